@@ -1,0 +1,46 @@
+# Each target does its own set-up from nothing but Python 3.11 or later.
+.DEFAULT_GOAL := help
+.PHONY: help lab test check notebooks lock
+.SUFFIXES:
+
+BIN := .venv/bin
+READY := .venv/.ready
+export JUPYTER_PREFER_ENV_PATH := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:
+	@echo "make lab        open the notebooks in JupyterLab"
+	@echo "make test       run every test, the notebooks' stored outputs among them"
+	@echo "make check      lint and types"
+	@echo "make notebooks  run the series again, in place"
+	@echo "make lock       pin all requirements anew"
+
+lab: $(READY)
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00_start_here.ipynb
+
+test: $(READY)
+	$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.ini
+
+check: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+notebooks: $(READY)
+	$(BIN)/python tests/run_notebooks.py
+
+lock: $(READY)
+	$(BIN)/uv pip compile requirements.txt --group dev --universal --generate-hashes --no-header \
+		--no-emit-package kzlib --python-version 3.11 --quiet --output-file requirements.lock $(LOCK_OPTIONS)
+
+# JupyterLab's news and update prompts would cover the first picture: they are switched off here.
+$(READY): requirements.lock pyproject.toml
+	@python=; for each in python3 python3.13 python3.12 python3.11 python; do \
+		if $$each -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+		then python=$$each; break; fi; done; \
+	if [ -z "$$python" ]; then echo "kzlib needs Python 3.11 or later; install it first" >&2; exit 1; fi; \
+	$$python -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
+	@touch $@

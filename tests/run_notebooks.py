@@ -1,0 +1,33 @@
+"""Run the series in order, in place; keep nothing that differs from one run to the next."""
+
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def run(path: Path) -> None:
+    """Execute one notebook and write it back without timings and versions."""
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    notebook.metadata = nbformat.from_dict(METADATA)
+    nbformat.write(notebook, path)
+
+
+if __name__ == "__main__":
+    for each in sorted(FOLDER.glob("*.ipynb")):
+        run(each)
+        print(each.name)

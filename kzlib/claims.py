@@ -1,0 +1,93 @@
+"""Sentences that can be checked against other sources: a number, a date, a superlative."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from kzlib.corpus import Corpus, part_mask
+from kzlib.dictionary import load_dictionary, lookup
+
+RESULTS = ("agrees", "doubtful", "incomplete", "contested", "not checked")
+CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
+
+
+def find_claims(corpus: Corpus, *, part: str | None = "body") -> pd.DataFrame:
+    """Every sentence that makes a checkable claim, with what makes it checkable.
+
+    A row a sentence, in text order: `article, sentence, start, end, part, text, kinds, words`.
+    `kinds` joins those of `number`, `date`, `superlative` that apply; `words` joins the words
+    that show it. Numbers in figures count by their kind, all else by the dictionary `claims`
+    (a reader may read it; it is long but closed, so a superlative of a rare adjective is
+    missed). No such sentence: an empty table. Errors: ValueError for an unknown part.
+    """
+    found = lookup(corpus, load_dictionary("claims"), part=part)
+    tokens = corpus.tokens[part_mask(corpus.tokens, part)]
+    figures = tokens[tokens["kind"] == "number"]
+    marks = pd.concat(
+        [
+            found[["article", "sentence", "start", "key", "text"]].astype({"key": str}),
+            figures[["article", "sentence", "start"]].assign(
+                key="number", text=figures["token"].astype(str)
+            ),
+        ]
+    )
+    # A figure inside a longer match ("30 years") would stand twice in `words`: that is meant,
+    # because each of the two is a reason of its own.
+    marks = marks.sort_values(["article", "sentence", "start"], kind="stable")
+    by_sentence = marks.groupby(["article", "sentence"], observed=True, sort=False)
+    joined = by_sentence.agg(
+        kinds=("key", lambda keys: ", ".join(sorted(set(keys)))), words=("text", ", ".join)
+    )
+    columns = ["article", "sentence", "start", "end", "part", "text"]
+    return corpus.sentences[columns].merge(
+        joined.reset_index(), on=["article", "sentence"], validate="one_to_one"
+    )
+
+
+def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
+    """What was looked up about single claims: a row a claim, as the file gives it.
+
+    A CSV file with at least CHECK_COLUMNS; `claim` holds words of the sentence, `result` one of
+    RESULTS, `checked` the date (YYYY-MM-DD) unless the result is "not checked".
+    Errors: FileNotFoundError; ValueError for a missing column, an unknown result, a missing
+    date or source, and for words that the sentence does not hold.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {str(path)!r} with checked claims")
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        missing = [name for name in CHECK_COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise ValueError(f"{path.name} has no column {missing[0]!r}; add it")
+        rows = list(reader)
+    sentences = {
+        (str(row.article), str(row.sentence)): str(row.text)
+        for row in corpus.sentences.itertuples()
+    }
+    for number, row in enumerate(rows, 2):
+        where = f"row {number} of {path.name}"
+        if row["claim"] not in sentences.get((row["article"], row["sentence"]), ""):
+            raise ValueError(
+                f"{where}: {row['article']}:{row['sentence']} does not say {row['claim']!r}; "
+                "give the sentence's own words"
+            )
+        if row["result"] not in RESULTS:
+            raise ValueError(
+                f"{where} has the result {row['result']!r}; write one of: {', '.join(RESULTS)}"
+            )
+        if row["result"] != "not checked" and not (row["source"] and _is_date(row["checked"])):
+            raise ValueError(f"{where} has a result; give its source and its date, YYYY-MM-DD")
+    return pd.DataFrame(rows).astype({"sentence": "int32"})
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

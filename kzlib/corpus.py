@@ -1,0 +1,398 @@
+"""Articles and their tables: every row of every table points at the untouched text."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kzlib.parts import PARTS, part_of
+from kzlib.sentences import paragraph_spans, sentence_spans
+from kzlib.tokens import KINDS, tokenize
+
+KNOWN_COLUMNS = (
+    *("article", "label", "title", "author", "source", "published"),
+    *("url", "kind", "derived_from", "file"),
+)
+"""Columns that every articles table has, in this order; what is not known is ""."""
+
+TABLE_COLUMNS = {
+    *("paragraph", "sentence", "start", "end", "part", "rule", "text"),
+    *("token", "term", "key", "pattern", "words"),
+}
+"""Names of the tables' own columns: an articles table may not use them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """Articles with their untouched texts; each table is made when it is first asked for.
+
+    `articles` has a row an article (KNOWN_COLUMNS, then the grouping columns), `text` maps an
+    article's id to its text. Made by `read_corpus`, `read_batches` or `Corpus.from_frame`.
+    """
+
+    articles: pd.DataFrame
+    text: Mapping[str, str]
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame, *, text: str = "text") -> Corpus:
+        """A corpus from a table with a row an article.
+
+        Needs the columns `article` (a unique id without white space or colon) and `text`
+        (another name by `text=`); all other columns are kept as text, `label` defaults to the
+        id. An optional column `parts` overrides the rules for paragraphs by number:
+        ``"3=bio; 15=promo"``. Errors: ValueError for missing columns, no rows, a repeated or
+        unusable id, an empty text, a column named like one of the tables' own.
+
+        >>> frame = pd.DataFrame({"article": ["a"], "text": ["One day.\\nIt rained. We left."]})
+        >>> len(Corpus.from_frame(frame).sentences)
+        3
+        """
+        rows = frame.reset_index(drop=True)
+        missing = [name for name in ("article", text) if name not in rows]
+        if missing:
+            raise ValueError(
+                f"the articles table has no column {missing[0]!r} (it has: "
+                f"{', '.join(map(str, rows.columns))}); name one so, or say text=..."
+            )
+        if rows.empty:
+            raise ValueError("the articles table has no rows; a corpus needs at least one article")
+        clash = sorted(TABLE_COLUMNS & set(rows.columns) - {text})
+        if clash:
+            raise ValueError(
+                f"the column {clash[0]!r} has the name of one of kzlib's own columns; "
+                "give it another name"
+            )
+        texts = dict(zip(rows["article"].astype(str), rows[text], strict=True))
+        articles = rows.drop(columns=text).fillna("").astype(str)
+        for column in KNOWN_COLUMNS:
+            if column not in articles:
+                articles[column] = articles["article"] if column == "label" else ""
+        _check_ids(articles["article"])
+        for name, content in texts.items():
+            if not isinstance(content, str) or not content.strip():
+                raise ValueError(f"article {name!r} has no text; leave it out or give its text")
+        rest = [column for column in articles if column not in KNOWN_COLUMNS]
+        articles = articles[[*KNOWN_COLUMNS, *rest]]
+        articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
+        return cls(articles, MappingProxyType(texts))
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """A row a paragraph: article, paragraph, start, end, part and the rule that decided it."""
+        rows: list[tuple[Any, ...]] = []
+        for row in self.articles.itertuples():
+            name, text = str(row.article), self.text[str(row.article)]
+            spans = paragraph_spans(text)
+            parts = part_of(
+                [text[a:b] for a, b in spans], title=str(row.title), author=str(row.author)
+            )
+            given = _read_parts(str(getattr(row, "parts", "")), name, len(spans))
+            for number, (span, part) in enumerate(zip(spans, parts, strict=True), 1):
+                rows.append((name, number, *span, *given.get(number, part)))
+        return self._table(rows, ["article", "paragraph", "start", "end", "part", "rule"])
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """A row a sentence: article, paragraph, sentence, start, end, part, text."""
+        rows: list[tuple[Any, ...]] = []
+        for name, paragraphs in self.paragraphs.groupby("article", observed=True, sort=False):
+            text = self.text[str(name)]
+            spans = np.array(sentence_spans(text))
+            place = np.searchsorted(paragraphs["start"], spans[:, 0], side="right") - 1
+            parts = paragraphs["part"].to_numpy()
+            for number, ((a, b), at) in enumerate(zip(spans, place, strict=True), 1):
+                rows.append((name, at + 1, number, a, b, parts[at], text[a:b]))
+        columns = ["article", "paragraph", "sentence", "start", "end", "part", "text"]
+        return self._table(rows, columns)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
+        pieces: list[pd.DataFrame] = []
+        for name, sentences in self.sentences.groupby("article", observed=True, sort=False):
+            tokens = tokenize(self.text[str(name)])
+            start, end, token, term, kind = zip(*tokens, strict=True)
+            place = np.searchsorted(sentences["start"], start, side="right") - 1
+            pieces.append(
+                pd.DataFrame(
+                    {
+                        "article": name,
+                        "paragraph": sentences["paragraph"].to_numpy()[place],
+                        "sentence": sentences["sentence"].to_numpy()[place],
+                        "start": start,
+                        "end": end,
+                        "token": token,
+                        "term": term,
+                        "kind": kind,
+                        "part": sentences["part"].to_numpy()[place],
+                    }
+                )
+            )
+        return self._typed(pd.concat(pieces, ignore_index=True))
+
+    def select(self, **columns: object) -> Corpus:
+        """The articles whose columns have the given values (one value or a list of them).
+
+        Paragraphs and sentences keep their numbers. Errors: LookupError for an unknown column
+        and for a value that no article has.
+
+        >>> frame = pd.DataFrame({"article": ["a", "b"], "era": ["x", "y"], "text": ["A.", "B."]})
+        >>> list(Corpus.from_frame(frame).select(era="y").text)
+        ['b']
+        """
+        keep = pd.Series(True, index=self.articles.index)
+        for by, wanted in columns.items():
+            values = wanted if isinstance(wanted, (list, tuple, set)) else [wanted]
+            for value in values:
+                check_group(self, by, value)
+            keep &= self.articles[by].isin([str(value) for value in values])
+        if not keep.any():
+            raise LookupError(f"no article has all of {columns}; ask for fewer columns at once")
+        names = [str(name) for name in self.articles.loc[keep, "article"]]
+        rows = self.articles[keep].reset_index(drop=True)
+        rows["article"] = pd.Categorical(names, categories=names)
+        return Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
+
+    def _table(self, rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+        return self._typed(pd.DataFrame(rows, columns=columns))
+
+    def _typed(self, table: pd.DataFrame) -> pd.DataFrame:
+        categories = {
+            "article": list(self.text),
+            "part": PARTS,
+            "kind": KINDS,
+            "token": None,
+            "term": None,
+        }
+        for column, values in categories.items():
+            if column in table:
+                table[column] = pd.Categorical(table[column], categories=values)
+        for column in ("paragraph", "sentence", "start", "end"):
+            if column in table:
+                table[column] = table[column].astype("int32")
+        return table
+
+
+def read_corpus(folder: str | Path, *, index: str = "articles.csv") -> Corpus:
+    """The articles of a folder, described by its index.
+
+    The index is a CSV file with a row an article and at least the columns `article` and `file`
+    (relative to the folder); it is read as text. The files are UTF-8; a byte-order mark is
+    dropped, line ends stay. Where the index has a `sha256`, the file must have it.
+    Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
+    that no row names, a repeated id or file, an empty file, one that is not UTF-8 text or does
+    not have its `sha256`.
+    """
+    (corpus,) = read_batches(folder, size=None, index=index)
+    return corpus
+
+
+def read_batches(
+    source: str | Path | Iterable[Mapping[str, object]],
+    *,
+    size: int | None = 1000,
+    index: str = "articles.csv",
+) -> Iterator[Corpus]:
+    """A large corpus as an iterator of small ones, `size` articles each (None: all in one).
+
+    `source` is a folder as for `read_corpus`, checked whole before the first batch, or any
+    iterable of mappings with `article`, `text` and whatever else `Corpus.from_frame` takes.
+    Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
+    """
+    if size is not None and size < 1:
+        raise ValueError(f"size is {size}; give the number of articles in a batch, 1 or more")
+    if isinstance(source, (str, Path)):
+        folder = Path(source)
+        rows: Iterable[Mapping[str, object]] = _read_index(folder, index)
+        articles = ({**row, "text": _read_text(folder, row)} for row in rows)
+    else:
+        articles = ({**row} for row in source)
+    return _batches(articles, size)
+
+
+def _batches(articles: Iterator[dict[str, object]], size: int | None) -> Iterator[Corpus]:
+    seen: set[str] = set()
+    while batch := list(islice(articles, size)):
+        corpus = Corpus.from_frame(pd.DataFrame(batch))
+        _check_ids(pd.Series([*seen, *corpus.text]))
+        seen.update(corpus.text)
+        yield corpus
+    if not seen:
+        raise ValueError("there is no article in the source; give at least one")
+
+
+def cite(corpus: Corpus, reference: str) -> str:
+    """The full reference of an article, and of one sentence with its words.
+
+    `reference` is an article's id, or an id and a sentence number: ``smith-1:24``.
+    Errors: LookupError for an unknown article or sentence, naming what there is.
+
+    >>> row = {"article": "a", "title": "T", "author": "A. B.", "source": "S", "text": "Yes. No."}
+    >>> cite(Corpus.from_frame(pd.DataFrame([row])), "a:2")
+    'A. B., “T”, S, sentence 2: “No.”'
+    """
+    name, _, number = reference.partition(":")
+    check_group(corpus, "article", name)
+    row = corpus.articles[corpus.articles["article"] == name].iloc[0]
+    title = f"“{row['title']}”" if row["title"] else ""
+    author = row["author"] or "author not named"
+    full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
+    if not number:
+        return full
+    sentences = corpus.sentences[corpus.sentences["article"] == name]
+    found = sentences[sentences["sentence"].astype(str) == number]
+    if found.empty:
+        raise LookupError(f"{name} has the sentences 1 to {len(sentences)}, not {number!r}")
+    return f"{full}, sentence {number}: “{found['text'].iloc[0]}”"
+
+
+def check_by(corpus: Corpus, by: str) -> None:
+    """LookupError where `by` is no column of the articles table."""
+    if by not in corpus.articles:
+        raise LookupError(
+            f"the articles have no column {by!r}; group by one of: "
+            f"{', '.join(corpus.articles.columns)}"
+        )
+
+
+def check_group(corpus: Corpus, by: str, value: object) -> None:
+    """LookupError where no article has `value` in the column `by`."""
+    check_by(corpus, by)
+    groups = sorted(set(corpus.articles[by].astype(str)))
+    if str(value) not in groups:
+        raise LookupError(f"no article has {by} {str(value)!r}; there is: {', '.join(groups)}")
+
+
+def with_group(corpus: Corpus, table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The table with the column `by` of each row's article, as a categorical."""
+    check_by(corpus, by)
+    values = corpus.articles[by].astype(str)
+    groups = pd.Categorical(values, categories=list(dict.fromkeys(values)))
+    codes = pd.Series(groups.codes, index=corpus.articles["article"].astype(str))
+    row_codes = codes.reindex(table["article"].astype(str)).to_numpy()
+    return table.assign(**{by: pd.Categorical.from_codes(row_codes, dtype=groups.dtype)})
+
+
+def part_mask(table: pd.DataFrame, part: str | Iterable[str] | None) -> pd.Series[bool]:
+    """Which rows belong to a part, to one of several parts, or (None) to any.
+
+    ValueError for a part that there is not.
+    """
+    if part is None:
+        return pd.Series(True, index=table.index)
+    wanted = [part] if isinstance(part, str) else list(part)
+    for name in wanted:
+        if name not in PARTS:
+            raise ValueError(f"there is no part {name!r}; the parts are: {', '.join(PARTS)}")
+    return table["part"].isin(wanted)
+
+
+def _check_ids(names: pd.Series[str]) -> None:
+    for name in names:
+        if not re.fullmatch(r"[^\s:]+", name):
+            raise ValueError(
+                f"{name!r} cannot be an article's id; use letters, digits and hyphens, as smith-1"
+            )
+    twice = names[names.duplicated()]
+    if not twice.empty:
+        raise ValueError(f"two articles have the id {twice.iloc[0]!r}; give each its own")
+
+
+def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
+    """The rows of the index, checked against the files of the folder."""
+    if not folder.is_dir():
+        raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with an {index}")
+    path = folder / index
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"the folder {str(folder)!r} has no {index}; make one with a row for each article "
+            "and the columns article and file"
+        )
+    lines = csv.DictReader(io.StringIO(_decoded(path), newline=""), restkey="")
+    rows = list(lines)
+    for column in ("article", "file"):
+        if column not in (lines.fieldnames or ()):
+            raise ValueError(
+                f"{index} has no column {column!r} (it has: {', '.join(lines.fieldnames or ())})"
+            )
+    for number, row in enumerate(rows, 2):
+        if "" in row or None in row.values():
+            raise ValueError(
+                f"row {number} of {index} has another number of columns than its first line; "
+                "put text that holds a comma in double quotes"
+            )
+    _check_ids(pd.Series([row["article"] for row in rows], dtype=str))
+    named: set[str] = set()
+    for row in rows:
+        if row["file"] in named:
+            raise ValueError(f"two rows of {index} name the file {row['file']!r}; keep one")
+        named.add(row["file"])
+        if not row["file"] or not (folder / row["file"]).is_file():
+            raise FileNotFoundError(
+                f"{index} names the file {row['file']!r} for {row['article']}, and it is not in "
+                f"{str(folder)!r}; add the file or take the row out"
+            )
+    known = {(folder / name).resolve() for name in named}
+    for found in sorted(folder.rglob("*.txt")):
+        if found.resolve() not in known:
+            raise ValueError(
+                f"no row of {index} names {found.relative_to(folder).as_posix()!r}; "
+                "add a row for it or move the file away"
+            )
+    if not rows:
+        raise ValueError(f"{index} has no rows; add one for each article")
+    return rows
+
+
+def _read_text(folder: Path, row: Mapping[str, object]) -> str:
+    path = folder / str(row["file"])
+    text = _decoded(path)
+    if not text.strip():
+        raise ValueError(f"{path.name} is empty; add its text or take its row out of the index")
+    wanted = row.get("sha256")
+    if wanted and wanted != hashlib.sha256(path.read_bytes()).hexdigest():
+        raise ValueError(
+            f"{path.name} does not have the sha256 that the index gives; "
+            "restore the file, or correct the index if the change was meant"
+        )
+    return text
+
+
+def _decoded(path: Path) -> str:
+    """The file's text without a byte-order mark, line ends untouched."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"{path.name} is not UTF-8 (byte {error.start} is 0x{error.object[error.start]:02x}); "
+            "save it as UTF-8"
+        ) from None
+    if "\0" in text:
+        raise ValueError(f"{path.name} holds NUL characters and is no text; give a plain-text file")
+    return text
+
+
+def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]:
+    """Paragraph number -> (part, rule) from an index entry such as ``3=bio; 15=promo``."""
+    parts: dict[int, tuple[str, str]] = {}
+    for entry in filter(None, map(str.strip, given.split(";"))):
+        number, _, part = map(str.strip, entry.partition("="))
+        if part not in PARTS or not number.isdecimal() or not 1 <= int(number) <= count:
+            raise ValueError(
+                f"the index gives {name} the part {entry!r}; write a paragraph from 1 to {count}, "
+                f"an equals sign and one of: {', '.join(PARTS)}"
+            )
+        parts[int(number)] = (part, "given by the index")
+    return parts

@@ -1,0 +1,146 @@
+"""Findings as data: a claim, the sentences that carry it, and counts that can refute it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+
+EXPECTATIONS = ("only", "more", "both", "none")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of sentences: those for which `where` is true, and what is expected of it.
+
+    `where` is a condition on the columns of a table of sentences, as in `pandas.DataFrame.query`.
+    `expect` is ``"only GROUP"`` (none elsewhere), ``"more GROUP"`` (a larger share there than
+    elsewhere), ``"both"`` (some in every group) or ``"none"`` (in no group).
+    """
+
+    label: str
+    where: str
+    expect: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A claim in words, what it rests on, its caveat, its sentences and its counts."""
+
+    name: str
+    claim: str
+    rests_on: str
+    caveat: str
+    notebook: str
+    evidence: tuple[str, ...]
+    counts: tuple[Count, ...]
+
+
+def load_findings(path: str | Path) -> tuple[Finding, ...]:
+    """The findings of a TOML file, in its order (safest first).
+
+    Each `[[findings]]` has the text fields of `Finding`, a list `evidence` of references such as
+    ``smith-1:24``, and one or more `[[findings.counts]]` with the fields of `Count`.
+    Errors: FileNotFoundError; ValueError for a missing or unknown field or expectation.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {str(path)!r} with findings")
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("findings", [])
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name} is not valid TOML: {error}") from None
+    findings = []
+    for entry in entries:
+        where = f"the finding {entry.get('name', '')!r} of {path.name}"
+        counts = [_make(Count, count, where) for count in entry.pop("counts", [])]
+        for count in counts:
+            kind, _, group = count.expect.partition(" ")
+            if kind not in EXPECTATIONS or (kind in ("both", "none")) == bool(group):
+                raise ValueError(
+                    f"{where} expects {count.expect!r}; write only GROUP, more GROUP, both or none"
+                )
+        evidence = tuple(entry.pop("evidence", ()))
+        if not counts or not evidence:
+            raise ValueError(f"{where} needs evidence and at least one [[findings.counts]]")
+        findings.append(
+            _make(Finding, entry | {"evidence": evidence, "counts": tuple(counts)}, where)
+        )
+    if not findings:
+        raise ValueError(f"{path.name} holds no [[findings]]")
+    return tuple(findings)
+
+
+def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFrame:
+    """The table of sentences with one boolean column for each count, named by its label.
+
+    This is what `compare_shares` takes. Errors: ValueError for a condition that the table
+    cannot answer, for two counts of one label, and for a label that is a column already.
+    """
+    counts = [count for finding in findings for count in finding.counts]
+    marked = table.copy()
+    for count in counts:
+        if count.label in marked:
+            raise ValueError(f"the label {count.label!r} stands twice; give each count its own")
+        try:
+            column = table.eval(count.where, engine="python")
+        except Exception as error:  # pandas raises many kinds here, all of them a reader's typo
+            raise ValueError(
+                f"the condition {count.where!r} of {count.label!r} cannot be answered ({error}); "
+                f"the table has the columns: {', '.join(map(str, table.columns))}"
+            ) from None
+        marked[count.label] = pd.Series(column, index=marked.index).astype(bool)
+    return marked
+
+
+def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """How many sentences of each group each count finds, and whether it is as expected.
+
+    A row a count and group: `finding, label, expect, <by>, sentences, total, holds`; `sentences`
+    of the group's `total` rows of the table meet the condition, `holds` speaks of the whole
+    count and is the same in its rows. Errors: as `mark_findings`; LookupError where the table
+    has no column `by` or an expectation names a group that it does not have.
+    """
+    if by not in table:
+        raise LookupError(f"the table has no column {by!r}; it has: {', '.join(table.columns)}")
+    marked = mark_findings(findings, table)
+    groups = marked.groupby(by, observed=True)
+    rows = []
+    for finding in findings:
+        for count in finding.counts:
+            found = groups[count.label].agg(["sum", "size"])
+            holds = _holds(count.expect, found)
+            for group, sentences, total in found.itertuples():
+                rows.append(
+                    (finding.name, count.label, count.expect, group, sentences, total, holds)
+                )
+    columns = ["finding", "label", "expect", by, "sentences", "total", "holds"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _holds(expect: str, found: pd.DataFrame) -> bool:
+    kind, _, group = expect.partition(" ")
+    if not group:
+        return bool((found["sum"] > 0).all() if kind == "both" else not found["sum"].any())
+    if group not in found.index:
+        raise LookupError(f"no group is called {group!r}; there is: {', '.join(found.index)}")
+    value = found["sum"] if kind == "only" else found["sum"] / found["size"]
+    others = value.drop(group)
+    return bool(
+        value[group] > 0 and (value[group] > others).all() and (kind == "more" or not others.any())
+    )
+
+
+def _make(kind: type[T], given: dict[str, object], where: str) -> T:
+    wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    if wrong := sorted(set(wanted) ^ set(given)):
+        raise ValueError(
+            f"{where}: the field {wrong[0]!r} is {'missing' if wrong[0] in wanted else 'unknown'}; "
+            f"the fields are: {', '.join(wanted)}"
+        )
+    return kind(**given)

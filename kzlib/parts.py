@@ -1,0 +1,243 @@
+"""Which part of an article a paragraph is: cheap rules, each with a name.
+
+The rules look at how a paragraph is written and what stands around it, never at its number, so
+that they hold for any news article. Where they err, an index can name the parts of a file itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kzlib.sentences import sentence_spans
+
+PARTS = ("title", "heading", "body", "bio", "promo", "summary")
+Decision = tuple[str, str]  # a part and the name of the rule
+
+TITLE_WORDS = 30  # a headline with its subtitle in one line
+HEADING_WORDS = 20
+HEADINGS_TOGETHER = 2  # a heading and a line under it; more are a list
+REPEATED = 0.6  # of the longer words of take-aways stand in the article; of a list fewer
+LONGER = 4  # letters, from which on a word is likely to carry content
+
+PLAIN = {ord(c): "'" for c in "\u2018\u2019"} | {ord(c): '"' for c in "\u201c\u201d"}
+WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
+STOPPED = re.compile(r"(?<!\.[A-Z])[.\u2026:;,][\"')\]]*$")  # "... Looks to the U.S." has no stop
+ASKED = re.compile(r"[?!][\"')\]]*$")
+QUOTED = re.compile(r"[\"']$")
+BULLET = re.compile(r"[-*\u2013\u2014\u2022\u25aa\u25cf\u2023\u00b7] ")
+NUMBERED = re.compile(r"[(\[]?(\d{1,2})[.)\]] ")
+TURN = re.compile(r"([A-Z][\w.' -]{0,40}):(?: |$)")
+
+# --- bio: who wrote it ---------------------------------------------------------------------------
+NAME = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|al|bin|da|de|der|el|la|van|von)){1,5}"
+ROLE = (
+    "(?:academic|advis[eo]r|ambassador|analyst|author|blogger|columnist|commentator|consultant"
+    "|contributor|correspondent|critic|diplomat|director|economist|editor|expert|fellow|historian"
+    "|journalist|lecturer|member|novelist|photographer|producer|professor|reporter|researcher"
+    "|scholar|scientist|specialist|student|writer)s?"
+)
+NOTE = (
+    rf"(?:(?:is|are)(?: also| currently| now)? (?:[\w',./&-]+ ){{0,8}}?{ROLE}\b"
+    r"|(?:also |currently |regularly )?(?:(?:writes?|blogs?|reports?|works?) (?:as|at|for|on|about)"
+    r"|teach(?:es)?|lectures?)\b|(?:is|are) based in\b"
+    r"|(?:has|have) (?:also |previously )?(?:written|reported|covered|published|taught)\b)"
+)
+PERSON = re.compile(rf"(?P<name>{NAME})(?:,[^,.]{{1,40}},)?(?: and {NAME})? {NOTE}")
+AUTHOR = re.compile(rf"The (?:author|writer|columnist|contributor)s?(?:,[^,.]{{1,60}},)? {NOTE}")
+SAME_PERSON = re.compile(  # how a note goes on
+    rf"(?:He|She|They|{NAME}|[A-Z][\w'-]+) (?:{NOTE}|(?:was|were|holds?|lives?|serve[sd]?|worked"
+    r"|can be|tweets)\b)"
+    r"|(?:His|Her|Their) (?:\w+ ){0,3}(?:book|work|writing|research|articles?|columns?)\b"
+    r"|(?:Previously|Formerly|Before|Prior to)\b|(?:Follow|Contact|Email) (?:him|her|them)\b"
+)
+ABOUT = re.compile(r"about the (?:author|writer|contributor)s?\b", re.IGNORECASE)
+BYLINE = re.compile(rf"(?:Story |Written )?[Bb]y {NAME}(?:(?:,| and| in| for)+ [\w.' ]+)*$")
+CREDITS = re.compile(r"\(?(?:Additional )?(?:[Rr]eporting|Writing|Editing)(?: and \w+)? by [A-Z]")
+DISCLAIMER = re.compile(
+    r"the (?:views|opinions)(?: and \w+)? (?:expressed|presented|are)\b.*\b(?:author|writer|own)",
+    re.IGNORECASE,
+)
+
+# --- promo: what asks the reader for something, or belongs to the page ---------------------------
+MEDIA = (
+    r"\b(?:newsletters?|channel|twitter|facebook|instagram|telegram|youtube|tiktok|linkedin"
+    r"|whatsapp|inbox|e-?mail|podcasts?|web ?site|app|alerts?|social media|updates|bulletin)\b"
+)
+PROMO = {
+    "sign-up line": rf"(?:please )?(?:sign up|subscribe|register)\b.*(?:{MEDIA}|\bour\b|\bhere\b)"
+    r"|(?:please )?get\b.*\b(?:sent|delivered|straight|directly)\b.*\b(?:you|your)\b"
+    rf"|(?:download|install|get) (?:the|our)\b.*{MEDIA}"
+    r"|to (?:receive|get) (?:our|the latest)\b.*\b(?:enter|send|register|click|sign up)\b",
+    "follow us": r"(?:please )?(?:follow|join|like|find|connect with) (?:us|our|@\w+)\b"
+    rf"|follow (?!him\b|her\b|them\b)[^.,]{{1,40}} on {MEDIA}"
+    r"|stay (?:tuned|informed|up to date)\b.*\b(?:us|our|with)\b",
+    "pointer": r"for (?:the |more|further|a )[^.?!]{0,60}?,? (?:please )?(?:watch|listen|visit|read"
+    rf"|see|view|click|follow|go|check)\b.*(?:{MEDIA}|\b(?:interview|video|page|here)\b|www\.|@)"
+    r"|please (?:watch|listen|visit|read|view|click|follow|check|contact)\b"
+    rf"|more (?:interviews|stories|articles|episodes|videos)\b.*(?:\bour\b.*{MEDIA}|{MEDIA}$)"
+    r"|(?:watch|listen to|check out|visit|tune in to) (?:our|us|the (?:full|whole|complete))\b"
+    r"|(?:the |our )?(?:full|whole|complete|extended) (?:interview|conversation|episode|podcast"
+    r"|video)\b.*\b(?:available|can be|here|out now)\b",
+    "read more": r"(?:(?:also )?read|see|watch)(?: more| also| next)* ?(?::|\||>|here\b|$)"
+    r"|(?:read|see) (?:more|also)\b(?!.* (?:than|into)\b)|related(?: \w+)?:|(?:click|tap) here\b",
+    "copyright": r"\u00a9|\(c\) \d{4}|copyright (?:\u00a9|\(c\)|\d{4}|by )|.*all rights reserved",
+    "reprint note": r"(?:this|the) (?:article|story|piece|essay|interview|commentary)"
+    r"(?: was| is| has been)?(?: first| originally)+ (?:published|appeared|posted|ran)\b",
+    "credit line": r"(?:photo|image|picture|video)s?(?: (?:credit|courtesy|source))?s?:"
+    r"|photo by ",
+}
+PROMO_RULES = {rule: re.compile(pattern, re.IGNORECASE) for rule, pattern in PROMO.items()}
+
+TAKEAWAYS = re.compile(
+    r"(?:(?:key|main|the) )*(?:take-?aways|key points|main points|highlights)"
+    r"(?: of [\w ]+)?:?$|(?:tl;?dr|in brief|at a glance|summary):?$",
+    re.IGNORECASE,
+)
+
+
+def part_of(paragraphs: Sequence[str], *, title: str = "", author: str = "") -> list[Decision]:
+    """Give each paragraph of one article its part and the name of the rule that decided.
+
+    One `(part, rule)` per paragraph, in order; `part` is one of PARTS. The first that applies wins:
+    title, promo, bio, summary, heading, else body. `title` and `author`, where an index knows them,
+    help to find the headline and the author's note. No paragraphs give an empty list.
+
+    >>> part_of(["A Road Reopens", "Trucks moved again.", "Subscribe to our newsletter!"])
+    [('title', 'first line'), ('body', 'running text'), ('promo', 'sign-up line')]
+    """
+    plain = [" ".join(p.translate(PLAIN).split()) for p in paragraphs]
+    found: dict[int, Decision] = {}
+    for part, find in (
+        ("title", _titles(plain, title)),
+        ("promo", _promos(plain)),
+        ("bio", _notes(plain, author)),
+        ("summary", _summaries(plain, found)),  # the last two look at what is found by then
+        ("heading", _headings(plain, found)),
+    ):
+        for i, rule in find:
+            found.setdefault(i, (part, rule))
+    return [found.get(i, ("body", "running text")) for i in range(len(plain))]
+
+
+Found = Iterator[tuple[int, str]]  # the place of a paragraph and the name of the rule
+
+
+def _titles(plain: list[str], title: str) -> Found:
+    """Find the headline: what the index names, else a first line that no full stop ends."""
+    wanted = " ".join(title.translate(PLAIN).split()).casefold()
+    equal = [i for i, p in enumerate(plain) if wanted and p.casefold() == wanted]
+    yield from ((i, "title of the index") for i in equal)
+    if plain and not equal and len(WORD.findall(plain[0])) <= TITLE_WORDS:
+        other = STOPPED.search(plain[0]) or BYLINE.match(plain[0]) or _promo(plain[0])
+        if not other:
+            yield 0, "first line"
+
+
+def _promo(sentence: str) -> str:
+    """Name the promo rule that a sentence meets, or give an empty text."""
+    return next((rule for rule, pattern in PROMO_RULES.items() if pattern.match(sentence)), "")
+
+
+def _promos(plain: list[str]) -> Found:
+    """Find paragraphs of which at least half the sentences are promo."""
+    for i, paragraph in enumerate(plain):
+        rules = [_promo(sentence) for sentence in _sentences(paragraph)]
+        named = [rule for rule in rules if rule]
+        if named and 2 * len(named) >= len(rules):
+            yield i, named[0]
+
+
+def _notes(plain: list[str], author: str) -> Found:
+    """Find what is about the author: every sentence of the paragraph must be of that kind."""
+    signed = " ".join(author.translate(PLAIN).split())
+    notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, signed))}
+    running = " ".join(p for i, p in enumerate(plain) if i and i not in notes)
+    for i, rule in notes.items():
+        if rule == "note on a writer":  # whoever the article goes on about did not write it
+            person = PERSON.match(plain[i])
+            names = WORD.findall(person["name"]) if person else []
+            if any(re.search(rf"\b{re.escape(n)}\b", running) for n in (names[:1] + names[-1:])):
+                continue
+        yield i, rule
+
+
+def _note(paragraph: str, author: str) -> str:
+    """Name the rule by which a paragraph may be about the author, or give an empty text."""
+    sentences = list(_sentences(paragraph))
+    if not sentences:
+        return ""
+    if BYLINE.match(paragraph) or (author and paragraph.casefold() == author.casefold()):
+        return "byline"
+    if CREDITS.match(paragraph):
+        return "credits"
+    if ABOUT.match(paragraph):
+        return "about the author"
+    if author and re.match(rf"{re.escape(author)}\b", paragraph):
+        return "name of the author"
+    goes_on = all(SAME_PERSON.match(s) or DISCLAIMER.match(s) for s in sentences[1:])
+    first = sentences[0]
+    rules = (("the author", AUTHOR), ("views", DISCLAIMER), ("note on a writer", PERSON))
+    return next((rule for rule, pattern in rules if goes_on and pattern.match(first)), "")
+
+
+def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
+    """Find take-aways: a list under that name, or a numbered one at the end that repeats."""
+    for i, paragraph in enumerate(plain):
+        if TAKEAWAYS.match(paragraph):
+            yield i, "take-aways by name"
+            for j in range(i + 1, len(plain)):
+                if not (BULLET.match(plain[j]) or NUMBERED.match(plain[j])):
+                    break
+                yield j, "take-aways by name"
+    body = [i for i in range(len(plain)) if i not in found]
+    start = len(body)
+    while start and NUMBERED.match(plain[body[start - 1]]):
+        start -= 1
+    before, items = " ".join(plain[i] for i in body[:start]), [plain[i] for i in body[start:]]
+    numbers = [int(number[1]) for item in items if (number := NUMBERED.match(item))]
+    counted = len(items) > 1 and numbers == list(range(1, len(items) + 1))
+    if counted and not before.endswith(":"):
+        known = _longer_words(before)
+        said = _longer_words(" ".join(items))
+        if len(said & known) >= REPEATED * len(said):
+            yield from ((i, "numbered take-away") for i in body[start:])
+
+
+def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
+    """Find short paragraphs without a full stop that stand over running text."""
+    turns = Counter(turn[1] for p in plain if (turn := TURN.match(p)))
+    run: list[int] = []
+    for i, paragraph in enumerate(plain):
+        if i in found:
+            continue
+        turn = TURN.match(paragraph)
+        spoken = turn and (turns[turn[1]] > 1 or turn[1] in ("Q", "A"))
+        if _is_heading(paragraph) and not spoken:
+            run.append(i)
+            continue
+        if len(run) <= HEADINGS_TOGETHER:
+            yield from ((j, "no full stop") for j in run)
+        run = []
+
+
+def _is_heading(paragraph: str) -> bool:
+    """Say whether a paragraph is written like a heading."""
+    words = WORD.findall(paragraph)
+    if not words or len(words) > HEADING_WORDS or words[0][0].islower():
+        return False
+    if STOPPED.search(paragraph) or BULLET.match(paragraph):
+        return False
+    title_case = all(not w[0].islower() for w in words if len(w) >= LONGER)
+    return title_case or not (ASKED.search(paragraph) or QUOTED.search(paragraph))
+
+
+def _longer_words(text: str) -> set[str]:
+    """Give the different words of at least LONGER letters, without case."""
+    return {word.casefold() for word in WORD.findall(text) if len(word) >= LONGER}
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
+    """Give the sentences of one paragraph."""
+    return (paragraph[start:end] for start, end in sentence_spans(paragraph))

@@ -1,0 +1,239 @@
+"""Words with their offsets and their normal form.
+
+A token depends on its white-space chunk, and on whether its whole line is in capitals; on nothing
+else. So a chunk is worked out once and remembered, and a word never changes with its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+KINDS = ("word", "clitic", "number", "symbol", "punct")
+
+
+class Token(NamedTuple):
+    """One token: `text[start:end] == token`; `term` is its normal form, `kind` one of KINDS."""
+
+    start: int
+    end: int
+    token: str
+    term: str
+    kind: str
+
+
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # the line ends of str.splitlines
+CHUNK = re.compile(r"\S+")
+LETTER = re.compile(r"[^\W\d_]")
+INITIALISM = 5  # letters at most; more in capitals are a word (ASTANA)
+LONG_WORD = re.compile(rf"[^\W\d_]{{{INITIALISM + 1}}}")
+CAPITALS = 4  # words from which on a line of short ones is in capitals too
+REMEMBERED = 100  # a longer chunk is no word that comes again: it is not kept
+
+# --- what a token looks like, from characters up -------------------------------------------------
+APOSTROPHE = "'`\u00b4\u2018\u2019\u02bb\u02bc\uff07"
+HYPHEN = "\u2010\u2011\u2013\uff0d\\-"
+MARKS = (  # accents and vowel signs that Python does not count among the letters
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+    "\u0981-\u0983\u09bc-\u09cd\u0e31-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
+)
+INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+PICTURE = (  # arrows, shapes, signs and emoji; not the letters of flags
+    "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
+)
+IGNORED = re.compile(rf"[{INVISIBLE}]|(?<![{PICTURE}\ufe0f])\u200d")  # a joiner counts in emoji
+
+ALNUM = r"[^\W_\u02bb\u02bc]"
+A = f"[{APOSTROPHE}]"
+W = f"(?:{ALNUM}++[{MARKS}]*+)++"
+MONEY = "$\u00a2\u00a3\u00a4\u00a5\u20a0-\u20cf"
+FRACTION = "\u00bc-\u00be\u2150-\u215e"
+# Scale, ordinal, plural, clock and the units met in news; what is not here makes a word (5G, 3D).
+SUFFIX = "st|nd|rd|th|s|k|m|mn|mln|bn|b|tn|trn|t|km|kg|kw|mw|gw|cm|mm|ft|mph|kph|am|pm|pct|pc|x"
+NUMBER = (
+    rf"(?:(?<![^\s(\[{{\u201c\u2018\"'/=~<>])[-+\u2212\u00b1])?"  # a sign follows nothing or "("
+    rf"(?:(?:[A-Z]{{1,3}})?[{MONEY}])?"
+    rf"(?:(?>(?:(?<![\w.])\.)?\d+(?:[.,:/\u2044+]\d+)*)[{FRACTION}]?|[{FRACTION}])"
+    rf"(?i:{SUFFIX})?(?:[%\u2030{MONEY}]|\u00b0[CF]?)?(?!{ALNUM})"
+    rf"|(?<!\w){A}\d0s(?!{ALNUM})"  # '90s
+)
+DEGREE = r"(?:Ph\.D|D\.Phil|[BM]\.Sc|[BM]\.Ed|LL\.[BDM])\b\.?s?(?!\w)"
+DOTTED = rf"{DEGREE}|(?:[^\W\d_]\.)+[^\W\d_](?![.\w])|(?:[^\W\d_]\.){{2,}}"  # U.S., D.C, e.g.
+NAMED_AMPERSAND = rf"[A-Z]{{1,5}}(?:&[A-Z]{{1,5}})+s?(?!{ALNUM})"  # AT&T
+CONTRACTED = "it|he|she|that|there|what|who|let|here|where|how|why|when"
+WORD = (
+    rf"(?i:{CONTRACTED}){A}[sS](?!{ALNUM})"
+    rf"|(?<!\w){A}(?i:n{A}|(?:tis|twas|em|til)(?!{ALNUM}))"  # rock 'n' roll, 'tis
+    rf"|{W}(?:(?<=\d)[.,](?=\d){W})*(?:{A}(?![sS](?!{ALNUM})){W})*"
+    rf"(?:\+\d++|\++(?!{ALNUM}))?"  # C5+1, OPEC+
+)
+ITEM = f"(?:{DOTTED}|{NUMBER}|{NAMED_AMPERSAND}|{WORD})"
+
+# Endings that name a site even without www; none of them is an English word.
+SITES = "com|org|net|info|edu|gov|int|mil|biz|kz|ru|uk|uz|kg|tj|cn|eu|de|fr|io|tv"
+URL_CHARACTER = r"[^\s()<>\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2026]"
+URL_REST = rf"(?:{URL_CHARACTER}|\({URL_CHARACTER}*\))*(?<![.,;:!?'\u2018\u2019*_\]}}])"
+SYMBOL = (
+    rf"(?i:https?://|www\.)(?=\w){URL_REST}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
+    rf"|(?i:(?:[a-z\d-]{{1,63}}\.){{1,6}}(?:{SITES}))(?![\w@-])(?:[/?#]{URL_REST})?"
+    r"|#(?=\d*[^\W\d_])\w+|(?<![\w.])@\w{2,}"
+    r"|[\U0001f1e6-\U0001f1ff]{2}|[\d#*]\ufe0f?\u20e3"
+    rf"|[{PICTURE}][\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
+    rf"(?:\u200d[{PICTURE}][\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+)
+TOKEN = re.compile(
+    rf"(?P<symbol>{SYMBOL})"
+    rf"|(?P<compound>{ITEM}(?:[{HYPHEN}]{ITEM})*)"
+    rf"|(?P<clitic>(?:(?<=[\w{MARKS}.%)\"\u201d])|\A){A}[sS](?!{ALNUM})|(?<=[sS]){A}\Z)"
+    r"|(?P<run>[.\-\u2013\u2014'`!?_*=~\u2026])(?P=run)+|.",
+    re.DOTALL,
+)
+IS_NUMBER = re.compile(NUMBER)
+IS_DOTTED = re.compile(DOTTED)
+INNER_HYPHEN = re.compile(rf"(?<=.)[{HYPHEN}]")  # a first one is a sign
+
+# A last part that can only begin a clause shows that the hyphen was typed for a dash: is-I.
+CLAUSE = re.compile(
+    r"(?i:i|i'(?:m|ve|d|ll)|the|this|these|those|that|that's|which|who|whose|because|although"
+    r"|he|he's|she|she's|we|we're|they|they're|it's|there's)"
+)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split a text into its tokens, in order.
+
+    Offsets are characters of `text`; nothing but white space lies between two tokens.
+    Words, possessive endings (`clitic`), numbers, symbols (a web or e-mail address, a hashtag, a
+    name with @, an emoji) and punctuation each have their kind; only words count as words. An
+    invisible character (soft hyphen, zero-width space) belongs to the token that it touches.
+    Any string can be split; an empty one has no tokens.
+
+    >>> [(t.token, t.term, t.kind) for t in tokenize("U.S.-led talks")][:3]
+    [('U.S.', 'US', 'word'), ('-', '-', 'punct'), ('led', 'led', 'word')]
+    """
+    tokens: list[Token] = []
+    for line in LINE.finditer(text):
+        capitals = _is_capitals(line[0])
+        for chunk in CHUNK.finditer(text, *line.span()):
+            at, piece = chunk.start(), chunk[0]
+            split = _remembered if len(piece) <= REMEMBERED else _split
+            for start, end, token, term, kind in split(piece, capitals):
+                tokens.append(Token(at + start, at + end, token, term, kind))
+    return tokens
+
+
+def fold(token: str, *, capitals: bool = False) -> str:
+    """Give the term of one word, clitic or number: what is counted as the same.
+
+    Lower case, but two to five capitals keep theirs (NATO), as does one beside a digit (C5+1);
+    capitals with dots lose the dots (U.S. and US are one term, never the pronoun us). With
+    `capitals=True`, for a line that is all in capitals, only US and dotted initialisms stay.
+    Apostrophes become ', hyphens -; composed, full-width and invisible characters are made plain.
+    An empty token has an empty term.
+
+    >>> [fold(t) for t in ("U.S.", "NATO", "ASTANA", "A", "back-burner")]
+    ['US', 'NATO', 'astana', 'a', 'back-burner']
+    """
+    plain = unicodedata.normalize("NFKC", IGNORED.sub("", token).translate(PLAIN))
+    joined = "".join(plain.split())  # one Arabic ligature stands for four words
+    plain = unicodedata.normalize("NFC", joined.translate(PLAIN))
+    if IS_DOTTED.fullmatch(plain) and not plain.islower():  # e.g. keeps its dots
+        plain = plain.replace(".", "")
+        capitals = False
+    letters = sum(map(str.isalpha, plain))
+    if plain.isupper() and letters <= INITIALISM and "'" not in plain:
+        kept = letters > 1 or any(map(str.isdigit, plain))
+        if kept and (plain == "US" or not capitals):
+            return plain
+    return plain.lower()
+
+
+PLAIN = {ord(c): "'" for c in APOSTROPHE} | {ord(c): "-" for c in "\u2010\u2011\u2013\u2212"}
+
+
+def _is_capitals(line: str) -> bool:
+    """Say whether a line is written in capitals: not only an initialism or two."""
+    if not line.isupper():
+        return False
+    words = sum(map(bool, map(LETTER.search, line.split())))
+    return words >= CAPITALS or bool(LONG_WORD.search(line))
+
+
+Piece = tuple[int, int, str, str, str]
+
+
+def _split(chunk: str, capitals: bool) -> tuple[Piece, ...]:
+    """Split one white-space chunk; offsets within the chunk."""
+    clean = IGNORED.sub("", chunk)
+    if clean == chunk:
+        return tuple(
+            (start, end, chunk[start:end], _term(chunk[start:end], kind, capitals), kind)
+            for start, end, kind in _spans(chunk)
+        )
+    if not clean:
+        return ((0, len(chunk), chunk, chunk, "punct"),)
+    # Offsets of the clean chunk, led back: what is invisible goes to the token before it.
+    hidden = {i for found in IGNORED.finditer(chunk) for i in range(*found.span())}
+    seen = [i for i in range(len(chunk)) if i not in hidden]
+    spans = list(_spans(clean))
+    starts = (0, *(seen[start] for start, _, _ in spans[1:]), len(chunk))
+    return tuple(
+        (first, after, chunk[first:after], _term(clean[start:end], kind, capitals), kind)
+        for (start, end, kind), first, after in zip(spans, starts, starts[1:], strict=False)
+    )
+
+
+_remembered = lru_cache(maxsize=1 << 17)(_split)
+
+
+def _term(token: str, kind: str, capitals: bool) -> str:
+    """Give the term of a token of a known kind."""
+    if kind in ("punct", "number"):
+        return token.translate(PLAIN) if kind == "number" else token
+    return token.lower() if kind == "symbol" else fold(token, capitals=capitals)
+
+
+def _spans(chunk: str) -> Iterator[tuple[int, int, str]]:
+    """Find the tokens of a chunk without invisible characters: start, end, kind."""
+    quoted = False  # an opening quotation mark makes an apostrophe after s a closing one
+    for found in TOKEN.finditer(chunk):
+        start, end = found.span()
+        kind = found.lastgroup or "punct"
+        if kind == "compound":
+            yield from _parts(found[0], start)
+        elif kind == "symbol" or (kind == "clitic" and not (quoted and end - start == 1)):
+            yield start, end, kind
+        else:
+            quoted = quoted or found[0] in APOSTROPHE
+            yield start, end, "punct"
+
+
+def _parts(compound: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """Cut a compound at the hyphens that separate; at the others it stays one word."""
+    hyphens = [found.start() for found in INNER_HYPHEN.finditer(compound)]
+    starts = [0, *(hyphen + 1 for hyphen in hyphens)]
+    parts = [compound[s:e] for s, e in zip(starts, [*hyphens, len(compound)], strict=True)]
+    first, last = parts[0], parts[-1]
+    dash = len(hyphens) == 1 and bool(CLAUSE.fullmatch(last.translate(PLAIN)))
+    names = (len(first) > 1 and first.isupper()) or any(part[0].isupper() for part in parts[1:])
+    start, numbers = 0, True
+    for i, part in enumerate(parts):
+        numbers = numbers and bool(IS_NUMBER.fullmatch(part))
+        if i < len(hyphens):
+            pair = parts[i : i + 2]
+            if not (dash or (names and not any(map(_is_numeric, pair)))):
+                continue
+        end = hyphens[i] if i < len(hyphens) else len(compound)
+        yield at + start, at + end, "number" if numbers else "word"
+        if i < len(hyphens):
+            yield at + end, at + end + 1, "punct"
+        start, numbers = end + 1, True
+
+
+def _is_numeric(part: str) -> bool:
+    """Say whether a part of a compound is a number or begins like one (1998, 16s, 72B)."""
+    return part[0].isdigit() or bool(IS_NUMBER.fullmatch(part))

@@ -1,0 +1,6 @@
+"""Hypothesis measures no time here: a busy machine is no failure."""
+
+from hypothesis import settings
+
+settings.register_profile("kzlib")
+settings.load_profile("kzlib")

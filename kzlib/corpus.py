@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -79,7 +74,7 @@ class Corpus:
         for column in KNOWN_COLUMNS:
             if column not in articles:
                 articles[column] = articles["article"] if column == "label" else ""
-        _check_ids(articles["article"])
+        check_ids(articles["article"])
         for name, content in texts.items():
             if not isinstance(content, str) or not content.strip():
                 raise ValueError(f"article {name!r} has no text; leave it out or give its text")
@@ -185,54 +180,6 @@ class Corpus:
         return table
 
 
-def read_corpus(folder: str | Path, *, index: str = "articles.csv") -> Corpus:
-    """The articles of a folder, described by its index.
-
-    The index is a CSV file with a row an article and at least the columns `article` and `file`
-    (relative to the folder); it is read as text. The files are UTF-8; a byte-order mark is
-    dropped, line ends stay. Where the index has a `sha256`, the file must have it.
-    Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
-    that no row names, a repeated id or file, an empty file, one that is not UTF-8 text or does
-    not have its `sha256`.
-    """
-    (corpus,) = read_batches(folder, size=None, index=index)
-    return corpus
-
-
-def read_batches(
-    source: str | Path | Iterable[Mapping[str, object]],
-    *,
-    size: int | None = 1000,
-    index: str = "articles.csv",
-) -> Iterator[Corpus]:
-    """A large corpus as an iterator of small ones, `size` articles each (None: all in one).
-
-    `source` is a folder as for `read_corpus`, checked whole before the first batch, or any
-    iterable of mappings with `article`, `text` and whatever else `Corpus.from_frame` takes.
-    Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
-    """
-    if size is not None and size < 1:
-        raise ValueError(f"size is {size}; give the number of articles in a batch, 1 or more")
-    if isinstance(source, (str, Path)):
-        folder = Path(source)
-        rows: Iterable[Mapping[str, object]] = _read_index(folder, index)
-        articles = ({**row, "text": _read_text(folder, row)} for row in rows)
-    else:
-        articles = ({**row} for row in source)
-    return _batches(articles, size)
-
-
-def _batches(articles: Iterator[dict[str, object]], size: int | None) -> Iterator[Corpus]:
-    seen: set[str] = set()
-    while batch := list(islice(articles, size)):
-        corpus = Corpus.from_frame(pd.DataFrame(batch))
-        _check_ids(pd.Series([*seen, *corpus.text]))
-        seen.update(corpus.text)
-        yield corpus
-    if not seen:
-        raise ValueError("there is no article in the source; give at least one")
-
-
 def cite(corpus: Corpus, reference: str) -> str:
     """The full reference of an article, and of one sentence with its words.
 
@@ -249,13 +196,26 @@ def cite(corpus: Corpus, reference: str) -> str:
     title = f"“{row['title']}”" if row["title"] else ""
     author = row["author"] or "author not named"
     full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
-    if not number:
-        return full
+    return f"{full}, sentence {number}: “{sentence_text(corpus, reference)}”" if number else full
+
+
+def sentence_text(corpus: Corpus, reference: str) -> str:
+    """The words of one sentence, by its article's id and its number: ``smith-1:24``.
+
+    Errors: LookupError for an unknown article or sentence, naming what there is.
+    """
+    name, _, number = reference.partition(":")
+    check_group(corpus, "article", name)
     sentences = corpus.sentences[corpus.sentences["article"] == name]
     found = sentences[sentences["sentence"].astype(str) == number]
     if found.empty:
         raise LookupError(f"{name} has the sentences 1 to {len(sentences)}, not {number!r}")
-    return f"{full}, sentence {number}: “{found['text'].iloc[0]}”"
+    return str(found["text"].iloc[0])
+
+
+def references(table: pd.DataFrame) -> pd.Series[str]:
+    """For each row of a table with article and sentence, what `cite` takes: ``smith-1:24``."""
+    return table["article"].astype(str) + ":" + table["sentence"].astype(str)
 
 
 def check_by(corpus: Corpus, by: str) -> None:
@@ -299,7 +259,8 @@ def part_mask(table: pd.DataFrame, part: str | Iterable[str] | None) -> pd.Serie
     return table["part"].isin(wanted)
 
 
-def _check_ids(names: pd.Series[str]) -> None:
+def check_ids(names: pd.Series[str]) -> None:
+    """ValueError where a name cannot be an article's id, or stands twice."""
     for name in names:
         if not re.fullmatch(r"[^\s:]+", name):
             raise ValueError(
@@ -308,80 +269,6 @@ def _check_ids(names: pd.Series[str]) -> None:
     twice = names[names.duplicated()]
     if not twice.empty:
         raise ValueError(f"two articles have the id {twice.iloc[0]!r}; give each its own")
-
-
-def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
-    """The rows of the index, checked against the files of the folder."""
-    if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with an {index}")
-    path = folder / index
-    if not path.is_file():
-        raise FileNotFoundError(
-            f"the folder {str(folder)!r} has no {index}; make one with a row for each article "
-            "and the columns article and file"
-        )
-    lines = csv.DictReader(io.StringIO(_decoded(path), newline=""), restkey="")
-    rows = list(lines)
-    for column in ("article", "file"):
-        if column not in (lines.fieldnames or ()):
-            raise ValueError(
-                f"{index} has no column {column!r} (it has: {', '.join(lines.fieldnames or ())})"
-            )
-    for number, row in enumerate(rows, 2):
-        if "" in row or None in row.values():
-            raise ValueError(
-                f"row {number} of {index} has another number of columns than its first line; "
-                "put text that holds a comma in double quotes"
-            )
-    _check_ids(pd.Series([row["article"] for row in rows], dtype=str))
-    named: set[str] = set()
-    for row in rows:
-        if row["file"] in named:
-            raise ValueError(f"two rows of {index} name the file {row['file']!r}; keep one")
-        named.add(row["file"])
-        if not row["file"] or not (folder / row["file"]).is_file():
-            raise FileNotFoundError(
-                f"{index} names the file {row['file']!r} for {row['article']}, and it is not in "
-                f"{str(folder)!r}; add the file or take the row out"
-            )
-    known = {(folder / name).resolve() for name in named}
-    for found in sorted(folder.rglob("*.txt")):
-        if found.resolve() not in known:
-            raise ValueError(
-                f"no row of {index} names {found.relative_to(folder).as_posix()!r}; "
-                "add a row for it or move the file away"
-            )
-    if not rows:
-        raise ValueError(f"{index} has no rows; add one for each article")
-    return rows
-
-
-def _read_text(folder: Path, row: Mapping[str, object]) -> str:
-    path = folder / str(row["file"])
-    text = _decoded(path)
-    if not text.strip():
-        raise ValueError(f"{path.name} is empty; add its text or take its row out of the index")
-    wanted = row.get("sha256")
-    if wanted and wanted != hashlib.sha256(path.read_bytes()).hexdigest():
-        raise ValueError(
-            f"{path.name} does not have the sha256 that the index gives; "
-            "restore the file, or correct the index if the change was meant"
-        )
-    return text
-
-
-def _decoded(path: Path) -> str:
-    """The file's text without a byte-order mark, line ends untouched."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(
-            f"{path.name} is not UTF-8 (byte {error.start} is 0x{error.object[error.start]:02x}); "
-            "save it as UTF-8"
-        ) from None
-    if "\0" in text:
-        raise ValueError(f"{path.name} holds NUL characters and is no text; give a plain-text file")
-    return text
 
 
 def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzlib.corpus import Corpus, cite, part_mask, read_batches, read_corpus, with_group
+from kzlib.corpus import Corpus, cite, part_mask, with_group
+from kzlib.reading import read_batches, read_corpus
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

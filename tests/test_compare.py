@@ -1,0 +1,380 @@
+"""Words and shares of two groups: verdicts case by case, ranges by hand, nothing by order."""
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzlib import measures
+from kzlib.compare import compare_shares, keyness
+from kzlib.corpus import Corpus
+
+CASES = tomllib.loads(
+    (Path(__file__).parent / "cases" / "measures_verdicts.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def corpus(**groups):
+    """Each group a list of articles, each a list of paragraphs [hits of tea, words]."""
+    rows = []
+    for era, articles in groups.items():
+        for number, paragraphs in enumerate(articles):
+            lines = [" ".join(["tea"] * hits + ["and"] * (n - hits)) for hits, n in paragraphs]
+            rows.append({"article": f"{era}-{number}", "era": era, "text": "\n".join(lines)})
+    return Corpus.from_frame(pd.DataFrame(rows))
+
+
+def compared(made, target="x", **options):
+    return keyness(made, by="era", target=target, part=None, **options)
+
+
+def tea(table):
+    (row,) = table[table["term"] == "tea"].to_dict("records")
+    return row
+
+
+def verdict_cases():
+    for case in CASES:
+        known = pytest.mark.xfail(reason="known failure", strict=True)
+        marks = [known] if case.get("kind") == "known_failure" else []
+        yield pytest.param(case, id=case["about"], marks=marks)
+
+
+@pytest.mark.parametrize("case", [*verdict_cases()])
+def test_verdicts(case):
+    made = corpus(x=case["target"], y=case["reference"])
+    assert tea(compared(made))["verdict"] == case["verdict"]
+    assert tea(compared(made, target="y"))["verdict"] == case["verdict"]
+
+
+def test_every_verdict_has_its_case():
+    verdicts = {"too rare", "one article", "one place", "steady", "robust", "shared", "cannot tell"}
+    assert {case["verdict"] for case in CASES if "known" not in case.get("kind", "")} == verdicts
+
+
+def test_a_row_by_hand():
+    made = corpus(x=[[[3, 60], [5, 60], [0, 80]]], y=[[[1, 100]], [[1, 200]]])
+    row = tea(compared(made))
+    assert (row["target_count"], row["target_words"], row["target_rate"]) == (8, 200, 40)
+    assert row["reference_rate"] == pytest.approx(1000 * 2 / 300)
+    assert (row["target_articles"], row["reference_articles"]) == (1, 2)
+    assert (row["target_paragraphs"], row["reference_paragraphs"]) == (2, 2)
+    assert row["log_ratio"] == measures.log_ratio(8, 2, 200, 300)
+    assert (row["low"], row["high"]) == measures.log_ratio_interval(8, 2, 200, 300)
+    assert row["g2"] == measures.g2(8, 2, 200, 300)
+    assert row["bic"] == measures.bic(8, 2, 200, 300)
+    assert row["lrc"] == measures.lrc(8, 2, 200, 300, 2)  # tea and and: two terms compared
+    assert row["interval"] == "exact"
+    # Stretches of 20 words: 3 hits at the start of the first, 5 of the fourth.
+    expected = measures.dp_norm([3, 0, 0, 5, 0, 0, 0, 0, 0, 0], [20] * 10)
+    assert row["target_dispersion"] == expected
+    assert 0 < row["target_scatter"] < row["target_dispersion"]
+
+
+def test_undefined_dispersion():
+    row = tea(compared(corpus(x=[[[2, 5], [3, 4]]], y=[[[0, 30]]])))
+    assert np.isnan([row["target_dispersion"], row["reference_dispersion"]]).all()
+
+
+def test_order_and_columns():
+    table = compared(corpus(x=[[[8, 60]]], y=[[[2, 90]]]))
+    assert table["term"].tolist() == ["tea", "and"]
+    names = """
+        term target_count reference_count target_words reference_words target_rate reference_rate
+        log_ratio low high interval g2 bic lrc target_articles reference_articles
+        target_paragraphs reference_paragraphs target_dispersion target_scatter
+        reference_dispersion reference_scatter verdict
+    """
+    assert " ".join(table.columns) == " ".join(names.split())
+    ties = Corpus.from_frame(
+        pd.DataFrame([{"article": era, "era": era, "text": f"b a c {era}."} for era in "xy"])
+    )
+    assert compared(ties)["term"].tolist() == ["x", "y", "a", "b", "c"]
+
+
+def test_part_and_reference():
+    made = corpus(x=[[[8, 60]]], y=[[[2, 90]]], z=[[[5, 50]]])
+    rest, only_z = tea(compared(made)), tea(compared(made, reference="z"))
+    assert (rest["reference_count"], rest["reference_words"]) == (7, 140)
+    assert (only_z["reference_count"], only_z["reference_words"]) == (5, 50)
+    assert only_z["reference_dispersion"] == pytest.approx(1)  # five of the first five words
+    assert rest["reference_dispersion"] < 1
+
+
+groups = st.lists(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(6, 30)), min_size=1, max_size=4),
+    min_size=1,
+    max_size=3,
+)
+
+
+@settings(max_examples=25)
+@given(groups, groups, st.randoms())
+def test_swapping_turns_the_sign_and_order_changes_nothing(one, two, random):
+    made = corpus(x=one, y=two)
+    there, back = compared(made), compared(made, target="y")
+    back = back.set_index("term").loc[there["term"]].reset_index()
+    np.testing.assert_allclose(there["log_ratio"], -back["log_ratio"], atol=1e-12)
+    np.testing.assert_allclose(there["low"], -back["high"])
+    np.testing.assert_allclose(there["lrc"], -back["lrc"], atol=1e-12)
+    assert there["verdict"].tolist() == back["verdict"].tolist()
+    rows = made.articles.assign(text=made.articles["article"].map(made.text))
+    shuffled = rows.iloc[random.sample(range(len(rows)), len(rows))].astype(str)
+    pd.testing.assert_frame_equal(compared(Corpus.from_frame(shuffled)), there)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"by": "year"}, LookupError, "no column 'year'"),
+        ({"target": "z"}, LookupError, "no article has era 'z'"),
+        ({"reference": "z"}, LookupError, "no article has era 'z'"),
+        ({"reference": "x"}, ValueError, "compared with itself"),
+        ({"part": "text"}, ValueError, "no part 'text'"),
+        ({"part": "promo"}, ValueError, "no words of era 'x' in part 'promo'"),
+        ({"interval": "wald"}, ValueError, "interval is 'wald'"),
+        ({"interval": "bootstrap"}, ValueError, "1 and 1 articles"),
+    ],
+)
+def test_what_cannot_be_compared(options, error, words):
+    made = corpus(x=[[[8, 60]]], y=[[[2, 90]]])
+    with pytest.raises(error, match=words):
+        keyness(made, **{"by": "era", "target": "x", "part": None} | options)
+    with pytest.raises(ValueError, match="compared with itself"):
+        compared(corpus(x=[[[8, 60]]]))
+
+
+MANY = {
+    "x": [[[5, 60], [3, 40]], [[2, 50]], [[6, 70]], [[4, 50]], [[3, 60]], [[5, 80]]],
+    "y": [[[1, 60]], [[0, 40], [1, 50]], [[2, 70]], [[1, 50]], [[1, 60]]],
+}
+
+
+def test_bootstrap_over_articles():
+    row = tea(compared(corpus(**MANY)))
+    assert (row["interval"], row["verdict"]) == ("bootstrap", "robust")
+    assert 0 < row["low"] < row["log_ratio"] < row["high"]
+    assert row["lrc"] == measures.lrc(28, 6, 410, 330, 2)  # never bootstrapped
+    assert tea(compared(corpus(**MANY)))["low"] == row["low"]
+    assert tea(compared(corpus(**MANY), seed=1))["low"] != row["low"]
+    back = tea(compared(corpus(**MANY), target="y"))
+    assert (back["low"], back["high"]) == pytest.approx((-row["high"], -row["low"]))
+    exact = tea(compared(corpus(**MANY), interval="exact"))
+    assert (exact["low"], exact["high"]) == measures.log_ratio_interval(28, 6, 410, 330)
+    assert (exact["interval"], exact["verdict"]) == ("exact", "robust")
+
+
+def test_bootstrap_by_another_way():
+    # Article by article, drawn by index instead of by weight.
+    rng = np.random.default_rng(11)
+    sums = {era: np.array([np.sum(article, axis=0) for article in MANY[era]]) for era in "xy"}
+    drawn = {
+        era: rows[rng.integers(0, len(rows), (20_000, len(rows)))].sum(axis=1)
+        for era, rows in sums.items()
+    }
+    values = np.log2(drawn["x"][:, 0] / drawn["x"][:, 1]) - np.log2(
+        np.maximum(drawn["y"][:, 0], 0.5) / drawn["y"][:, 1]
+    )
+    row = tea(compared(corpus(**MANY)))
+    expected = np.quantile(values, [0.025, 0.975])
+    np.testing.assert_allclose([row["low"], row["high"]], expected, atol=0.1)
+
+
+def test_no_bootstrap_where_a_count_is_0():
+    made = corpus(x=MANY["x"], y=[[[0, 60]]] * 8)
+    row = tea(compared(made))
+    assert row["interval"] == "none"
+    assert np.isnan([row["low"], row["high"]]).all()
+    assert row["verdict"] == "robust"
+
+
+def test_one_article_can_carry_a_bootstrap_interval_and_then_it_is_not_robust():
+    # Without its second article x has three hits left in three articles.
+    made = corpus(
+        x=[[[1, 60]], [[9, 60], [9, 60], [9, 60]], [[1, 60]], [[1, 60]], [[0, 60]]],
+        y=[[[1, 60]]] * 5,
+    )
+    assert tea(compared(made))["verdict"] == "cannot tell"
+
+
+def sentences(**groups):
+    """Each group a list of articles, each a list of paragraphs, each a list of (words, marks)."""
+    rows = []
+    for era, articles in groups.items():
+        for number, paragraphs in enumerate(articles):
+            for paragraph, lines in enumerate(paragraphs, 1):
+                for words, marks in lines:
+                    rows.append(
+                        {
+                            "article": f"{era}-{number}",
+                            "paragraph": paragraph,
+                            "words": words,
+                            "era": era,
+                            "trade": "t" in marks,
+                            "security": "s" in marks,
+                        }
+                    )
+    return pd.DataFrame(rows).assign(sentence=range(1, len(rows) + 1))
+
+
+ONE_EACH = sentences(
+    x=[[[(10, "t"), (20, "")], [(5, "ts"), (5, "")], [(10, "")], [(30, "")]]],
+    y=[[[(8, ""), (8, "")], [(4, "t")], [(20, "")]]],
+)
+
+
+def shares(table, **options):
+    return compare_shares(table, **{"by": "era", "target": "x"} | options)
+
+
+def share(table, name, of):
+    (row,) = table[(table["property"] == name) & (table["of"] == of)].to_dict("records")
+    return row
+
+
+def test_shares_by_hand():
+    table = shares(ONE_EACH)
+    row = share(table, "trade", "sentences")
+    assert (row["target_count"], row["target_n"]) == (2, 6)
+    assert (row["reference_count"], row["reference_n"]) == (1, 4)
+    assert row["difference"] == pytest.approx(2 / 6 - 1 / 4)
+    row = share(table, "trade", "words")
+    assert (row["target_count"], row["target_n"]) == (15, 80)
+    assert (row["reference_count"], row["reference_n"]) == (4, 40)
+    row = share(table, "trade", "paragraphs")
+    assert (row["target_count"], row["target_n"]) == (2, 4)
+    assert row["target_share"] == 0.5
+    assert row["target_range"] == "stability range over paragraphs"
+
+
+def test_leaving_out_any_one_paragraph():
+    # Of sentences with trade, x has 2 of 6, less 1/2, 1/2, 0/1 or 0/1; y 1 of 4, less 0/2, 1/1
+    # or 0/1.
+    left = [1 / 4 - 1 / 4, 2 / 5 - 1 / 4, 2 / 6 - 1 / 2, 2 / 6 - 0, 2 / 6 - 1 / 3]
+    row = share(shares(ONE_EACH), "trade", "sentences")
+    assert row["without_one_low"] == pytest.approx(min(left))
+    assert row["without_one_high"] == pytest.approx(max(left))
+
+
+def test_stability_range_by_all_draws():
+    # x has four paragraphs: the ends are those of all 4^4 equally likely draws.
+    totals = np.array([[1, 2], [1, 2], [0, 1], [0, 1]])
+    every = np.stack(np.meshgrid(*[range(4)] * 4)).reshape(4, -1)
+    sums = totals[every].sum(axis=0)
+    expected = np.quantile(sums[:, 0] / sums[:, 1], [0.025, 0.975])
+    row = share(shares(ONE_EACH, draws=50_000), "trade", "sentences")
+    np.testing.assert_allclose([row["target_low"], row["target_high"]], expected, atol=0.02)
+    assert row["difference_range"] == "stability range over paragraphs"
+    assert row["difference_low"] < row["difference"] < row["difference_high"]
+
+
+def test_an_absence_is_bounded_by_the_number_of_paragraphs():
+    row = share(shares(ONE_EACH), "security", "sentences")
+    assert row["reference_count"] == 0
+    bounds = row["reference_low"], row["reference_high"]
+    assert bounds == measures.wilson(0, 3)
+    assert row["reference_range"] == "Wilson bound"
+    assert row["difference_range"] == "Newcombe bound"
+    apart = row["target_share"] - row["target_low"], bounds[1]
+    assert row["difference_low"] == pytest.approx(row["difference"] - np.hypot(*apart))
+    nowhere = ONE_EACH.assign(security=False)
+    row = share(shares(nowhere), "security", "paragraphs")
+    ends = row["difference_low"], row["difference_high"]
+    assert ends == pytest.approx(measures.newcombe(0, 0, 4, 3))
+    everywhere = share(shares(ONE_EACH.assign(security=True)), "security", "words")
+    assert everywhere["target_low"] == pytest.approx(measures.wilson(4, 4)[0])
+
+
+def test_one_paragraph_has_no_range():
+    table = shares(sentences(x=[[[(5, "t"), (5, "")]]], y=ONE_Y))
+    row = share(table, "trade", "sentences")
+    assert (row["target_range"], row["difference_range"]) == ("none", "none")
+    assert np.isnan([row["target_low"], row["difference_high"]]).all()
+    assert share(table, "trade", "paragraphs")["target_range"] == "Wilson bound"
+
+
+ONE_Y = [[[(8, "t"), (8, "")], [(4, "t")], [(20, "")]]]
+
+
+def test_from_five_articles_on_the_units_are_articles():
+    x = [[[(10, "t")], [(10, "")] * (i + 1)] for i in range(5)]
+    y = [[[(10, "t" * (i % 2))], [(10, "")]] for i in range(6)]
+    row = share(shares(sentences(x=x, y=y)), "trade", "sentences")
+    assert row["target_range"] == "interval over articles (under 20: too narrow)"
+    many = shares(sentences(x=x * 4, y=y * 4))
+    assert share(many, "trade", "sentences")["difference_range"] == "interval over articles"
+    assert set(shares(sentences(x=x, y=y[:4]))["target_range"]) <= {
+        "stability range over paragraphs",
+        "Wilson bound",
+    }
+    none = share(shares(sentences(x=x, y=y)), "security", "words")
+    assert none["reference_high"] == pytest.approx(measures.wilson(0, 6)[1])
+
+
+def test_shares_in_order_and_reproducible():
+    table = shares(ONE_EACH)
+    assert table["of"].tolist() == [of for of in ("sentences", "words", "paragraphs") for _ in "12"]
+    for _, rows in table.groupby("of"):
+        keys = list(zip(-rows["difference"], rows["property"], strict=True))
+        assert keys == sorted(keys)
+    assert table.equals(shares(ONE_EACH))
+    assert table.equals(shares(ONE_EACH.sample(frac=1, random_state=1)))
+    assert not table.equals(shares(ONE_EACH, seed=1))
+    only = shares(ONE_EACH, has=["trade"])
+    assert set(only["property"]) == {"trade"}
+    assert share(only, "trade", "words") == share(table, "trade", "words")
+
+
+marks = st.lists(
+    st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["", "t", "s"])), min_size=1, max_size=3),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=25)
+@given(marks, marks)
+def test_swapping_turns_the_difference(one, two):
+    made = sentences(x=[one], y=[two])
+    there, back = shares(made, draws=200), shares(made, draws=200, target="y")
+    for name in ("trade", "security"):
+        for of in ("sentences", "words", "paragraphs"):
+            row, other = share(there, name, of), share(back, name, of)
+            ends = [row[f"{n}_{end}"] for n in ("difference", "without_one") for end in ENDS]
+            turned = [-other[f"{n}_{end}"] for n in ("difference", "without_one") for end in BACK]
+            assert row["difference"] == -other["difference"]
+            assert ends == pytest.approx(turned, nan_ok=True)
+            assert row["target_low"] == pytest.approx(other["reference_low"], nan_ok=True)
+
+
+ENDS, BACK = ("low", "high"), ("high", "low")
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"by": "year"}, LookupError, "no column 'year'"),
+        ({"target": "z"}, LookupError, "no sentence has era 'z'; there is: x, y"),
+        ({"reference": "z"}, LookupError, "no sentence has era 'z'"),
+        ({"reference": "x"}, ValueError, "compared with itself"),
+        ({"has": ["sport"]}, LookupError, "no column 'sport'"),
+        ({"has": ["words"]}, ValueError, "'words' is not True or False"),
+        ({"draws": 0}, ValueError, "draws is 0"),
+    ],
+)
+def test_what_has_no_shares(options, error, words):
+    with pytest.raises(error, match=words):
+        shares(ONE_EACH, **options)
+
+
+def test_tables_without_marks_or_words():
+    with pytest.raises(ValueError, match="no column of True and False"):
+        shares(ONE_EACH.drop(columns=["trade", "security"]))
+    with pytest.raises(LookupError, match="no column 'paragraph'"):
+        shares(ONE_EACH.drop(columns="paragraph"))
+    with pytest.raises(ValueError, match="era 'x' have no words"):
+        shares(ONE_EACH.assign(words=ONE_EACH["words"].where(ONE_EACH["era"] == "y", 0)))

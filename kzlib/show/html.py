@@ -1,0 +1,122 @@
+"""What a notebook displays: escaped, kept from MathJax, with plain text that tests compare.
+
+Everything is styled inline: JupyterLab drops style sheets from notebooks that it does not trust.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from string import Formatter
+
+SERIF = "font-family:'DejaVu Serif',Georgia,serif;font-style:italic"
+QUIET = "opacity:.72"  # a quieter text that keeps its contrast in light and dark themes
+WRAP = "overflow-wrap:break-word"
+RUN = re.compile(r"\S{30}(?=\S)")  # a longer run of characters may be broken after each of these
+ID = 40  # characters: a shorter source is not broken over two lines
+WIDTH = 940  # CSS pixels: 9.4 inches, the width of a notebook's output on a laptop
+
+
+@dataclass(frozen=True, repr=False)
+class Shown:
+    """A piece of a notebook's output: `html` for the page, `text` for tests and plain consoles."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return f'<div class="mathjax_ignore" style="{WRAP}">{self.html}</div>'
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __add__(self, other: Shown) -> Shown:
+        """The two under one another in one output."""
+        return Shown(self.html + other.html, f"{self.text}\n{other.text}")
+
+
+def escape(value: object) -> str:
+    """Any value as HTML that shows just its text; very long runs get places to break.
+
+    >>> escape('<b> & "c"')
+    '&lt;b&gt; &amp; &quot;c&quot;'
+    """
+    text = RUN.sub("\\g<0>\u200b", str(value))
+    return html.escape(text, quote=True).replace("\u200b", "<wbr>")
+
+
+def say(template: str, /, **values: object) -> Shown:
+    """A paragraph or list whose numbers come from code.
+
+    `{name}` and `{name:,.1f}` take the values, which are escaped (what `quote` made keeps its
+    look); `**words**` in the template is bold; a line that starts with `- ` is a list item.
+    An empty template or a missing value is a ValueError.
+
+    >>> say("**{n:,}** of {total:,} words", n=998, total=1200)
+    998 of 1,200 words
+    """
+    lines = [line.strip() for line in template.splitlines() if line.strip()]
+    if not lines:
+        raise ValueError("say() got an empty template; give it the sentence to show.")
+    shown, texts = "", []
+    for is_item, run in groupby(lines, key=lambda line: line.startswith("- ")):
+        filled = [_fill(line.removeprefix("- "), values) for line in run]
+        texts += ["- " * is_item + line.text for line in filled]
+        tag = "li" if is_item else "p"
+        body = "".join(f'<{tag} style="margin:0 0 .3em">{line.html}</{tag}>' for line in filled)
+        shown += f'<ul style="margin:0;padding-left:1.4em">{body}</ul>' if is_item else body
+    return Shown(f'<div style="max-width:{WIDTH}px">{shown}</div>', "\n".join(texts))
+
+
+def box(template: str, /, **values: object) -> Shown:
+    """A caution in a box: as `say`, one line of the template a line of the box."""
+    said = say(template, **values)
+    style = f"max-width:{WIDTH - 32}px;border:1px solid #9c4608;border-left-width:5px"
+    style += ";margin:0 0 .5em;padding:.25em .8em 0"
+    return Shown(f'<div style="{style}">{said.html}</div>', said.text)
+
+
+def quote(words: str, source: str = "") -> Shown:
+    """An article's own words, in serif italics, with the sentence that they come from.
+
+    They get quotation marks unless they hold some of their own.
+
+    >>> quote("a country on the move", "someone-1999:2")
+    “a country on the move” (someone-1999:2)
+    """
+    if not words.strip():
+        raise ValueError("quote() got no words; give it the words to show.")
+    marked = words if re.search('["“”]', words) else f"“{words}”"
+    shown = f'<span style="{SERIF};{WRAP}">{escape(marked)}</span>'
+    if source:
+        nowrap = ";white-space:nowrap" if len(source) < ID else ""
+        shown += f' <span style="{QUIET};font-size:85%{nowrap}">{escape(source)}</span>'
+    return Shown(shown, marked + (f" ({source})" if source else ""))
+
+
+def fold(shown: Shown, summary: str) -> Shown:
+    """A long output behind one line that opens it; its plain text stays whole."""
+    if not summary.strip():
+        raise ValueError("fold() got no summary; say what opens.")
+    head = f"<summary>{escape(summary)}</summary>"
+    return Shown(f"<details>{head}{shown.html}</details>", f"{summary}\n{shown.text}")
+
+
+def _fill(template: str, values: dict[str, object]) -> Shown:
+    """One line of a template with its values put in, as HTML and as text."""
+    shown, text = "", ""
+    for literal, name, spec, _ in Formatter().parse(template):
+        shown += escape(literal)
+        text += literal.replace("**", "")
+        if name is None:
+            continue
+        if name not in values:
+            raise ValueError(f"The template asks for {{{name}}}, which is not among {[*values]}.")
+        value = values[name]
+        plain = value.text if isinstance(value, Shown) else format(value, spec or "")
+        marked = value.html if isinstance(value, Shown) else escape(plain)
+        shown += marked.replace("*", "&#42;")  # an asterisk of an article is no markup
+        text += plain
+    return Shown(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", shown), text)

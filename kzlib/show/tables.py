@@ -1,0 +1,197 @@
+"""Tables for notebooks: captioned, escaped, wrapped, the same where a page is not trusted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from pandas.api.types import (
+    is_bool,
+    is_bool_dtype,
+    is_float_dtype,
+    is_integer,
+    is_numeric_dtype,
+)
+
+from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
+
+Format = str | Callable[[float], str]
+FRACTIONS = {"2.0": "½", "3.0": "⅓", "4.0": "¼", "5.0": "⅕", "6.0": "⅙", "8.0": "⅛"}
+LOWEST, HIGHEST = -3.0, 6.5  # an eighth, below which ratios are fractions; 90: no decimals
+TABLE = "border-collapse:collapse;table-layout:auto;margin:0;font-size:13px;line-height:1.4"
+RULE = "border-bottom:1px solid rgba(128,128,128,.35)"
+LONG, LEAST = 28, 14  # characters from which a text column wraps; its least width in em
+
+
+def ratio(log_ratio: float) -> str:
+    """A logarithm to base 2 as a short ratio: ¼, ½, 1, 2.5, 4, 12, ∞; `–` where undefined.
+
+    >>> [ratio(x) for x in (-2, -0.5, 0, 1, 1.3, float("inf"))]
+    ['¼', '0.71', '1', '2', '2.5', '∞']
+    """
+    if math.isnan(log_ratio):
+        return "–"
+    if math.isinf(log_ratio):
+        return "∞" if log_ratio > 0 else "0"
+    value, inverse = 2.0**log_ratio, 2.0**-log_ratio
+    if log_ratio < 0 and f"{inverse:.1f}" in FRACTIONS:
+        return FRACTIONS[f"{inverse:.1f}"]
+    if log_ratio < LOWEST:
+        return f"1/{inverse:.0f}"
+    return f"{value:.2g}" if log_ratio < HIGHEST else f"{value:,.0f}"
+
+
+def times(log_ratio: float) -> str:
+    """A logarithm to base 2 in words.
+
+    >>> times(2), times(-1)
+    ('4 times as often', '½ times as often')
+    """
+    return f"{ratio(log_ratio)} times as often"
+
+
+def percent(share: float) -> str:
+    """A share, or a difference of shares, in whole per cent; never a minus before 0.
+
+    >>> percent(0.256), percent(-0.001), percent(-0.23)
+    ('26 %', '0 %', '−23 %')
+    """
+    if math.isnan(share):
+        return "–"
+    return f"{round(100 * share)} %".replace("-", "−")
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Mapping[str, str] | None = None,
+    formats: Mapping[str, Format] | None = None,
+    words: Sequence[str] = (),
+) -> Shown:
+    """A table in the order given: numbers to the right, text to the left, long text wrapped.
+
+    `columns` chooses, orders and names the columns; `formats` gives a column a format ("{:.1f}")
+    or a function such as `ratio`; `words` names the columns that hold an article's own words
+    (serif italics). A cell may be what `quote` or `say` made. Missing and empty cells show as –,
+    infinite ones as ∞, a table without rows as "none". ValueError: no caption, unknown column.
+
+    >>> table(pd.DataFrame({"term": ["oil"], "n": [1200]}), caption="Words.")
+    Words.
+    term | n
+    oil | 1,200
+    """
+    if not caption.strip():
+        raise ValueError("A table needs a caption that says what its numbers are.")
+    heads = dict(columns) if columns is not None else {str(name): str(name) for name in frame}
+    formats = formats or {}
+    unknown = [name for name in (*heads, *formats, *words) if name not in frame.columns]
+    if unknown:
+        raise ValueError(f"No such column: {unknown}; the table has {[*frame.columns]}.")
+    cells = {
+        name: [_cell(value, formats.get(name, _usual(frame[name]))) for value in frame[name]]
+        for name in heads
+    }
+    styles = {name: _style(frame[name], cells[name], name in words) for name in heads}
+    head = "".join(
+        f'<th scope="col" style="{_align(styles[name])};vertical-align:bottom;padding:.3em .7em">'
+        f"{escape(label)}</th>"
+        for name, label in heads.items()
+    )
+    rows = [
+        "".join(f'<td style="{styles[name]}">{cells[name][row].html}</td>' for name in heads)
+        for row in range(len(frame))
+    ] or [f'<td colspan="{len(heads)}" style="text-align:left;padding:.3em .7em">none</td>']
+    lines = [" | ".join(cells[name][row].text for name in heads) for row in range(len(frame))]
+    text = "\n".join([caption, " | ".join(heads.values()), *(lines or ["none"])])
+    return Shown(_frame(caption, head, rows), text)
+
+
+def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> Shown:
+    """Occurrences in context, the match in the middle, whole; under each group's label if `by`.
+
+    `frame` is what `kwic` gives: article, sentence, left, match, right and the `by` column.
+    """
+    if not caption.strip():
+        raise ValueError("A concordance needs a caption that says what was looked for.")
+    needed = ["article", "sentence", "left", "match", "right", *([by] if by else [])]
+    if missing := [name for name in needed if name not in frame.columns]:
+        raise ValueError(f"A concordance needs the columns {missing}; got {[*frame.columns]}.")
+    names = [str(label) for label in frame[by].unique()] if by else [""]
+    groups = [(name, frame[frame[by].astype(str) == name] if by else frame) for name in names]
+    cell = f"{SERIF};{WRAP};vertical-align:baseline;padding:.25em .3em"
+    rows, lines = [], [caption]
+    for label, group in groups:
+        if by:
+            lines.append(f"{label}: {len(group)}")
+            rows.append(
+                '<td colspan="4" style="text-align:left;padding:.8em .7em .3em"><strong>'
+                f"{escape(label)}</strong> <span>· {len(group)}</span></td>"
+            )
+        for row in group[needed[:5]].itertuples(index=False):
+            source = f"{row.article}:{row.sentence}"
+            lines.append(f"{source} | {row.left} | {row.match} | {row.right}")
+            # The last line of the left part stands on the line of the match, however it wraps.
+            rows.append(
+                f'<td style="text-align:left;vertical-align:baseline;white-space:nowrap;'
+                f'padding:.25em .7em;font-size:85%"><span style="{QUIET}">{escape(source)}</span>'
+                f'</td><td style="{cell};text-align:right;width:42%"><span style="display:'
+                f'inline-block;text-align:left">{escape(row.left)}</span></td>'
+                f'<td style="{cell};text-align:center"><strong>{escape(row.match)}</strong></td>'
+                f'<td style="{cell};text-align:left;width:42%">{escape(row.right)}</td>'
+            )
+    if frame.empty:
+        rows, lines = ['<td style="text-align:left;padding:.3em .7em">none</td>'], [caption, "none"]
+    return Shown(_frame(caption, "", rows), "\n".join(lines))
+
+
+def _frame(caption: str, head: str, rows: Sequence[str]) -> str:
+    top = f'<thead><tr style="{RULE}">{head}</tr></thead>' if head else ""
+    body = "".join(f'<tr style="{RULE}">{row}</tr>' for row in rows)
+    return (
+        f'<div style="overflow-x:auto"><table style="{TABLE}"><caption style="caption-side:top;'
+        f'text-align:left;padding:.3em .7em;{WRAP}">{escape(caption)}</caption>{top}'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(value: object, form: Format | None) -> Shown:
+    if isinstance(value, Shown):
+        return value
+    text = _plain(value, form)
+    return Shown(escape(text), text)
+
+
+def _usual(column: pd.Series[Any]) -> Format | None:
+    """Decimals for a column of numbers only if one of them has any."""
+    if not is_float_dtype(column):
+        return None
+    numbers = [value for value in column if math.isfinite(value)]
+    return "{:,.0f}" if all(value == round(value) for value in numbers) else "{:,.2f}"
+
+
+def _plain(value: Any, form: Format | None) -> str:
+    if value == "" or value is None or pd.isna(value) is True:
+        return "–"
+    if callable(form):
+        return form(value)
+    if isinstance(value, float) and math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if is_bool(value):
+        return "yes" if value else "no"
+    return (form or ("{:,}" if is_integer(value) else "{}")).format(value)
+
+
+def _style(column: pd.Series[Any], cells: Sequence[Shown], is_words: bool) -> str:
+    base = f"vertical-align:top;padding:.3em .7em;{SERIF if is_words else ''}"
+    if is_numeric_dtype(column) and not is_bool_dtype(column):
+        return f"{base};text-align:right;white-space:nowrap"
+    longest = max((len(cell.text) for cell in cells), default=0)
+    wide = f"min-width:{LEAST}em;{WRAP}" if longest > LONG else "white-space:nowrap"
+    return f"{base};text-align:left;{wide}"
+
+
+def _align(style: str) -> str:
+    return "text-align:right" if "text-align:right" in style else "text-align:left"

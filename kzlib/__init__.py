@@ -3,10 +3,11 @@
 from kzlib.claims import find_claims, read_checks
 from kzlib.compare import compare_shares, keyness
 from kzlib.concordance import kwic
-from kzlib.corpus import Corpus, cite, read_batches, read_corpus, with_group
+from kzlib.corpus import Corpus, cite, references, sentence_text, with_group
 from kzlib.counts import count_terms, dispersion
-from kzlib.dictionary import Dictionary, coverage, load_dictionary, lookup, mark_sentences
-from kzlib.findings import count_findings, load_findings, mark_findings
+from kzlib.coverage import coverage, inside, mark_sentences
+from kzlib.dictionary import Dictionary, load_dictionary, lookup
+from kzlib.findings import count_findings, load_findings, mark_findings, weigh_findings
 from kzlib.measures import (
     bic,
     clopper_pearson,
@@ -19,6 +20,7 @@ from kzlib.measures import (
     wilson,
 )
 from kzlib.parts import part_of
+from kzlib.reading import read_batches, read_corpus
 from kzlib.resample import bootstrap, null_receipt, permute
 from kzlib.sentences import abbreviations, paragraph_spans, sentence_spans
 from kzlib.tokens import fold, tokenize
@@ -42,6 +44,7 @@ __all__ = [
     "find_claims",
     "fold",
     "g2",
+    "inside",
     "keyness",
     "keys_by_sentence",
     "kwic",
@@ -63,8 +66,11 @@ __all__ = [
     "read_checks",
     "read_codes",
     "read_corpus",
+    "references",
     "sentence_spans",
+    "sentence_text",
     "tokenize",
+    "weigh_findings",
     "wilson",
     "with_group",
 ]

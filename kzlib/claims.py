@@ -20,13 +20,13 @@ def find_claims(corpus: Corpus, *, part: str | None = "body") -> pd.DataFrame:
 
     A row a sentence, in text order: `article, sentence, start, end, part, text, kinds, words`.
     `kinds` joins those of `number`, `date`, `superlative` that apply; `words` joins the words
-    that show it. Numbers in figures count by their kind, all else by the dictionary `claims`
+    that show it. Numbers in figures count as such, all else by the dictionary `claims`
     (a reader may read it; it is long but closed, so a superlative of a rare adjective is
     missed). No such sentence: an empty table. Errors: ValueError for an unknown part.
     """
     found = lookup(corpus, load_dictionary("claims"), part=part)
     tokens = corpus.tokens[part_mask(corpus.tokens, part)]
-    figures = tokens[tokens["kind"] == "number"]
+    figures = tokens[tokens["term"].astype(str).str.contains(r"(?:^\W*|-)\d")]  # also post-1991
     marks = pd.concat(
         [
             found[["article", "sentence", "start", "key", "text"]].astype({"key": str}),
@@ -35,8 +35,6 @@ def find_claims(corpus: Corpus, *, part: str | None = "body") -> pd.DataFrame:
             ),
         ]
     )
-    # A figure inside a longer match ("30 years") would stand twice in `words`: that is meant,
-    # because each of the two is a reason of its own.
     marks = marks.sort_values(["article", "sentence", "start"], kind="stable")
     by_sentence = marks.groupby(["article", "sentence"], observed=True, sort=False)
     joined = by_sentence.agg(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
+
+from kzlib.shares import compare_shares
 
 EXPECTATIONS = ("only", "more", "both", "none")
 T = TypeVar("T")
@@ -123,6 +125,50 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     return pd.DataFrame(rows, columns=columns)
 
 
+def weigh_findings(
+    findings: Sequence[Finding],
+    readings: Mapping[str, pd.DataFrame],
+    *,
+    by: str,
+    target: object,
+    draws: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """What carries each count: its numbers, its range, and the readings in which it holds.
+
+    `readings` maps names to tables of the same sentences, each with another coder's codes; the
+    numbers are those of the first, `holds` names all in which the count is as expected. A row a
+    count, in the order of the findings: `finding, label, expect`, then for sentences the columns
+    of `compare_shares` from `target_count` on, and `holds`. Errors: as `count_findings` and
+    `compare_shares`; ValueError for no readings.
+    """
+    if not readings:
+        raise ValueError("there are no readings; give at least one table of coded sentences")
+    first = mark_findings(findings, next(iter(readings.values())))
+    labels = [count.label for finding in findings for count in finding.counts]
+    shares = compare_shares(first, by=by, target=target, has=labels, draws=draws, seed=seed)
+    shares = shares[shares["of"] == "sentences"].rename(columns={"property": "label"})
+    counted = [
+        count_findings(findings, table, by=by).drop_duplicates("label").set_index("label")["holds"]
+        for table in readings.values()
+    ]
+    rows = [
+        (
+            finding.name,
+            count.label,
+            count.expect,
+            ", ".join(
+                name for name, holds in zip(readings, counted, strict=True) if holds[count.label]
+            ),
+        )
+        for finding in findings
+        for count in finding.counts
+    ]
+    weighed = pd.DataFrame(rows, columns=["finding", "label", "expect", "holds"])
+    weighed = weighed.merge(shares.drop(columns="of"), on="label", validate="one_to_one")
+    return weighed[[name for name in weighed if name != "holds"] + ["holds"]]
+
+
 def _holds(expect: str, found: pd.DataFrame) -> bool:
     kind, _, group = expect.partition(" ")
     if not group:
@@ -143,4 +189,7 @@ def _make(kind: type[T], given: dict[str, object], where: str) -> T:
             f"{where}: the field {wrong[0]!r} is {'missing' if wrong[0] in wanted else 'unknown'}; "
             f"the fields are: {', '.join(wanted)}"
         )
+    for field, value in given.items():
+        if not isinstance(value, (str, tuple)):
+            raise ValueError(f"{where}: the field {field!r} is {value!r}; write text in quotes")
     return kind(**given)

@@ -1,0 +1,204 @@
+"""Findings as data: what a file may hold, how counts are checked, and that ours hold."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kzlib as kz
+from kzlib import show
+
+ROOT = Path(__file__).parent.parent
+READINGS = ["codes.csv", "coders/coder_1.csv", "coders/coder_2.csv", "coders/coder_3.csv"]
+FILE = """
+[[findings]]
+name = "Oil"
+claim = "Oil is new."
+rests_on = "a search"
+caveat = "Two texts."
+notebook = "02_words"
+evidence = ["a:1", "b:1"]
+[[findings.counts]]
+label = "oil, said"
+where = 'text.str.contains("oil")'
+expect = "only y"
+"""
+SENTENCES = pd.DataFrame(
+    {
+        "era": ["x", "x", "y", "y", "y", "y"],
+        "text": ["oil", "tea", "oil", "oil", "oil", "tea"],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def corpus() -> kz.Corpus:
+    return kz.read_corpus(ROOT / "seeds")
+
+
+@pytest.fixture(scope="module")
+def marked(corpus: kz.Corpus) -> pd.DataFrame:
+    cast = kz.load_dictionary(ROOT / "notebooks" / "cast.toml")
+    table = kz.mark_sentences(corpus, kz.lookup(corpus, cast), by="era")
+    return table.merge(corpus.sentences)
+
+
+def load(path: Path, text: str) -> tuple[object, ...]:
+    (path / "mine.toml").write_text(text, encoding="utf-8")
+    return kz.load_findings(path / "mine.toml")
+
+
+@pytest.mark.parametrize(
+    ("expect", "holds"),
+    [
+        ("only y", False),
+        ("only x", False),
+        ("more y", True),
+        ("more x", False),
+        ("both", True),
+        ("none", False),
+    ],
+)
+def test_counts_and_expectations(tmp_path: Path, expect: str, holds: bool) -> None:
+    findings = load(tmp_path, FILE.replace("only y", expect))
+    counted = kz.count_findings(findings, SENTENCES, by="era")
+    assert counted[["era", "sentences", "total"]].to_numpy().tolist() == [["x", 1, 2], ["y", 3, 4]]
+    assert counted["holds"].tolist() == [holds] * 2
+
+
+def test_only_and_none_hold_where_they_should(tmp_path: Path) -> None:
+    table = SENTENCES[1:]
+    findings = load(tmp_path, FILE)
+    assert kz.count_findings(findings, table, by="era")["holds"].all()
+    findings = load(tmp_path, FILE.replace('"oil"', '"gas"').replace("only y", "none"))
+    assert kz.count_findings(findings, table, by="era")["holds"].all()
+    findings = load(tmp_path, FILE.replace('"oil"', '"gas"').replace("only y", "both"))
+    assert not kz.count_findings(findings, table, by="era")["holds"].any()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("name =", "nam ="), "the field 'nam' is unknown; the fields are: name, claim"),
+        (('caveat = "Two texts."', ""), "the field 'caveat' is missing"),
+        (
+            ("where =", "when ="),
+            "the field 'when' is unknown; the fields are: label, where, expect",
+        ),
+        (("only y", "only"), "expects 'only'; write only GROUP"),
+        (("only y", "both y"), "expects 'both y'; write only GROUP"),
+        (("only y", "fewer y"), "expects 'fewer y'; write only GROUP"),
+        (('["a:1", "b:1"]', "[]"), "needs evidence and at least one"),
+        (("[[findings]]", "[[finding"), "is not valid TOML"),
+        (('"Oil"', "3"), "the field 'name' is 3; write text"),
+        ((FILE, ""), r"holds no \[\[findings\]\]"),
+    ],
+)
+def test_a_file_that_is_not_right(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        load(tmp_path, FILE.replace(*change))
+
+
+def test_weighing_takes_numbers_from_the_first_reading(tmp_path: Path) -> None:
+    places = {"article": ["a", "a", "b", "b", "b", "b"], "paragraph": [1, 2, 1, 1, 2, 2]}
+    first = SENTENCES.assign(words=4, **places)
+    second = first.assign(text=["tea", "tea", "oil", "tea", "tea", "tea"])
+    findings = load(tmp_path, FILE)
+    weighed = kz.weigh_findings(findings, {"one": first, "two": second}, by="era", target="y")
+    row = weighed.iloc[0]
+    assert row[["finding", "label", "holds"]].tolist() == ["Oil", "oil, said", "two"]
+    assert row[["target_count", "target_n", "reference_count", "reference_n"]].tolist() == [
+        3,
+        4,
+        1,
+        2,
+    ]
+    assert row["difference"] == pytest.approx(3 / 4 - 1 / 2)
+    with pytest.raises(ValueError, match="there are no readings"):
+        kz.weigh_findings(findings, {}, by="era", target="y")
+
+
+def test_no_file() -> None:
+    with pytest.raises(FileNotFoundError, match=r"there is no file 'nowhere\.toml' with findings"):
+        kz.load_findings("nowhere.toml")
+
+
+def test_conditions_that_cannot_be_answered(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"'txt\.str.*' of 'oil, said' cannot be answered"):
+        kz.mark_findings(load(tmp_path, FILE.replace("text.str", "txt.str")), SENTENCES)
+    twice = load(tmp_path, FILE + FILE)
+    with pytest.raises(ValueError, match="the label 'oil, said' stands twice"):
+        kz.mark_findings(twice, SENTENCES)
+    with pytest.raises(LookupError, match="no group is called 'z'; there is: x, y"):
+        kz.count_findings(load(tmp_path, FILE.replace("only y", "only z")), SENTENCES, by="era")
+    with pytest.raises(LookupError, match="the table has no column 'year'; it has: era, text"):
+        kz.count_findings(load(tmp_path, FILE), SENTENCES, by="year")
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_every_finding_holds_under_every_reading(
+    corpus: kz.Corpus, marked: pd.DataFrame, reading: str
+) -> None:
+    codes = kz.read_codes(ROOT / "seeds" / "codes" / reading, corpus)
+    table = marked.merge(codes.drop(columns=["start", "end", "part"]), on=["article", "sentence"])
+    assert len(table) == 86
+    findings = kz.load_findings(ROOT / "notebooks" / "findings.toml")
+    counted = kz.count_findings(findings, table, by="era")
+    assert counted.loc[~counted["holds"], "label"].tolist() == []
+
+
+def test_evidence_is_there_from_both_articles(corpus: kz.Corpus) -> None:
+    for finding in kz.load_findings(ROOT / "notebooks" / "findings.toml"):
+        assert [each.split(":")[0] for each in finding.evidence] == ["ahmad-2014", "asb-2025"]
+        assert all(kz.sentence_text(corpus, each) for each in finding.evidence)
+        assert (ROOT / "notebooks" / f"{finding.notebook}.ipynb").is_file()
+
+
+def test_the_cast_stands_where_its_counts_put_it(marked: pd.DataFrame) -> None:
+    cast = kz.load_dictionary(ROOT / "notebooks" / "cast.toml")
+    for key in cast.keys:
+        old, new = marked.groupby("era", observed=True)[key.key].sum()
+        assert key.group == ("OUT" if new < 2 else "IN" if old < 2 else "BOTH"), key.key
+
+
+def test_the_cast_against_a_search_of_the_files(corpus: kz.Corpus, marked: pd.DataFrame) -> None:
+    """The counts of the picture, found again by plain regular expressions."""
+    search = {
+        "experts": r"\bexperts\b",
+        "wto": r"\bWTO\b|World Trade Organization",
+        "silk_road": "Silk Road",
+        "kazakhstan": r"\bKazakh(stan)?\b",
+        "united_states": r"\bU\.S\.|\bUS\b|United States|\bAmerican\b",
+        "trump": r"\bTrump\b",
+        "uzbekistan": "Uzbekistan",
+        "middle_corridor": "Middle Corridor",
+    }
+    for key, pattern in search.items():
+        found = marked["text"].map(lambda text, p=pattern: bool(re.search(p, text, re.I)))
+        if key in ("wto", "united_states"):
+            found = marked["text"].str.contains(pattern)
+        assert marked[key].tolist() == found.tolist(), key
+
+
+def test_cards_hold_claim_numbers_sentences_and_caveat(
+    corpus: kz.Corpus, marked: pd.DataFrame, tmp_path: Path
+) -> None:
+    text = FILE.replace("a:1", "ahmad-2014:2").replace("b:1", "asb-2025:14")
+    findings = load(tmp_path, text.replace("only y", "only 2025").replace("Oil is new", "<b> & $5"))
+    numbers = kz.count_findings(findings, marked, by="era")
+    shown = show.cards(findings, numbers, corpus, by="era")
+    assert "Sentences, 2014 (31) → 2025 (55): oil, said 0 → 4." in repr(shown)
+    assert "“Kazakhstan is a country on the move.” (ahmad-2014:2)" in repr(shown)
+    assert "But: Two texts. Rests on a search." in repr(shown)
+    assert "&lt;b&gt; &amp; $5" in shown.html
+    assert "<b>" not in shown.html
+    assert "mathjax_ignore" in shown._repr_html_()
+    details = pd.DataFrame({"finding": ["Oil"], "label": ["oil, said"], "range": ["2 to 5"]})
+    columns = {"label": "what", "range": "range"}
+    assert "oil, said | 2 to 5" in repr(
+        show.cards(findings, numbers, corpus, by="era", details=details, columns=columns)
+    )
+    wrong = load(tmp_path, FILE)
+    with pytest.raises(LookupError, match="no article has article 'a'"):
+        show.cards(wrong, numbers, corpus, by="era")

@@ -16,7 +16,8 @@ help:
 	@echo "make lock       pin all requirements anew"
 
 lab: $(READY)
-	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
+		--ServerApp.root_dir="$(CURDIR)" notebooks/00_start_here.ipynb
 
 test: $(READY)
 	$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.ini

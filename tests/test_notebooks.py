@@ -1,0 +1,130 @@
+"""The series as a reader gets it: run in order, outputs kept, nothing of a machine in them."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SERIES = sorted((ROOT / "notebooks").glob("*.ipynb"))
+MACHINE = re.compile(r"0x[0-9a-f]{8,}|/tmp/|/home/|/root/|/Users/|site-packages|\d+(\.\d+)? ?ms\b")
+LONGEST = 15
+
+
+def outputs(notebook: nbformat.NotebookNode) -> list[tuple[int, nbformat.NotebookNode]]:
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [(number, output) for number, cell in enumerate(cells, 1) for output in cell.outputs]
+
+
+@pytest.fixture(params=SERIES, ids=lambda path: path.stem)
+def notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
+    return nbformat.read(request.param, as_version=4)
+
+
+def test_the_series_is_whole() -> None:
+    names = [path.stem for path in SERIES]
+    assert names[0] == "00_start_here"
+    assert {"01_the_articles", "02_words", "03_themes", "06_then_and_now"} <= set(names)
+
+
+def test_cells_were_run_once_and_in_order(notebook: nbformat.NotebookNode) -> None:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    assert sum(bool(cell.outputs) for cell in code) >= len(code) - 1
+
+
+def test_cells_are_short(notebook: nbformat.NotebookNode) -> None:
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            lines = [line for line in cell.source.splitlines() if line.strip()]
+            assert len(lines) <= LONGEST, cell.source
+            assert not cell.source.rstrip().endswith(";")
+            assert not re.search(r"^\s*[!%]|pip install|\.download\(", cell.source, re.MULTILINE)
+
+
+def test_it_opens_with_a_question_and_closes_with_a_limit(
+    notebook: nbformat.NotebookNode,
+) -> None:
+    first = notebook.cells[0]
+    title, *answer = first.source.split("\n")
+    assert first.cell_type == "markdown"
+    assert re.fullmatch(r"# .{1,43}\?", title)
+    assert len(" ".join(answer)) > 150
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    assert re.search(r"^## What .*cannot tell", prose, re.MULTILINE)
+
+
+def test_no_number_is_typed_into_prose(notebook: nbformat.NotebookNode) -> None:
+    """Digits in prose are years, names of files and articles, or a term; counts come from code."""
+    allowed = re.compile(
+        r"(2014|2025)|\d\d_\w+|\*\*Next|95 of 100|1,000|C5\+1|<[^>]+>|^\|.*\|$|`[^`]*`"
+        r"|(ahmad-2014|asb-2025):\d+( to \d+)?|readings 1, 2, 3|(count of|count is) 0|F1",
+        re.MULTILINE,
+    )
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            assert not re.search(r"\d", allowed.sub("", cell.source)), cell.source
+
+
+def test_outputs_hold_nothing_of_the_machine(notebook: nbformat.NotebookNode) -> None:
+    for number, output in outputs(notebook):
+        assert output.get("name") != "stderr", number
+        assert output.output_type != "error", number
+        text = json.dumps(output.get("data", {})) + output.get("text", "")
+        text = re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
+        assert not MACHINE.search(text), (number, MACHINE.search(text))
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert set(notebook.metadata.language_info) == {"name"}
+    for cell in notebook.cells:
+        assert set(cell.metadata) <= {"jupyter"}
+
+
+def test_pictures_are_described_and_nothing_is_mathematics(
+    notebook: nbformat.NotebookNode,
+) -> None:
+    for number, output in outputs(notebook):
+        markup = output.get("data", {}).get("text/html", "")
+        assert not re.search(r"<(script|style|iframe)", markup), number
+        for image in re.findall(r"<img [^>]*>", markup):
+            assert re.search(r'alt="[^"]{100,}"', image), number
+        assert not markup or "mathjax_ignore" in markup, number
+        assert "image/png" not in output.get("data", {}), number
+
+
+def test_links_lead_somewhere(notebook: nbformat.NotebookNode) -> None:
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    markup = [output.get("data", {}).get("text/html", "") for _, output in outputs(notebook)]
+    links = re.findall(r"\]\(([^)]+)\)", "\n".join(sources))
+    links += re.findall(r'href="([^"]+)"', "\n".join(markup))
+    for link in links:
+        assert (ROOT / "notebooks" / link).exists(), link
+
+
+def compare(folder: Path, name: str) -> int:
+    """How nbval ends on one notebook of a copy of the series."""
+    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [*command, "--nbval-sanitize-with", str(ROOT / "tests/nbval.ini"), name],
+        cwd=folder / "notebooks",
+        env=os.environ | {"PYTEST_ADDOPTS": ""},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode
+
+
+def test_a_changed_number_in_an_output_is_caught(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "notebooks", tmp_path / "notebooks")
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    path = tmp_path / "notebooks" / "00_start_here.ipynb"
+    stored = path.read_text(encoding="utf-8")
+    changed = re.sub(r"Trump 0 → \d", "Trump 0 → 3", stored)
+    assert changed != stored
+    path.write_text(changed, encoding="utf-8")
+    assert compare(tmp_path, path.name) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kzlib.corpus import read_corpus
+from kzlib.reading import read_corpus
 from kzlib.validity import CODEBOOK, read_codes
 
 SEEDS = Path(__file__).parents[1] / "seeds"

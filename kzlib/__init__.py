@@ -1,7 +1,7 @@
 """kzlib: compare groups of news articles by word, theme and voice; every row points at its text."""
 
 from kzlib.claims import find_claims, read_checks
-from kzlib.compare import compare_shares, keyness
+from kzlib.compare import keyness
 from kzlib.concordance import kwic
 from kzlib.corpus import Corpus, cite, references, sentence_text, with_group
 from kzlib.counts import count_terms, dispersion
@@ -23,6 +23,7 @@ from kzlib.parts import part_of
 from kzlib.reading import read_batches, read_corpus
 from kzlib.resample import bootstrap, null_receipt, permute
 from kzlib.sentences import abbreviations, paragraph_spans, sentence_spans
+from kzlib.shares import compare_shares
 from kzlib.tokens import fold, tokenize
 from kzlib.validity import agreement, keys_by_sentence, macro_f1, read_codes
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.corpus import Corpus, check_group
+from kzlib.corpus import Corpus, check_by
 from kzlib.counts import Flags, Ints, Part, check_words, words_of
 
 
@@ -67,24 +68,54 @@ class Cells:
         )
 
 
-def two_groups(corpus: Corpus, by: str, target: object, reference: object, part: Part) -> Cells:
-    """The words of two groups; `reference` None stands for all articles but the target's."""
-    check_group(corpus, by, target)
-    if reference is not None:
-        check_group(corpus, by, reference)
-    words = words_of(corpus, by, part)
-    value = words["group"].astype(str)
-    others = sorted(set(words["group"].cat.categories) - {str(target)})
-    wanted = others if reference is None else [str(reference)]
-    if not others or str(target) in wanted:
+def split(
+    table: pd.DataFrame, by: str, target: object, reference: object
+) -> tuple[pd.Series[bool], pd.Series[bool]]:
+    """Which rows are the target's and which the reference's (None: all but the target's).
+
+    Errors: LookupError for a group that is not in the column `by`; ValueError for a group compared
+    with itself and, where the reference is all the others, for articles without a group.
+    """
+    value = table[by].astype(object).where(table[by].notna(), "").astype(str)
+    without = value.str.strip() == ""
+    there = sorted(set(value[~without]))
+    for name in (str(target), str(target if reference is None else reference)):
+        if name not in there:
+            raise LookupError(f"no article has {by} {name!r}; there is: {', '.join(there)}")
+    if reference is None and without.any():
+        names = sorted(set(table.loc[without, "article"].astype(str)))
         raise ValueError(
-            f"{by} {str(target)!r} is compared with itself; give a reference that is another "
-            f"{by}, such as {', '.join(map(repr, others)) or 'there is none'}"
+            f"without {by}: {', '.join(names)}; give each article its {by}, leave it out or name "
+            "the reference"
         )
-    words = words[value.isin([str(target), *wanted])]
-    is_target = (words["group"].astype(str) == str(target)).to_numpy()
-    for name, found in ((str(target), is_target), (" or ".join(wanted), ~is_target)):
+    is_target = value == str(target)
+    is_reference = ~is_target if reference is None else value == str(reference)
+    if not is_reference.any() or str(target) == str(reference):
+        raise ValueError(
+            f"{by} {str(target)!r} is compared with itself; there is: {', '.join(there)}"
+        )
+    return is_target, is_reference
+
+
+def words_of_two(
+    corpus: Corpus, by: str, target: object, reference: object, part: Part
+) -> pd.DataFrame:
+    """The words of two groups as `words_of` has them; the column `target` says whose they are."""
+    check_by(corpus, by)
+    words = words_of(corpus, by, part)
+    sides = []
+    for rows in split(corpus.articles, by, target, reference):
+        articles = corpus.articles[rows]
+        found = words["article"].isin(articles["article"])
+        name = " or ".join(sorted(set(articles[by].astype(str))))
         check_words([name], [name] if found.any() else [], by, part)
+        sides.append(found)
+    return words.assign(target=sides[0])[sides[0] | sides[1]]
+
+
+def count_words(words: pd.DataFrame) -> Cells:
+    """The cells of the words that `words_of_two` gives."""
+    is_target = words["target"].to_numpy()
     _names, article = np.unique(words["article"].astype(str), return_inverse=True)
     place = np.stack([article, words["paragraph"].to_numpy()])
     _, first, unit = np.unique(place, axis=1, return_index=True, return_inverse=True)

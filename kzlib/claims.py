@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
+import re
 from pathlib import Path
 
 import pandas as pd
 
-from kzlib.corpus import Corpus, part_mask
+from kzlib.corpus import Corpus, part_mask, references
 from kzlib.dictionary import load_dictionary, lookup
+from kzlib.files import read_rows
 
 RESULTS = ("agrees", "doubtful", "incomplete", "contested", "not checked")
 CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
@@ -52,27 +53,21 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
     A CSV file with at least CHECK_COLUMNS; `claim` holds words of the sentence, `result` one of
     RESULTS, `checked` the date (YYYY-MM-DD) unless the result is "not checked".
     Errors: FileNotFoundError; ValueError for a missing column, an unknown result, a missing
-    date or source, and for words that the sentence does not hold.
+    date or source, an unknown sentence, and for words that it does not hold.
     """
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"there is no file {str(path)!r} with checked claims")
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        missing = [name for name in CHECK_COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise ValueError(f"{path.name} has no column {missing[0]!r}; add it")
-        rows = list(reader)
-    sentences = {
-        (str(row.article), str(row.sentence)): str(row.text)
-        for row in corpus.sentences.itertuples()
-    }
+    rows = read_rows(path, CHECK_COLUMNS)
+    sentences = dict(zip(references(corpus.sentences), corpus.sentences["text"], strict=True))
     for number, row in enumerate(rows, 2):
         where = f"row {number} of {path.name}"
-        if row["claim"] not in sentences.get((row["article"], row["sentence"]), ""):
+        sentence = f"{row['article']}:{row['sentence']}"
+        if sentence not in sentences:
+            raise ValueError(f"{where}: the corpus has no sentence {sentence}; correct its number")
+        if not row["claim"].strip() or row["claim"] not in sentences[sentence]:
             raise ValueError(
-                f"{where}: {row['article']}:{row['sentence']} does not say {row['claim']!r}; "
-                "give the sentence's own words"
+                f"{where}: {sentence} does not say {row['claim']!r}; give the sentence's own words"
             )
         if row["result"] not in RESULTS:
             raise ValueError(
@@ -88,4 +83,4 @@ def _is_date(text: str) -> bool:
         datetime.date.fromisoformat(text)
     except ValueError:
         return False
-    return True
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None  # not 20260101

@@ -1,18 +1,15 @@
-"""Two groups side by side: word by word, and (from `shares`) by shares of sentences."""
+"""Two groups side by side, word by word; `shares` compares them by sentences."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 
-from kzlib.cells import two_groups
+from kzlib.cells import count_words, words_of_two
 from kzlib.corpus import Corpus
-from kzlib.counts import PER, STRETCHES, Part, spread, words_of
+from kzlib.counts import PER, STRETCHES, Part, spread
 from kzlib.measures import bic, g2, log_ratio, lrc
-from kzlib.shares import compare_shares
 from kzlib.verdicts import judge
-
-__all__ = ["compare_shares", "keyness"]
 
 
 def keyness(
@@ -55,7 +52,9 @@ def keyness(
     - `cannot tell`.
 
     Errors: LookupError for an unknown column or group; ValueError for an unknown part or interval,
-    a group compared with itself or without words, and a bootstrap of fewer than 5 articles.
+    a group compared with itself or without words, articles without a group where `reference` is
+    None, a bootstrap of fewer than 5 articles, and a `min_count`, `draws` or `seed` that is not
+    whole or too low.
     Source: see `measures`; leaving out after a bootstrap Efron 1992; the verdicts are our own.
 
     >>> rows = [{"article": "a", "era": "x", "text": "tea tea tea"},
@@ -64,7 +63,8 @@ def keyness(
     >>> table[["term", "target_count", "reference_count", "verdict"]].values.tolist()
     [['milk', 0, 2, 'too rare'], ['tea', 3, 1, 'too rare']]
     """
-    cells = two_groups(corpus, by, target, reference, part)
+    words = words_of_two(corpus, by, target, reference, part)
+    cells = count_words(words)
     judged = judge(cells, interval=interval, min_count=min_count, draws=draws, seed=seed)
     (a, total_a), (b, total_b) = cells.totals(cells.target), cells.totals(~cells.target)
     compared = max(1, int(np.sum(a + b >= min_count)))
@@ -87,11 +87,7 @@ def keyness(
     for units, name in ((cells.by_article(), "articles"), (cells, "paragraphs")):
         columns[f"target_{name}"] = units.having(units.target)
         columns[f"reference_{name}"] = units.having(~units.target)
-    words = words_of(corpus, by, part)
-    group = words["group"].astype(str)
-    in_target = group == str(target)
-    in_reference = ~in_target if reference is None else group == str(reference)
-    for rows, name in ((in_target, "target"), (in_reference, "reference")):
+    for rows, name in ((words["target"], "target"), (~words["target"], "reference")):
         codes = np.searchsorted(cells.terms, words.loc[rows, "term"].astype(str).to_numpy(str))
         enough = codes.size >= STRETCHES
         measured = spread(codes, cells.terms.size) if enough else (np.nan, np.nan)

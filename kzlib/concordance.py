@@ -13,6 +13,7 @@ from kzlib.dictionary import Dictionary, lookup, read_vocabulary, text_order
 from kzlib.patterns import read_pattern
 
 NEAR = 0.75  # of difflib: at 0.6 "Kazakstan" would bring "Astana" too
+WIDEST = 1000
 COLUMNS = ["article", "sentence", "left", "match", "right", "start", "end", "part"]
 
 
@@ -24,15 +25,18 @@ def kwic(corpus: Corpus, pattern: str, *, window: int = 8, by: str | None = None
     end; left and right hold up to `window` words (as white space divides them) of the same
     paragraph and whatever is joined to the match, with white space made single spaces, so that
     left + match + right reads as the text does. Errors: ValueError for a pattern that can match
-    nothing or everything and for a `window` under 1; LookupError for an unknown `by` and for a
-    pattern that matches nothing here, with the nearest words.
+    nothing or everything and for a `window` that is not a whole number from 0 to 1,000;
+    LookupError for an unknown `by` and for a pattern that matches nothing here, with the nearest
+    words.
 
     >>> text = pd.DataFrame({"article": ["a"], "text": ["The old Silk Road, they say, is back."]})
     >>> kwic(Corpus.from_frame(text), "silk road", window=2)[["left", "match", "right"]].values
     array([['The old ', 'Silk Road', ', they say,']], dtype=object)
     """
-    if window < 1:
-        raise ValueError(f"window is {window}; give the number of words on each side, 1 or more")
+    if type(window) is not int or not 0 <= window <= WIDEST:
+        raise ValueError(
+            f"window is {window!r}; give the number of words on each side, from 0 to {WIDEST}"
+        )
     if by is not None:
         check_by(corpus, by)
         if by in COLUMNS[1:]:
@@ -75,7 +79,9 @@ def _nothing_found(corpus: Corpus, pattern: str) -> str:
         plain = word.replace("*", "").lower()
         if vocabulary.find(word):
             continue
-        if plain in forms:
+        if word in forms.get(plain, ()):
+            hints.append(f"{word} is an ordinary word in a line of capitals here; write {plain}")
+        elif plain in forms:
             hints.append(f"{word} is written {' or '.join(forms[plain])} here")
         elif near := [
             form for key in get_close_matches(plain, forms, cutoff=NEAR) for form in forms[key]

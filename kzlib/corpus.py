@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_list_like, is_scalar
 
 from kzlib.parts import PARTS, part_of
 from kzlib.sentences import paragraph_spans, sentence_spans
@@ -45,15 +47,17 @@ class Corpus:
         """A corpus from a table with a row an article.
 
         Needs the columns `article` (a unique id without white space or colon) and `text`
-        (another name by `text=`); all other columns are kept as text, `label` defaults to the
-        id. An optional column `parts` overrides the rules for paragraphs by number:
+        (another name by `text=`); all other columns are kept as text (`as_text`), `label` defaults
+        to the id. An optional column `parts` overrides the rules for paragraphs by number:
         ``"3=bio; 15=promo"``. Errors: ValueError for missing columns, no rows, a repeated or
-        unusable id, an empty text, a column named like one of the tables' own.
+        unusable id, an empty text, a repeated column, one named like one of the tables' own.
 
         >>> frame = pd.DataFrame({"article": ["a"], "text": ["One day.\\nIt rained. We left."]})
         >>> len(Corpus.from_frame(frame).sentences)
         3
         """
+        if not isinstance(frame, pd.DataFrame):
+            raise ValueError(f"the articles are a {type(frame).__name__}; give a pandas DataFrame")
         rows = frame.reset_index(drop=True)
         missing = [name for name in ("article", text) if name not in rows]
         if missing:
@@ -63,18 +67,19 @@ class Corpus:
             )
         if rows.empty:
             raise ValueError("the articles table has no rows; a corpus needs at least one article")
-        clash = sorted(TABLE_COLUMNS & set(rows.columns) - {text})
-        if clash:
-            raise ValueError(
-                f"the column {clash[0]!r} has the name of one of kzlib's own columns; "
-                "give it another name"
-            )
-        texts = dict(zip(rows["article"].astype(str), rows[text], strict=True))
-        articles = rows.drop(columns=text).fillna("").astype(str)
+        check_columns(column for column in rows if column != text)
+        if not rows.columns.is_unique:
+            twice = rows.columns[rows.columns.duplicated()][0]
+            raise ValueError(f"two columns are called {twice!r}; give each its own name")
+        articles = pd.DataFrame(
+            {name: [as_text(value) for value in rows[name]] for name in rows if name != text},
+            dtype="str",
+        )
+        check_ids(articles["article"])
+        texts = dict(zip(articles["article"], rows[text], strict=True))
         for column in KNOWN_COLUMNS:
             if column not in articles:
                 articles[column] = articles["article"] if column == "label" else ""
-        check_ids(articles["article"])
         for name, content in texts.items():
             if not isinstance(content, str) or not content.strip():
                 raise ValueError(f"article {name!r} has no text; leave it out or give its text")
@@ -149,10 +154,11 @@ class Corpus:
         """
         keep = pd.Series(True, index=self.articles.index)
         for by, wanted in columns.items():
-            values = wanted if isinstance(wanted, (list, tuple, set)) else [wanted]
-            for value in values:
+            values = list(wanted) if is_list_like(wanted) else [wanted]  # type: ignore[call-overload]
+            texts = [as_text(value) for value in values]
+            for value in texts:
                 check_group(self, by, value)
-            keep &= self.articles[by].isin([str(value) for value in values])
+            keep &= self.articles[by].isin(texts)
         if not keep.any():
             raise LookupError(f"no article has all of {columns}; ask for fewer columns at once")
         names = [str(name) for name in self.articles.loc[keep, "article"]]
@@ -196,7 +202,9 @@ def cite(corpus: Corpus, reference: str) -> str:
     title = f"“{row['title']}”" if row["title"] else ""
     author = row["author"] or "author not named"
     full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
-    return f"{full}, sentence {number}: “{sentence_text(corpus, reference)}”" if number else full
+    if ":" not in reference:
+        return full
+    return f"{full}, sentence {number}: “{sentence_text(corpus, reference)}”"
 
 
 def sentence_text(corpus: Corpus, reference: str) -> str:
@@ -241,30 +249,62 @@ def with_group(corpus: Corpus, table: pd.DataFrame, by: str) -> pd.DataFrame:
     values = corpus.articles[by].astype(str)
     groups = pd.Categorical(values, categories=list(dict.fromkeys(values)))
     codes = pd.Series(groups.codes, index=corpus.articles["article"].astype(str))
-    row_codes = codes.reindex(table["article"].astype(str)).to_numpy()
+    names = table["article"].astype(str)
+    if not (known := names.isin(codes.index)).all():
+        raise ValueError(
+            f"the corpus has no article {names[~known].iloc[0]!r}; give a table of this corpus"
+        )
+    row_codes = codes.reindex(names).to_numpy()
     return table.assign(**{by: pd.Categorical.from_codes(row_codes, dtype=groups.dtype)})
 
 
 def part_mask(table: pd.DataFrame, part: str | Iterable[str] | None) -> pd.Series[bool]:
     """Which rows belong to a part, to one of several parts, or (None) to any.
 
-    ValueError for a part that there is not.
+    ValueError for a part that there is not, and for none at all.
     """
     if part is None:
         return pd.Series(True, index=table.index)
     wanted = [part] if isinstance(part, str) else list(part)
+    if not wanted:
+        raise ValueError(f"no part is given; the parts are: {', '.join(PARTS)}, or None for all")
     for name in wanted:
         if name not in PARTS:
             raise ValueError(f"there is no part {name!r}; the parts are: {', '.join(PARTS)}")
     return table["part"].isin(wanted)
 
 
-def check_ids(names: pd.Series[str]) -> None:
-    """ValueError where a name cannot be an article's id, or stands twice."""
-    for name in names:
+def as_text(value: Any) -> str:
+    """A value of an articles table as text: "" for a missing one, a whole number without ".0".
+
+    >>> [as_text(value) for value in (7.0, 7.5, None, True)]
+    ['7', '7.5', '', 'True']
+    """
+    if is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return str(value.date())
+    return str(value)
+
+
+def check_columns(columns: Iterable[object]) -> None:
+    """ValueError where a column has the name of one of the tables' own."""
+    if clash := sorted(TABLE_COLUMNS.intersection(map(str, columns))):
+        raise ValueError(
+            f"the column {clash[0]!r} has the name of one of kzlib's own columns; "
+            "give it another name"
+        )
+
+
+def check_ids(names: pd.Series[str], *, first: int = 1) -> None:
+    """ValueError where a name cannot be an article's id, or stands twice; rows count from first."""
+    for number, name in enumerate(names, first):
         if not re.fullmatch(r"[^\s:]+", name):
             raise ValueError(
-                f"{name!r} cannot be an article's id; use letters, digits and hyphens, as smith-1"
+                f"row {number}: {name!r} cannot be an article's id; use letters, digits and "
+                "hyphens, as smith-1"
             )
     twice = names[names.duplicated()]
     if not twice.empty:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.corpus import Corpus, part_mask, with_group
-from kzlib.dictionary import keys_of, load_dictionary, text_order
+from kzlib.dictionary import check_matches, keys_of, load_dictionary, text_order
 
 
 def coverage(
@@ -20,7 +20,7 @@ def coverage(
     Columns: article; sentences and unmatched_sentences; words (tokens of kind word) and
     unmatched_words, those outside every match; commonest, the ten commonest terms of these with
     their counts, by count, then by name; function words are counted, but not named here. Errors:
-    ValueError for an unknown part and for a table that `lookup` did not make.
+    ValueError for an unknown part and for matches of another corpus.
 
     >>> from kzlib.dictionary import Dictionary, lookup
     >>> text = pd.DataFrame({"article": ["a"], "text": ["Trade grows. It grew fast."]})
@@ -51,8 +51,8 @@ def coverage(
 def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArray[np.bool_]:
     """Which tokens lie in a match: True or False for each row of `tokens`.
 
-    `tokens` is `corpus.tokens` or rows of it, in text order. Errors: ValueError for a table of
-    matches that `lookup` did not make.
+    `tokens` is `corpus.tokens` or rows of it, in text order. Errors: ValueError for tokens
+    that are not so, and for matches of another corpus.
 
     >>> from kzlib.dictionary import Dictionary, lookup
     >>> text = pd.DataFrame({"article": ["a"], "text": ["Free trade grows."]})
@@ -61,8 +61,10 @@ def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArr
     >>> inside(corpus, corpus.tokens, lookup(corpus, dictionary)).tolist()
     [True, True, False, False]
     """
-    keys_of(matches)
+    check_matches(corpus, matches)
     begins = text_order(corpus, tokens, "start")
+    if np.any(begins < 0) or np.any(np.diff(begins) <= 0):
+        raise ValueError("the tokens are not in text order; give corpus.tokens or rows of it")
     depth = np.zeros(len(tokens) + 1, dtype=np.int64)
     for column, step in (("start", 1), ("end", -1)):
         np.add.at(depth, np.searchsorted(begins, text_order(corpus, matches, column)), step)
@@ -78,13 +80,14 @@ def mark_sentences(
 ) -> pd.DataFrame:
     """Every sentence of a part, with or without matches, and which keys it holds.
 
-    Columns: article, paragraph, sentence, start, end, part, words (tokens of kind word), the
-    column `by` of its article, and a bool column a key: whether a match lies in the sentence.
-    Errors: LookupError for an unknown `by`, ValueError for an unknown part, for a table that
-    `lookup` did not make, and for a key with the name of another column.
+    Columns: article, paragraph, sentence, start, end, part, text, words (tokens of kind word),
+    the column `by` of its article, and a bool column a key: whether a match lies in the sentence.
+    Errors: LookupError for an unknown `by`, ValueError for an unknown part, for matches of
+    another corpus, and for a key with the name of another column.
     """
+    check_matches(corpus, matches)
     mask = part_mask(corpus.sentences, part)
-    table = corpus.sentences[mask].drop(columns="text").reset_index(drop=True)
+    table = corpus.sentences[mask].reset_index(drop=True)
     place = pd.Index(text_order(corpus, table, "sentence"))
     words = corpus.tokens[corpus.tokens["kind"] == "word"]
     at = place.get_indexer(pd.Index(text_order(corpus, words, "sentence")))

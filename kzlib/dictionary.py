@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -152,7 +153,8 @@ def lookup(
     ("income" finds no part of ``middle-income``) and lies in one sentence. From left to right the
     match with most tokens wins over all keys; among equals the key `ignore`, then the file's
     order. What `ignore` wins is left out. `key` is a categorical of the other keys in file order.
-    No match, no rows. Errors: ValueError for an unknown part.
+    No match, no rows. An initialism ("WHO", "IT") finds no function word in a line of capitals.
+    Errors: ValueError for an unknown part, and for what is no Corpus or no Dictionary.
 
     >>> text = pd.DataFrame({"article": ["a"], "text": ["The U.S. told us of US-Kazakh trade."]})
     >>> keys = {"states": {"patterns": ["US"]}, "trade": {"patterns": ["trade", "kazakh trade"]}}
@@ -160,6 +162,13 @@ def lookup(
     >>> list(found["text"])
     ['U.S.', 'US', 'Kazakh trade']
     """
+    for name, given, kind, hint in (
+        ("corpus", corpus, Corpus, "read_corpus(folder)"),
+        ("dictionary", dictionary, Dictionary, "load_dictionary('themes')"),
+    ):
+        if not isinstance(given, kind):
+            shown = repr(given) if isinstance(given, (str, Path)) else type(given).__name__
+            raise ValueError(f"the {name} is {shown}, no {kind.__name__}; give {hint}")
     tokens = corpus.tokens
     if part is not None:
         tokens = tokens[part_mask(tokens, part)]
@@ -203,7 +212,12 @@ def read_vocabulary(tokens: pd.DataFrame) -> tuple[Vocabulary, NDArray[np.intp]]
     for column in reversed(columns):
         distinct, codes = np.divmod(distinct, len(column.categories))
         names.append(list(column.categories[codes]))
-    return Vocabulary(zip(*reversed(names), strict=True)), types
+    return Vocabulary(zip(*reversed(names), strict=True), _function_words()), types
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(load_dictionary("function_words").table["pattern"])
 
 
 def _check_fields(content: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
@@ -216,7 +230,24 @@ def _check_fields(content: Mapping[str, Any], known: tuple[str, ...], where: str
 
 def keys_of(matches: pd.DataFrame) -> pd.Index[str]:
     """The keys of a table of matches, in the order of their dictionary."""
-    for column in ("article", "sentence", "start", "end", "key"):
+    for column in ("article", "sentence", "start", "end", "key", "text"):
         if column not in matches:
             raise ValueError(f"the matches have no column {column!r}; give the table of lookup()")
     return matches["key"].astype("category").cat.categories
+
+
+def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
+    """ValueError for a table that `lookup` did not make, or made of a corpus with other texts.
+
+    The matches may be those of a corpus of which this one is a part.
+    """
+    keys_of(matches)
+    articles = matches["article"]
+    known = set(articles.cat.categories if hasattr(articles, "cat") else corpus.text)
+    spans = zip(articles, matches["start"], matches["end"], matches["text"], strict=True)
+    if not known >= set(corpus.text) or any(
+        corpus.text[name][start:end] != text
+        for name, start, end, text in spans
+        if name in corpus.text
+    ):
+        raise ValueError("the matches are those of another corpus; give lookup(corpus, dictionary)")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 
+from kzlib.files import read_toml
 from kzlib.shares import compare_shares
 
 EXPECTATIONS = ("only", "more", "both", "none")
+COLUMNS = ("finding", "label", "expect", "sentences", "total", "holds")
 T = TypeVar("T")
 
 
@@ -48,31 +50,38 @@ def load_findings(path: str | Path) -> tuple[Finding, ...]:
 
     Each `[[findings]]` has the text fields of `Finding`, a list `evidence` of references such as
     ``smith-1:24``, and one or more `[[findings.counts]]` with the fields of `Count`.
-    Errors: FileNotFoundError; ValueError for a missing or unknown field or expectation.
+    Errors: FileNotFoundError; ValueError for a missing, empty or unknown field or expectation, a
+    name that stands twice, and evidence that is no reference.
     """
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"there is no file {str(path)!r} with findings")
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("findings", [])
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name} is not valid TOML: {error}") from None
+    entries = _tables(read_toml(path).get("findings", []), f"{path.name}: [[findings]]")
     findings = []
     for entry in entries:
         where = f"the finding {entry.get('name', '')!r} of {path.name}"
-        counts = [_make(Count, count, where) for count in entry.pop("counts", [])]
+        given = _tables(entry.pop("counts", []), f"{where}: [[findings.counts]]")
+        counts = [_make(Count, count, where) for count in given]
         for count in counts:
             kind, _, group = count.expect.partition(" ")
             if kind not in EXPECTATIONS or (kind in ("both", "none")) == bool(group):
                 raise ValueError(
                     f"{where} expects {count.expect!r}; write only GROUP, more GROUP, both or none"
                 )
-        evidence = tuple(entry.pop("evidence", ()))
+        evidence = entry.pop("evidence", [])
+        if not isinstance(evidence, list) or not all(map(_is_reference, evidence)):
+            raise ValueError(f'{where} has the evidence {evidence!r}; write it as ["smith-1:24"]')
         if not counts or not evidence:
             raise ValueError(f"{where} needs evidence and at least one [[findings.counts]]")
         findings.append(
-            _make(Finding, entry | {"evidence": evidence, "counts": tuple(counts)}, where)
+            _make(Finding, entry | {"evidence": tuple(evidence), "counts": tuple(counts)}, where)
         )
+        if not re.fullmatch(r"[\w-]+", findings[-1].notebook):
+            raise ValueError(
+                f"{where} has the notebook {findings[-1].notebook!r}; give its name without .ipynb"
+            )
+        if findings[-1].name in {finding.name for finding in findings[:-1]}:
+            raise ValueError(f"{where} stands twice; give each finding its own name")
     if not findings:
         raise ValueError(f"{path.name} holds no [[findings]]")
     return tuple(findings)
@@ -81,14 +90,20 @@ def load_findings(path: str | Path) -> tuple[Finding, ...]:
 def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFrame:
     """The table of sentences with one boolean column for each count, named by its label.
 
-    This is what `compare_shares` takes. Errors: ValueError for a condition that the table
-    cannot answer, for two counts of one label, and for a label that is a column already.
+    This is what `compare_shares` takes. Errors: ValueError for a condition that the table cannot
+    answer with true or false, or that could reach beyond it (by `@`, `__` or `.to_`), for two
+    counts of one label, and for a label that is a column already.
     """
     counts = [count for finding in findings for count in finding.counts]
     marked = table.copy()
     for count in counts:
         if count.label in marked:
             raise ValueError(f"the label {count.label!r} stands twice; give each count its own")
+        if re.search(r"@|__|\.\s*to_", count.where):
+            raise ValueError(
+                f"the condition {count.where!r} of {count.label!r} has @, __ or .to_ in it; "
+                "use the table's columns only"
+            )
         try:
             column = table.eval(count.where, engine="python")
         except Exception as error:  # pandas raises many kinds here, all of them a reader's typo
@@ -96,7 +111,17 @@ def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFr
                 f"the condition {count.where!r} of {count.label!r} cannot be answered ({error}); "
                 f"the table has the columns: {', '.join(map(str, table.columns))}"
             ) from None
-        marked[count.label] = pd.Series(column, index=marked.index).astype(bool)
+        if not (
+            isinstance(column, pd.Series)
+            and column.index.equals(table.index)
+            and pd.api.types.is_bool_dtype(column)
+            and not column.isna().any()
+        ):
+            raise ValueError(
+                f"the condition {count.where!r} of {count.label!r} cannot be answered with true or "
+                "false for each sentence; compare columns, as act == 'predict'"
+            )
+        marked[count.label] = column.astype(bool)
     return marked
 
 
@@ -108,8 +133,7 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     count and is the same in its rows. Errors: as `mark_findings`; LookupError where the table
     has no column `by` or an expectation names a group that it does not have.
     """
-    if by not in table:
-        raise LookupError(f"the table has no column {by!r}; it has: {', '.join(table.columns)}")
+    _check_by(by, table)
     marked = mark_findings(findings, table)
     groups = marked.groupby(by, observed=True)
     rows = []
@@ -121,7 +145,7 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
                 rows.append(
                     (finding.name, count.label, count.expect, group, sentences, total, holds)
                 )
-    columns = ["finding", "label", "expect", by, "sentences", "total", "holds"]
+    columns = [*COLUMNS[:3], by, *COLUMNS[3:]]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -144,7 +168,9 @@ def weigh_findings(
     """
     if not readings:
         raise ValueError("there are no readings; give at least one table of coded sentences")
-    first = mark_findings(findings, next(iter(readings.values())))
+    first = next(iter(readings.values()))
+    _check_by(by, first)
+    first = mark_findings(findings, first)
     labels = [count.label for finding in findings for count in finding.counts]
     shares = compare_shares(first, by=by, target=target, has=labels, draws=draws, seed=seed)
     shares = shares[shares["of"] == "sentences"].rename(columns={"property": "label"})
@@ -173,6 +199,7 @@ def _holds(expect: str, found: pd.DataFrame) -> bool:
     kind, _, group = expect.partition(" ")
     if not group:
         return bool((found["sum"] > 0).all() if kind == "both" else not found["sum"].any())
+    found = found.set_axis(found.index.map(str))
     if group not in found.index:
         raise LookupError(f"no group is called {group!r}; there is: {', '.join(found.index)}")
     value = found["sum"] if kind == "only" else found["sum"] / found["size"]
@@ -180,6 +207,23 @@ def _holds(expect: str, found: pd.DataFrame) -> bool:
     return bool(
         value[group] > 0 and (value[group] > others).all() and (kind == "more" or not others.any())
     )
+
+
+def _check_by(by: str, table: pd.DataFrame) -> None:
+    if by in COLUMNS:
+        raise ValueError(f"by is {by!r}, a column of the result; rename it in the table first")
+    if by not in table:
+        raise LookupError(f"the table has no column {by!r}; it has: {', '.join(table.columns)}")
+
+
+def _tables(given: object, where: str) -> list[dict[str, Any]]:
+    if not isinstance(given, list) or not all(isinstance(entry, dict) for entry in given):
+        raise ValueError(f"{where} is no list of tables; write it in double brackets")
+    return given
+
+
+def _is_reference(text: object) -> bool:
+    return isinstance(text, str) and re.fullmatch(r"[^\s:]+:[1-9][0-9]*", text) is not None
 
 
 def _make(kind: type[T], given: dict[str, object], where: str) -> T:
@@ -190,6 +234,6 @@ def _make(kind: type[T], given: dict[str, object], where: str) -> T:
             f"the fields are: {', '.join(wanted)}"
         )
     for field, value in given.items():
-        if not isinstance(value, (str, tuple)):
+        if not isinstance(value, (str, tuple)) or value in ("", ()) or str(value).isspace():
             raise ValueError(f"{where}: the field {field!r} is {value!r}; write text in quotes")
     return kind(**given)

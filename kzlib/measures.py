@@ -71,7 +71,7 @@ def lrc(
     >>> round(lrc(20, 2, 1000, 1000, 1), 2), lrc(8, 2, 1000, 1000, 1)
     (1.28, 0.0)
     """
-    if comparisons < 1:
+    if not comparisons >= 1:  # nan too
         raise ValueError(f"comparisons is {comparisons}; give the number of terms, 1 or more")
     a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
     low, high = _ratio_bounds(a, b, total_a, total_b, 0.05 / comparisons)
@@ -171,10 +171,14 @@ def newcombe(
 def square_and_add(
     first: Floats, first_range: Floats, second: Floats, second_range: Floats
 ) -> tuple[Floats, Floats]:
-    """The range of `first - second` from the range (low, high) of each. Newcombe 1998b."""
+    """The range of `first - second` from the range (low, high) of each.
+
+    A range that does not reach its point counts as reaching it. Source: Newcombe 1998b for
+    Wilson's ranges, Zou & Donner 2008 for any others.
+    """
     apart = first - second
-    down = np.hypot(first - first_range[0], second_range[1] - second)
-    up = np.hypot(first_range[1] - first, second - second_range[0])
+    down = np.hypot(np.maximum(first - first_range[0], 0), np.maximum(second_range[1] - second, 0))
+    up = np.hypot(np.maximum(first_range[1] - first, 0), np.maximum(second - second_range[0], 0))
     return apart - down, apart + up
 
 
@@ -247,6 +251,13 @@ def _counts(*given: ArrayLike) -> list[Floats]:
         if not np.all(right):
             raise ValueError(f"got {checked[~right][0]:g}, but {allowed}; give counts, not rates")
     return [*counts, *totals]
+
+
+def check_whole(least: int = 1, **given: object) -> None:
+    """ValueError where an argument, given by its name, is not a whole number from `least` on."""
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
+            raise ValueError(f"{name} is {value!r}; give a whole number from {least} on")
 
 
 def _level(level: float) -> float:

@@ -19,19 +19,31 @@ TITLE_WORDS = 30  # a headline with its subtitle in one line
 HEADING_WORDS = 20
 HEADINGS_TOGETHER = 2  # a heading and a line under it; more are a list
 REPEATED = 0.6  # of the longer words of take-aways stand in the article; of a list fewer
+LINE = 400  # characters; promo rules look no further, and no heading is longer
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 PLAIN = {ord(c): "'" for c in "\u2018\u2019"} | {ord(c): '"' for c in "\u201c\u201d"}
 WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
 STOPPED = re.compile(r"(?<!\.[A-Z])[.\u2026:;,][\"')\]]*$")  # "... Looks to the U.S." has no stop
 ASKED = re.compile(r"[?!][\"')\]]*$")
-QUOTED = re.compile(r"[\"']$")
+QUOTED = re.compile(r"(?:[\"']|[a-z]\))$")
+NEWS = re.compile(  # what a line of running text may hold or end in, and a heading seldom does
+    r", \d{1,3}, |(?:%|\d ?(?:[kKM][mgW]|bn|[bm]illion|per ?cent|tonn?e?s?|tenge|dollars|euros)"
+    r"|[$\u20ac\u00a3][\d.,]+|\S+\.[a-z]{2,}/\S*|(?:https?:|www\.)\S+"
+    r"|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)$"
+)
 BULLET = re.compile(r"[-*\u2013\u2014\u2022\u25aa\u25cf\u2023\u00b7] ")
 NUMBERED = re.compile(r"[(\[]?(\d{1,2})[.)\]] ")
 TURN = re.compile(r"([A-Z][\w.' -]{0,40}):(?: |$)")
 
 # --- bio: who wrote it ---------------------------------------------------------------------------
-NAME = r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|al|bin|da|de|der|el|la|van|von)){1,5}"
+CAPITAL = r"[A-Z][\w.'-]*+"
+PARTICLE = "(?:al|bin|da|de|der|el|la|van|von)"
+NAME = rf"{CAPITAL}(?: (?:{CAPITAL}|{PARTICLE})){{1,5}}"
+BODIES = re.compile(  # names of these are no persons
+    r"The |.*\b(?:Air\w*|Asia|Agency|Bank|Center|Centre|Council|Fund|Group|House|International"
+    r"|Ministry|News|Office|Organi[sz]ation|Post|Press|Times|Union|University|Watch)\b"
+)
 ROLE = (
     "(?:academic|advis[eo]r|ambassador|analyst|author|blogger|columnist|commentator|consultant"
     "|contributor|correspondent|critic|diplomat|director|economist|editor|expert|fellow|historian"
@@ -39,7 +51,7 @@ ROLE = (
     "|scholar|scientist|specialist|student|writer)s?"
 )
 NOTE = (
-    rf"(?:(?:is|are)(?: also| currently| now)? (?:[\w',./&-]+ ){{0,8}}?{ROLE}\b"
+    rf"(?:(?:is|are)(?: also| currently| now)? (?!home\b|not\b)(?:[\w',./&-]+ ){{0,8}}?{ROLE}\b"
     r"|(?:also |currently |regularly )?(?:(?:writes?|blogs?|reports?|works?) (?:as|at|for|on|about)"
     r"|teach(?:es)?|lectures?)\b|(?:is|are) based in\b"
     r"|(?:has|have) (?:also |previously )?(?:written|reported|covered|published|taught)\b)"
@@ -53,8 +65,20 @@ SAME_PERSON = re.compile(  # how a note goes on
     r"|(?:Previously|Formerly|Before|Prior to)\b|(?:Follow|Contact|Email) (?:him|her|them)\b"
 )
 ABOUT = re.compile(r"about the (?:author|writer|contributor)s?\b", re.IGNORECASE)
-BYLINE = re.compile(rf"(?:Story |Written )?[Bb]y {NAME}(?:(?:,| and| in| for)+ [\w.' ]+)*$")
-CREDITS = re.compile(r"\(?(?:Additional )?(?:[Rr]eporting|Writing|Editing)(?: and \w+)? by [A-Z]")
+SMALL = (
+    rf"(?:{PARTICLE}|additional|and|at|by|correspondent|editing|editor|for|from|in|of|reporter"
+    r"|reporting|special|staff|the|to|with|writer|writing)\b"
+)
+BYLINE = re.compile(
+    rf"(?:(?:Story |Written )?[Bb]y|BY) {CAPITAL}(?: {PARTICLE}){{0,3}} {CAPITAL}"
+    rf"(?: {CAPITAL}$|(?:,? (?:{CAPITAL}|{SMALL})){{0,12}}(?<!\.)$|$)"
+)
+CREDITS = re.compile(
+    r"\(?(?:With |(?:With a|A)dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?: and \w+)? by"
+    rf"(?:[,;]? (?:{CAPITAL}|(?:Writing|Editing|{SMALL}))){{1,40}}[.)]*$"
+    r"|[A-Z][\w.'-]*+,? (?:[\w.'-]++,? ){0,25}?contributed"
+    r" (?:(?:additional )?reporting\b|to this (?:analysis|article|dispatch|report|story)\b)"
+)
 DISCLAIMER = re.compile(
     r"the (?:views|opinions)(?: and \w+)? (?:expressed|presented|are)\b.*\b(?:author|writer|own)",
     re.IGNORECASE,
@@ -65,30 +89,53 @@ MEDIA = (
     r"\b(?:newsletters?|channel|twitter|facebook|instagram|telegram|youtube|tiktok|linkedin"
     r"|whatsapp|inbox|e-?mail|podcasts?|web ?site|app|alerts?|social media|updates|bulletin)\b"
 )
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+TIME = (
+    rf"(?:(?:{MONTH} \d\d?|\d\d? {MONTH})(?:,? \d{{4}})?|\d+[./-]\d+[./-]\d+"
+    r"|\d\d?[:.]\d\d(?: ?[ap]\.?m\.?)?(?: \(?[a-z]{2,4}\)?)?)"
+)
+THIS = r"(?:this|the) (?:article|story|piece|essay|interview|commentary|conversation)"
 PROMO = {
-    "sign-up line": rf"(?:please )?(?:sign up|subscribe|register)\b.*(?:{MEDIA}|\bour\b|\bhere\b)"
+    "sign-up line": rf"(?:please )?(?:sign up|subscribe|register)\b(?:.*(?:{MEDIA}|\bhere\b)"
+    r"| (?:for|to) our\b)"
     r"|(?:please )?get\b.*\b(?:sent|delivered|straight|directly)\b.*\b(?:you|your)\b"
     rf"|(?:download|install|get) (?:the|our)\b.*{MEDIA}"
     r"|to (?:receive|get) (?:our|the latest)\b.*\b(?:enter|send|register|click|sign up)\b",
-    "follow us": r"(?:please )?(?:follow|join|like|find|connect with) (?:us|our|@\w+)\b"
-    rf"|follow (?!him\b|her\b|them\b)[^.,]{{1,40}} on {MEDIA}"
+    "follow us": r"(?:please )?(?:follow|join|like|find|connect with) (?:@\w|(?:us|our)\b(?!,)"
+    rf"(?:.*(?:{MEDIA}|@\w)|\W*$))|follow (?!him\b|her\b|them\b)[^.,]{{1,40}} on {MEDIA}"
     r"|stay (?:tuned|informed|up to date)\b.*\b(?:us|our|with)\b",
-    "pointer": r"for (?:the |more|further|a )[^.?!]{0,60}?,? (?:please )?(?:watch|listen|visit|read"
-    rf"|see|view|click|follow|go|check)\b.*(?:{MEDIA}|\b(?:interview|video|page|here)\b|www\.|@)"
+    "pointer": r"for (?:(?:more|further)\b[^.?!]{0,60}?,?|(?:the|a) [^.?!,]{0,60},) (?:please )?"
+    r"(?:watch|listen|visit|read|see|view|click|follow|go|check)\b"
+    rf".*(?:{MEDIA}|\b(?:interview|video|page|here)\b|www\.|@)"
     r"|please (?:watch|listen|visit|read|view|click|follow|check|contact)\b"
+    rf".*(?:{MEDIA}|\b(?:interview|video|page|here|below|our|us|link)\b|www\.|@)"
     rf"|more (?:interviews|stories|articles|episodes|videos)\b.*(?:\bour\b.*{MEDIA}|{MEDIA}$)"
     r"|(?:watch|listen to|check out|visit|tune in to) (?:our|us|the (?:full|whole|complete))\b"
     r"|(?:the |our )?(?:full|whole|complete|extended) (?:interview|conversation|episode|podcast"
     r"|video)\b.*\b(?:available|can be|here|out now)\b",
     "read more": r"(?:(?:also )?read|see|watch)(?: more| also| next)* ?(?::|\||>|here\b|$)"
     r"|(?:read|see) (?:more|also)\b(?!.* (?:than|into)\b)|related(?: \w+)?:|(?:click|tap) here\b",
-    "copyright": r"\u00a9|\(c\) \d{4}|copyright (?:\u00a9|\(c\)|\d{4}|by )|.*all rights reserved",
-    "reprint note": r"(?:this|the) (?:article|story|piece|essay|interview|commentary)"
-    r"(?: was| is| has been)?(?: first| originally)+ (?:published|appeared|posted|ran)\b",
+    "copyright": r"\u00a9|\(c\) \d{4}|copyright (?:\u00a9|\(c\)|\d{4}|by (?-i:[A-Z]))"
+    r"|.*\ball rights reserved\W*$",
+    "reprint note": rf"{THIS}(?: was| is| has been)?(?: first| originally)+ (?:published|appeared"
+    rf"|posted|ran)\b|a version of {THIS} (?:appear|ran\b|was )",
     "credit line": r"(?:photo|image|picture|video)s?(?: (?:credit|courtesy|source))?s?:"
-    r"|photo by ",
+    r"|photo by |file (?:photo|picture|image)\b|(?-i:(?:.* )?Credit: ?[A-Z])"
+    r"|(?:[\w.' -]{1,40}[/|] ?|via )?(?:getty images|shutterstock|ap photo)(?:/[\w.' -]{1,40})?$",
+    "page furniture": r"(?:advertisement|sponsored)$|(?:story|article) continues (?:below|after)\b"
+    rf"|(?:share|print|save)(?: (?:this|the) (?:article|story|page))?(?: (?:on|via)\b.*{MEDIA})?$"
+    r"|(?:\d+ )?comments?(?: ?\(\d+\))?$|leave a (?:comment|reply)$|\d\d?[ -]min(?:ute)?s? read$"
+    r"|(?:tags?|topics|keywords|categor(?:y|ies)|filed under): "
+    rf"|(?:(?:first |last )?(?:published|updated|posted):?(?: on| at)? )?{TIME}"
+    rf"(?:(?:,| \||,? at)? {TIME})?$"
+    r"|(?:we|this (?:web ?)?site) uses? cookies\b|donate (?:now|today|here)\b"
+    r"|support (?:our|independent) (?:work|journalism|reporting|newsroom)\b"
+    rf"|{THIS} (?:has been|was) (?:lightly )?(?:edited|condensed)(?: and \w+)? for (?:length|cl)",
 }
 PROMO_RULES = {rule: re.compile(pattern, re.IGNORECASE) for rule, pattern in PROMO.items()}
+TOLD = re.compile(
+    r",[\"']? (?:[\w.'-]++ ){0,4}?(?:said|says|told|tells|asked|asks|added|wrote|urged|warned)\b"
+)
 
 TAKEAWAYS = re.compile(
     r"(?:(?:key|main|the) )*(?:take-?aways|key points|main points|highlights)"
@@ -112,8 +159,8 @@ def part_of(paragraphs: Sequence[str], *, title: str = "", author: str = "") -> 
     for part, find in (
         ("title", _titles(plain, title)),
         ("promo", _promos(plain)),
-        ("bio", _notes(plain, author)),
-        ("summary", _summaries(plain, found)),  # the last two look at what is found by then
+        ("bio", _notes(plain, author, found)),
+        ("summary", _summaries(plain, found)),  # the last three look at what is found by then
         ("heading", _headings(plain, found)),
     ):
         for i, rule in find:
@@ -137,7 +184,10 @@ def _titles(plain: list[str], title: str) -> Found:
 
 def _promo(sentence: str) -> str:
     """Name the promo rule that a sentence meets, or give an empty text."""
-    return next((rule for rule, pattern in PROMO_RULES.items() if pattern.match(sentence)), "")
+    start = sentence[:LINE]
+    if TOLD.search(start):
+        return ""
+    return next((rule for rule, pattern in PROMO_RULES.items() if pattern.match(start)), "")
 
 
 def _promos(plain: list[str]) -> Found:
@@ -149,37 +199,51 @@ def _promos(plain: list[str]) -> Found:
             yield i, named[0]
 
 
-def _notes(plain: list[str], author: str) -> Found:
-    """Find what is about the author: every sentence of the paragraph must be of that kind."""
-    signed = " ".join(author.translate(PLAIN).split())
+def _notes(plain: list[str], author: str, found: dict[int, Decision]) -> Found:
+    """Find what is about the author; one whom no index knows, only before or after the text."""
+    names = re.split(r" and |[,;&]", " ".join(author.translate(PLAIN).split()))
+    signed = [name.strip() for name in (author, *names) if name.strip()]
     notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, signed))}
-    running = " ".join(p for i, p in enumerate(plain) if i and i not in notes)
+    running = [i for i in range(len(plain)) if i not in notes and i not in found]
+    last = max(running, default=-1)
+    first = next((i for i in running if not _is_heading(plain[i])), last)
+    edge = {i for i in notes if not first < i < last}
+    text = " ".join(plain[i] for i in running)
     for i, rule in notes.items():
-        if rule == "note on a writer":  # whoever the article goes on about did not write it
-            person = PERSON.match(plain[i])
-            names = WORD.findall(person["name"]) if person else []
-            if any(re.search(rf"\b{re.escape(n)}\b", running) for n in (names[:1] + names[-1:])):
+        note = plain[i]
+        if rule == "note on a writer" and _named(note, text):
+            continue  # whoever the article goes on about did not write it
+        if rule in ("the author", "note on a writer") and i not in edge:
+            words, others = _longer_words(note), [plain[j] for j in edge]
+            again = any(len(words & _longer_words(p)) >= REPEATED * len(words) for p in others)
+            if not (again or _named(note, " ".join(others))):
                 continue
         yield i, rule
 
 
-def _note(paragraph: str, author: str) -> str:
+def _named(note: str, text: str) -> bool:
+    """Say whether a text holds the first or last word of the name that a note begins with."""
+    person = PERSON.match(note)
+    names = WORD.findall(person["name"]) if person else []
+    return any(re.search(rf"\b{re.escape(n)}\b", text) for n in names[:1] + names[-1:])
+
+
+def _note(paragraph: str, signed: list[str]) -> str:
     """Name the rule by which a paragraph may be about the author, or give an empty text."""
-    sentences = list(_sentences(paragraph))
-    if not sentences:
-        return ""
-    if BYLINE.match(paragraph) or (author and paragraph.casefold() == author.casefold()):
-        return "byline"
-    if CREDITS.match(paragraph):
-        return "credits"
-    if ABOUT.match(paragraph):
-        return "about the author"
-    if author and re.match(rf"{re.escape(author)}\b", paragraph):
-        return "name of the author"
-    goes_on = all(SAME_PERSON.match(s) or DISCLAIMER.match(s) for s in sentences[1:])
-    first = sentences[0]
-    rules = (("the author", AUTHOR), ("views", DISCLAIMER), ("note on a writer", PERSON))
-    return next((rule for rule, pattern in rules if goes_on and pattern.match(first)), "")
+    first, *others = [*_sentences(paragraph)] or [""]
+    goes_on = all(SAME_PERSON.match(s) or DISCLAIMER.match(s) for s in others)
+    person = PERSON.match(first)
+    name = person["name"] if person and not BODIES.match(person["name"]) else ""
+    rules = {
+        "byline": BYLINE.match(paragraph) or paragraph.casefold() in map(str.casefold, signed),
+        "credits": CREDITS.match(paragraph),
+        "about the author": ABOUT.match(paragraph),
+        "name of the author": name in signed,
+        "the author": goes_on and AUTHOR.match(first),
+        "views": goes_on and DISCLAIMER.match(first),
+        "note on a writer": goes_on and name,
+    }
+    return next((rule for rule, met in rules.items() if met), "")
 
 
 def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
@@ -217,17 +281,18 @@ def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
         if _is_heading(paragraph) and not spoken:
             run.append(i)
             continue
-        if len(run) <= HEADINGS_TOGETHER:
+        announced = bool(run and run[0] and plain[run[0] - 1].endswith(":"))
+        if len(run) <= HEADINGS_TOGETHER and not announced:
             yield from ((j, "no full stop") for j in run)
         run = []
 
 
 def _is_heading(paragraph: str) -> bool:
     """Say whether a paragraph is written like a heading."""
-    words = WORD.findall(paragraph)
-    if not words or len(words) > HEADING_WORDS or words[0][0].islower():
+    words = WORD.findall(paragraph[:LINE])
+    if not words or len(paragraph) > LINE or len(words) > HEADING_WORDS or words[0][0].islower():
         return False
-    if STOPPED.search(paragraph) or BULLET.match(paragraph):
+    if STOPPED.search(paragraph) or NEWS.search(paragraph) or BULLET.match(paragraph):
         return False
     title_case = all(not w[0].islower() for w in words if len(w) >= LONGER)
     return title_case or not (ASKED.search(paragraph) or QUOTED.search(paragraph))

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import numpy as np
@@ -92,13 +93,20 @@ def read_pattern(pattern: object) -> Pattern:
 
 
 class Vocabulary:
-    """The distinct tokens (token, term, kind) of a corpus, and which of them a word stands for."""
+    """The distinct tokens (token, term, kind) of a corpus, and which of them a word stands for.
 
-    def __init__(self, types: Iterable[tuple[str, str, str]]) -> None:
+    A function word in a line of capitals is no initialism: WHO does not find it there, but NATO
+    is found in such a line.
+    """
+
+    def __init__(
+        self, types: Iterable[tuple[str, str, str]], function_words: AbstractSet[str] = frozenset()
+    ) -> None:
         self.hyphens: set[int] = set()
         self.between: set[int] = set()
         self._terms = _Forms()
         self._written = _Forms()
+        self._function: set[int] = set()
         self._folded = _Forms()  # ASTANA in a dateline, which the tokenizer reads as astana
         for number, (token, term, kind) in enumerate(types):
             if kind == "clitic" or BETWEEN.issuperset(token):
@@ -110,12 +118,15 @@ class Vocabulary:
             self._written.add(_written(token), number, wild=wild)
             if token.isupper() and not _has_capital(term):
                 self._folded.add(term, number, wild=wild)
+                if len(term) > 1 and term in function_words:  # A and I are initials too
+                    self._function.add(number)
 
     def find(self, word: str) -> list[int]:
         """The numbers of the types that a pattern's word stands for, each once."""
         if not _has_capital(word):
             return self._terms.find(word)
-        return [*{*self._written.find(word), *self._folded.find(word.lower())}]
+        found = {*self._written.find(word), *self._folded.find(word.lower())}
+        return [*(found - self._function if word.isupper() else found)]
 
     def written(self) -> list[str]:
         """Every distinct word as it is written, without dots."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
-from kzlib.corpus import Corpus, check_ids
+from kzlib.corpus import Corpus, check_columns, check_ids
+from kzlib.files import read_rows, read_text
 
 
 def read_corpus(folder: str | Path, *, index: str = "articles.csv") -> Corpus:
@@ -21,8 +20,8 @@ def read_corpus(folder: str | Path, *, index: str = "articles.csv") -> Corpus:
     (relative to the folder); it is read as text. The files are UTF-8; a byte-order mark is
     dropped, line ends stay. Where the index has a `sha256`, the file must have it.
     Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
-    that no row names, a repeated id or file, an empty file, one that is not UTF-8 text or does
-    not have its `sha256`.
+    (also in a subfolder) that no row names, a repeated id or file, an empty file, one that is not
+    UTF-8 text or does not have its `sha256`, a column with the name of one of kzlib's own.
     """
     (corpus,) = read_batches(folder, size=None, index=index)
     return corpus
@@ -54,7 +53,7 @@ def read_batches(
 def _batches(articles: Iterator[dict[str, object]], size: int | None) -> Iterator[Corpus]:
     seen: set[str] = set()
     while batch := list(islice(articles, size)):
-        corpus = Corpus.from_frame(pd.DataFrame(batch))
+        corpus = Corpus.from_frame(pd.DataFrame(batch, dtype=object))
         check_ids(pd.Series([*seen, *corpus.text]))
         seen.update(corpus.text)
         yield corpus
@@ -72,65 +71,38 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
             f"the folder {str(folder)!r} has no {index}; make one with a row for each article "
             "and the columns article and file"
         )
-    lines = csv.DictReader(io.StringIO(_decoded(path), newline=""), restkey="")
-    rows = list(lines)
-    for column in ("article", "file"):
-        if column not in (lines.fieldnames or ()):
-            raise ValueError(
-                f"{index} has no column {column!r} (it has: {', '.join(lines.fieldnames or ())})"
-            )
-    for number, row in enumerate(rows, 2):
-        if "" in row or None in row.values():
-            raise ValueError(
-                f"row {number} of {index} has another number of columns than its first line; "
-                "put text that holds a comma in double quotes"
-            )
-    check_ids(pd.Series([row["article"] for row in rows], dtype=str))
-    named: set[str] = set()
+    rows = read_rows(path, ("article", "file"))
+    check_columns(rows[0])
+    check_ids(pd.Series([row["article"] for row in rows], dtype=str), first=2)
+    known: set[Path] = set()
     for row in rows:
-        if row["file"] in named:
+        file = (folder / row["file"]).resolve()
+        if file in known:
             raise ValueError(f"two rows of {index} name the file {row['file']!r}; keep one")
-        named.add(row["file"])
-        if not row["file"] or not (folder / row["file"]).is_file():
+        known.add(file)
+        if not file.is_file():
             raise FileNotFoundError(
                 f"{index} names the file {row['file']!r} for {row['article']}, and it is not in "
                 f"{str(folder)!r}; add the file or take the row out"
             )
-    known = {(folder / name).resolve() for name in named}
-    for found in sorted(folder.rglob("*.txt")):
-        if found.resolve() not in known:
+    for found in sorted(folder.rglob("*")):
+        if found.suffix.lower() == ".txt" and found.resolve() not in known:
             raise ValueError(
                 f"no row of {index} names {found.relative_to(folder).as_posix()!r}; "
                 "add a row for it or move the file away"
             )
-    if not rows:
-        raise ValueError(f"{index} has no rows; add one for each article")
     return rows
 
 
 def _read_text(folder: Path, row: Mapping[str, object]) -> str:
     path = folder / str(row["file"])
-    text = _decoded(path)
+    text = read_text(path)
     if not text.strip():
         raise ValueError(f"{path.name} is empty; add its text or take its row out of the index")
-    wanted = row.get("sha256")
+    wanted = str(row.get("sha256", "")).strip().lower()
     if wanted and wanted != hashlib.sha256(path.read_bytes()).hexdigest():
         raise ValueError(
             f"{path.name} does not have the sha256 that the index gives; "
             "restore the file, or correct the index if the change was meant"
         )
-    return text
-
-
-def _decoded(path: Path) -> str:
-    """The file's text without a byte-order mark, line ends untouched."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(
-            f"{path.name} is not UTF-8 (byte {error.start} is 0x{error.object[error.start]:02x}); "
-            "save it as UTF-8"
-        ) from None
-    if "\0" in text:
-        raise ValueError(f"{path.name} holds NUL characters and is no text; give a plain-text file")
     return text

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from kzlib.cells import two_groups
+from kzlib.cells import count_words, words_of_two
 from kzlib.corpus import Corpus
 from kzlib.counts import Part
-from kzlib.measures import Floats
+from kzlib.measures import Floats, check_whole
 from kzlib.verdicts import ENOUGH, STATED, draw_weights, judge
 
 TABLE = 2  # axes: rows and columns
@@ -48,8 +48,9 @@ def bootstrap(
     and returns a value a draw (or a row of values); a draw where it is nan is left out. Over
     paragraphs the result is a stability range, never a confidence interval; over articles an
     interval, too narrow below 20 (about 0.88 to 0.93 for 0.95 from 5 to 19).
-    Errors: ValueError for no groups, a group without units, fewer than 1 draw, a level that is
-    not between 0 and 1. Source: Efron 1979 (percentile interval: Efron & Tibshirani 1993).
+    Errors: ValueError for no groups, a group without units, units that are not finite, fewer
+    than 1 draw, a level that is not between 0 and 1, and a statistic that is infinite in a draw
+    or nan in all. Source: Efron 1979 (percentile interval: Efron & Tibshirani 1993).
 
     >>> low, high = bootstrap([[[1, 10], [1, 10]]], lambda sums: sums[:, 0] / sums[:, 1])
     >>> float(low), float(high)
@@ -57,11 +58,18 @@ def bootstrap(
     """
     if not 0 < level < 1:
         raise ValueError(f"level is {level}; give a number between 0 and 1, such as 0.95")
+    check_whole(draws=draws)
+    check_whole(0, seed=seed)
     tables = _tables(units)
     rng = np.random.default_rng(seed)
     sums = [draw_weights(len(table), draws, rng) @ table for table in tables]
     with np.errstate(invalid="ignore", divide="ignore"):  # 0/0 in a draw is a draw left out
         values = np.asarray(statistic(*sums), dtype=float)
+    if np.isinf(values).any() or np.isnan(values).all(axis=0).any():
+        raise ValueError(
+            "the statistic is infinite in a draw, or nan in all of them; give one that does not "
+            "divide by 0"
+        )
     low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2], axis=0)
     return low, high
 
@@ -76,13 +84,16 @@ def permute(
     is two-sided, `(1 + #{|T*| >= |T|}) / (1 + R)`: over all other deals where they are no more
     than `deals`, else over `deals` random ones. Articles only: paragraphs of one article are
     not exchangeable with those of another.
-    Errors: ValueError for another number of groups than two, and for fewer than 5 articles in
-    one. Source: Phipson & Smyth 2010.
+    Errors: ValueError for another number of groups than two, for fewer than 5 articles in one,
+    for numbers that are not finite, and for a statistic that is not in some deal.
+    Source: Phipson & Smyth 2010.
 
     >>> few, many = [[1], [1], [1], [1], [1]], [[2], [2], [2], [2], [2]]
     >>> permute([few, many], lambda a, b: (a - b)[:, 0])
     Permutation(statistic=-5.0, p=0.007936507936507936, deals=252, complete=True)
     """
+    check_whole(deals=deals)
+    check_whole(0, seed=seed)
     tables = _tables(units)
     sizes = [len(table) for table in tables]
     if len(sizes) != 2 or min(sizes) < ENOUGH:  # noqa: PLR2004  (two groups)
@@ -100,7 +111,13 @@ def permute(
         chosen = np.concatenate([np.arange(size)[None], order[:, :size]])
     first = np.zeros((len(chosen), n))
     np.put_along_axis(first, chosen, 1, axis=1)  # its first row is the real grouping
-    values = np.abs(np.asarray(statistic(first @ rows, (1 - first) @ rows), dtype=float))
+    with np.errstate(invalid="ignore", divide="ignore"):  # refused below
+        values = np.abs(np.asarray(statistic(first @ rows, (1 - first) @ rows), dtype=float))
+    if not np.isfinite(values).all():
+        raise ValueError(
+            f"the statistic is not finite in {np.sum(~np.isfinite(values))} of {len(values)} "
+            "deals; give one that has a value in every deal"
+        )
     observed = float(statistic(tables[0].sum(0)[None], tables[1].sum(0)[None])[0])
     # Sums of the same numbers in another order differ in the last digit: a tie stays a tie.
     reached = int(np.sum(values >= values[0] * (1 - 1e-9)))
@@ -140,9 +157,10 @@ def null_receipt(
     >>> receipt[["deal", "off_zero", "steady", "terms"]].values.tolist()
     [[0, 0, 0, 1], [1, 0, 0, 1], [2, 0, 0, 1]]
     """
-    if deals < 1:
-        raise ValueError(f"deals is {deals}; give 1 or more, 200 as a rule")
-    cells = two_groups(corpus, by, target, reference, part).frequent(min_count)
+    check_whole(deals=deals, min_count=min_count)
+    check_whole(0, seed=seed)
+    words = words_of_two(corpus, by, target, reference, part)
+    cells = count_words(words).frequent(min_count)
     if not cells.terms.size:
         raise ValueError(
             f"no word stands {min_count} times or more in the two groups; lower min_count"
@@ -185,4 +203,6 @@ def _tables(units: Sequence[ArrayLike]) -> list[Floats]:
             f"got tables of the shapes {shapes}; give one for each group, with a row a unit "
             "(one at the least) and a column a number"
         )
+    if not all(np.isfinite(table).all() for table in tables):
+        raise ValueError("a table holds a number that is nan or infinite; leave its unit out")
     return tables

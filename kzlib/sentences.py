@@ -10,6 +10,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from kzlib.tokens import LINE
 
@@ -70,21 +71,26 @@ def paragraph_spans(text: str) -> list[Span]:
     """Find the paragraphs: spans in order, trimmed of white space.
 
     A paragraph is a line that is not blank. Lines end as for str.splitlines: at line feed, carriage
-    return (or both), form feed, U+2028, U+2029. In a hard-wrapped text (blank lines between blocks,
-    most lines inside blocks of similar length, ending mid-sentence) a paragraph is a block
-    between blank lines. A text of white space alone has none.
+    return (or both), form feed, U+2028, U+2029. In a hard-wrapped text (most lines inside blocks of
+    similar length, ending mid-sentence and going on in lower case) a paragraph is a block, which a
+    blank line or a deeper indent begins. A text of white space alone has none.
 
     >>> paragraph_spans(" One. \\r\\nTwo.")
     [(1, 5), (8, 12)]
     """
-    lines = [_trim(text, *found.span()) for found in LINE.finditer(text)]
-    lines = [(start, end) for start, end in lines if start < end]
+    lines: list[Span] = []
     blocks: list[list[Span]] = []
-    for line in lines:
-        if blocks and not BLANK.search(text, blocks[-1][-1][1], line[0]):
+    indent = 0
+    for found in LINE.finditer(text):
+        line = _trim(text, *found.span())
+        if line[0] == line[1]:
+            continue
+        before, indent = indent, line[0] - found.start()
+        if lines and indent <= before and not BLANK.search(text, lines[-1][1], line[0]):
             blocks[-1].append(line)
         else:
             blocks.append([line])
+        lines.append(line)
     if not _is_wrapped(text, blocks):
         return lines
     return [(block[0][0], block[-1][1]) for block in blocks]
@@ -163,11 +169,14 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
     """Say whether the lines of a text were broken by width, not by paragraph."""
-    inner = [line for block in blocks for line in block[:-1]]
-    if len(blocks) == 1 or len(inner) < WRAPPED_LINES:
+    pairs = [pair for block in blocks for pair in pairwise(block)]
+    if len(pairs) < WRAPPED_LINES:
         return False
+    inner = [line for line, _ in pairs]
     lengths = [end - start for start, end in inner]
-    similar = sum(length >= SIMILAR * max(lengths) for length in lengths)
+    least = SIMILAR * max(lengths)
+    similar = sum(length >= least for length in lengths)
     ended = sum(bool(END.search(text, max(start, end - WORD_WINDOW), end)) for start, end in inner)
     many = WRAPPED_SHARE * len(inner)
-    return similar >= many and 2 * ended < len(inner)
+    goes_on = sum(text[start].islower() for _, (start, _) in pairs)
+    return similar >= many and 2 * ended < len(inner) <= 2 * goes_on

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
+from kzlib.cells import split
 from kzlib.measures import Floats, square_and_add, wilson
 from kzlib.resample import bootstrap
 from kzlib.verdicts import ENOUGH
@@ -16,6 +19,10 @@ MEASURES = ("sentences", "words", "paragraphs")
 
 NARROW = 20
 """Articles a group below which a percentile interval is too narrow: 0.88 to 0.93 for 0.95."""
+
+
+ADDED = "bound, squared and added"
+"""How the range of a difference is made where a group's own is a Wilson bound."""
 
 
 def compare_shares(
@@ -48,12 +55,17 @@ def compare_shares(
     - `interval over articles`, from 5 articles in each group on, with the note that it is too
       narrow under 20;
     - `Wilson bound`: where none or all have the property, so that resampling shows nothing; of 0
-      or all of as many as there are units; the difference is then `Newcombe bound`, the two
-      ranges squared and added (Newcombe 1998b);
+      or all of as many as there are units;
+    - `bound, squared and added`: the difference where a group has a Wilson bound. The two groups'
+      ranges, each made to reach its share, are squared and added, as Newcombe 1998b does with two
+      Wilson ranges. Of the other group this is its range from resampling (Zou & Donner 2008), so
+      it is no Newcombe interval, unless both have a Wilson bound;
     - `none`: a group of one unit.
 
     Errors: LookupError for a column or a group that is not there; ValueError for a property that
-    is not True or False, a group compared with itself, and a group without words.
+    is not True or False in every row or not of dtype bool, for none, for words that are no whole
+    number from 0 on, rows without article or paragraph, articles without a group where
+    `reference` is None, a group compared with itself, and a group without words.
 
     >>> rows = [("a", 1, 6, "x", True), ("a", 2, 4, "x", False), ("b", 1, 5, "y", False)]
     >>> table = pd.DataFrame(rows, columns=["article", "paragraph", "words", "era", "trade"])
@@ -62,8 +74,8 @@ def compare_shares(
     [['sentences', 1, 2, 0, 1], ['words', 6, 10, 0, 5], ['paragraphs', 1, 2, 0, 1]]
     """
     marks = _check_marks(sentences, by, has)
-    groups = _check_groups(sentences, by, target, reference)
-    tables = [_by_paragraph(sentences[rows], marks) for _name, rows in groups]
+    groups = split(sentences, by, target, reference)
+    tables = [_by_paragraph(sentences[rows], marks) for rows in groups]
     smallest = min(table.index.unique("article").size for table in tables)
     if smallest >= ENOUGH:
         tables = [table.groupby("article").sum() for table in tables]
@@ -71,9 +83,13 @@ def compare_shares(
     if smallest < ENOUGH:
         kind = "stability range over paragraphs"
     units = [table.to_numpy() for table in tables]
-    for (name, _rows), table in zip(groups, units, strict=True):
+    for name, table in zip(
+        (target, "the rest" if reference is None else reference), units, strict=True
+    ):
         if not table[:, 1].sum():
-            raise ValueError(f"the sentences of {by} {name} have no words; leave the group out")
+            raise ValueError(
+                f"the sentences of {by} {str(name)!r} have no words; leave the group out"
+            )
 
     # The group with the first article draws first, so that swapping the groups turns the sign.
     turn = slice(None, None, -1 if tables[0].index[0] > tables[1].index[0] else 1)
@@ -95,7 +111,7 @@ def compare_shares(
     added = np.stack(square_and_add(share[0], ends[:, 0], share[1], ends[:, 1]))
     plain = (kinds[:2] == kind).all(axis=0)
     ends[:, 2] = np.where(plain, ends[:, 2], added)
-    kinds[2] = np.where(plain, kind, np.where(np.isnan(added[0]), "none", "Newcombe bound"))
+    kinds[2] = np.where(plain, kind, np.where(np.isnan(added[0]), "none", ADDED))
     moved = _without_one(units, sums)
 
     columns: dict[str, object] = {
@@ -146,8 +162,9 @@ def _without_one(units: list[Floats], sums: list[Floats]) -> tuple[Floats, Float
 
 def _by_paragraph(sentences: pd.DataFrame, marks: list[str]) -> pd.DataFrame:
     """A row a paragraph: sentences, words, 1, and the same of those with each property."""
-    size = np.stack([np.ones(len(sentences)), sentences["words"], np.ones(len(sentences))], axis=1)
-    has = np.column_stack([np.ones(len(sentences)), sentences[marks].to_numpy(float)])
+    one = np.ones(len(sentences))
+    size = np.stack([one, sentences["words"].to_numpy(float), one], axis=1)
+    has = np.column_stack([one, sentences[marks].to_numpy(float)])
     cells = (has[:, :, None] * size[:, None, :]).reshape(len(sentences), -1)
     places = [sentences["article"].astype(str), sentences["paragraph"]]
     table = pd.DataFrame(cells, index=sentences.index).groupby(places, sort=True).sum()
@@ -157,10 +174,14 @@ def _by_paragraph(sentences: pd.DataFrame, marks: list[str]) -> pd.DataFrame:
 
 
 def _check_marks(sentences: pd.DataFrame, by: str, has: Sequence[str] | None) -> list[str]:
-    truths = [str(name) for name in sentences.select_dtypes("bool").columns]
-    if has is None and not truths:
-        raise ValueError("the table has no column of True and False; make it with mark_sentences")
-    marks = truths if has is None else list(has)
+    """The names of the properties, after a look at all columns that are used."""
+    if isinstance(has, str):
+        raise ValueError(f"has is the text {has!r}; give a list of names, as has=[{has!r}]")
+    found = [str(name) for name in sentences if _truths(sentences[name])]
+    marks = found if has is None else list(has)
+    if not marks:
+        what = "the table has no column of True and False" if has is None else "has is empty"
+        raise ValueError(f"{what}; make the table with mark_sentences and name its keys")
     for name in ("article", "paragraph", "words", by, *marks):
         if name not in sentences:
             raise LookupError(
@@ -168,20 +189,21 @@ def _check_marks(sentences: pd.DataFrame, by: str, has: Sequence[str] | None) ->
                 "make it with mark_sentences"
             )
     for name in marks:
-        if name not in truths:
-            raise ValueError(f"the column {name!r} is not True or False; choose from: {truths}")
+        if not _truths(sentences[name]):
+            raise ValueError(f"the column {name!r} is not True or False; choose another")
+    for name in ("article", "paragraph", *marks):
+        if sentences[name].isna().any():
+            raise ValueError(f"the column {name!r} has missing values; fill them or leave them out")
+    for name in marks:
+        if not is_bool_dtype(sentences[name]):
+            raise ValueError(f"the column {name!r} holds True and False as objects; .astype(bool)")
+    numeric = is_numeric_dtype(sentences["words"])
+    words = sentences["words"].to_numpy(float, na_value=np.nan) if numeric else np.array([np.nan])
+    if not ((words >= 0) & (np.floor(words) == words) & np.isfinite(words)).all():
+        raise ValueError("the column 'words' has a value that is no whole number from 0 on")
     return marks
 
 
-def _check_groups(
-    sentences: pd.DataFrame, by: str, target: object, reference: object
-) -> list[tuple[str, pd.Series[bool]]]:
-    value = sentences[by].astype(str)
-    there = sorted(set(value))
-    for name in (target, reference):
-        if name is not None and str(name) not in there:
-            raise LookupError(f"no sentence has {by} {str(name)!r}; there is: {', '.join(there)}")
-    if str(target) == str(reference) or there == [str(target)]:
-        raise ValueError(f"{by} {str(target)!r} is compared with itself; choose from: {there}")
-    rest = value != str(target) if reference is None else value == str(reference)
-    return [(repr(str(target)), value == str(target)), (str(reference or "the rest"), rest)]
+def _truths(column: pd.Series[Any]) -> bool:
+    """Is it a column of True and False, of whatever dtype?"""
+    return is_bool_dtype(column) or infer_dtype(column, skipna=True) == "boolean"

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
 import pandas as pd
 
-from kzlib.corpus import Corpus
+from kzlib.corpus import Corpus, as_text
+from kzlib.files import read_rows
 from kzlib.parts import PARTS
-
-THEMES = (
-    "diplomacy",
-    "security",
-    "trade",
-    "energy",
-    "connectivity",
-    "governance",
-    "us_politics",
-    "development",
-    "culture",
-)
-"""The themes of the codebook."""
 
 CODEBOOK: dict[str, tuple[str, ...]] = {
     "part": tuple(PARTS),
     "tone": ("-1", "0", "1"),
     "target": ("us", "kazakhstan", "relationship", "region", "other", ""),
-    "themes": (*THEMES, ""),
+    "themes": (
+        *("diplomacy", "security", "trade", "energy", "connectivity", "governance"),
+        *("us_politics", "development", "culture", ""),
+    ),
     "act": ("describe", "evaluate", "recommend", "predict"),
     "addressee": ("us", "kazakhstan", "both", "other", ""),
     "voice": ("author", "direct", "reported"),
@@ -40,6 +30,10 @@ CODEBOOK: dict[str, tuple[str, ...]] = {
 
 PLACE = ("article", "sentence", "start", "end")
 SENTENCE = ["article", "sentence"]
+RESULT = [
+    *("label", "cases", "found", "hits", "false_positives", "misses"),
+    *("precision", "recall", "f1"),
+]
 
 
 def read_codes(path: str | Path, corpus: Corpus | None = None) -> pd.DataFrame:
@@ -99,16 +93,17 @@ def agreement(
     """How what was found agrees with what was coded, label by label.
 
     Both tables have a row a sentence with `article`, `sentence` and `column`: one label, several
-    joined by ";", or none. `found` may be a tool's labels (`keys_by_sentence`) or another coder's.
-    The sentences of `codes` are those compared; choose them first (one coder, one part). `by`
-    is a column of `codes`; its groups are counted apart.
+    joined by ";", or none (also a missing value). `found` may be a tool's labels
+    (`keys_by_sentence`) or another coder's. The sentences of `codes` are those compared; choose
+    them first (one coder, one part). `by` is a column of `codes`; its groups are counted apart.
 
     A row a group and label (every label that occurs in any group): the `by` column, label, cases
     (sentences coded with it), found (sentences where it was found), hits (both), false_positives,
     misses, and precision = hits / found, recall = hits / cases, f1 = 2 hits / (cases + found),
     each from 0 to 1, NaN where its denominator is 0. Sorted by group and label.
     Errors: LookupError for a column that a table does not have; ValueError for a table without
-    rows or with two for a sentence, and for a coded sentence that `found` does not have.
+    rows or with two for a sentence, a cell that is no text, a coded sentence that `found` does not
+    have, and a `by` with the name of a column of the result.
     Source: van Rijsbergen 1979 (F1).
 
     >>> codes = pd.DataFrame({"article": "a", "sentence": [1, 2, 3], "themes": ["x", "x;y", ""]})
@@ -116,6 +111,8 @@ def agreement(
     >>> agreement(found, codes)[["label", "precision", "recall"]].to_numpy().tolist()
     [['x', 0.5, 0.5], ['y', 1.0, 1.0]]
     """
+    if by in RESULT:
+        raise ValueError(f"by is {by!r}, a column of the result; rename it in the codings first")
     coded_labels, found_labels = _labels(codes, column, "codes"), _labels(found, column, "found")
     if by is not None and by not in codes:
         raise LookupError(
@@ -178,12 +175,19 @@ def _labels(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int]
     for article, sentence, joined in zip(
         table["article"], table["sentence"], table[column], strict=True
     ):
-        place = (str(article), int(sentence))
+        number, text = as_text(sentence), as_text(joined)
+        if not re.fullmatch("[0-9]+", number):
+            raise ValueError(f"{name} has the sentence {sentence!r}; give whole numbers from 1")
+        place = (str(article), int(number))
         if place in labels:
             raise ValueError(
                 f"{name} has more than one row for {place[0]}:{place[1]}; choose one coder first"
             )
-        labels[place] = _split(str(joined))
+        if not isinstance(joined, str) and not re.fullmatch("(-?[0-9]+)?", text):
+            raise ValueError(
+                f"{name} has {joined!r} for {place[0]}:{place[1]}; join labels as text by ';'"
+            )
+        labels[place] = _split(text)
     return labels
 
 
@@ -192,27 +196,8 @@ def _split(joined: str) -> set[str]:
 
 
 def _read_coder(path: Path) -> pd.DataFrame:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError(f"{path.name} is not UTF-8 text; save it as UTF-8") from None
-    lines = csv.DictReader(io.StringIO(text, newline=""))
-    needed = (*PLACE, *CODEBOOK)
-    missing = [column for column in needed if column not in (lines.fieldnames or ())]
-    if missing:
-        raise ValueError(
-            f"{path.name} has no column {missing[0]!r}; codings need: {', '.join(needed)}"
-        )
-    rows = list(lines)
-    if not rows:
-        raise ValueError(f"{path.name} has no rows; give one for each sentence coded")
-    for number, row in enumerate(rows, 2):
-        if None in row or None in row.values():
-            raise ValueError(
-                f"row {number} of {path.name} has another number of columns than its first line; "
-                "put text that holds a comma in double quotes"
-            )
-    table = pd.DataFrame(rows, columns=list(needed), dtype="str")
+    needed = [*PLACE, *CODEBOOK]
+    table = pd.DataFrame(read_rows(path, needed), columns=needed, dtype="str")
     for column in PLACE[1:]:
         _check(path, table, column, table[column].str.fullmatch("[0-9]{1,9}"), ["a whole number"])
     for column, allowed in CODEBOOK.items():

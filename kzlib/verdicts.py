@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kzlib.cells import Cells
 from kzlib.counts import Flags, Ints
-from kzlib.measures import Floats, log_ratio_interval, plain_log_ratio
+from kzlib.measures import Floats, check_whole, log_ratio_interval, plain_log_ratio
 
 ENOUGH = 5
 """Articles in each group from which on articles, not paragraphs, are the units."""
@@ -45,6 +45,8 @@ def judge(
     cells: Cells, *, interval: str | None, min_count: int, draws: int, seed: int
 ) -> Judgement:
     """The interval and the verdict of each term, by the rules that `keyness` states."""
+    check_whole(min_count=min_count, draws=draws)
+    check_whole(0, seed=seed)
     by_article = cells.by_article()
     sizes = [int(np.sum(by_article.target == side)) for side in (True, False)]
     enough = min(sizes) >= ENOUGH
@@ -92,8 +94,6 @@ def judge(
 
 def draw_weights(units: int, draws: int, rng: np.random.Generator) -> Floats:
     """How often each unit is drawn in each draw: draws x units, every row sums to `units`."""
-    if draws < 1:
-        raise ValueError(f"draws is {draws}; give 1 or more, 2000 as a rule")
     return rng.multinomial(units, np.full(units, 1 / units), size=draws).astype(float)
 
 

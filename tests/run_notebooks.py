@@ -1,5 +1,7 @@
 """Run the series in order, in place; keep nothing that differs from one run to the next."""
 
+import base64
+import re
 from pathlib import Path
 
 import nbformat
@@ -27,7 +29,17 @@ def run(path: Path) -> None:
     nbformat.write(notebook, path)
 
 
+def first_picture(path: Path) -> bytes:
+    """The first picture of a notebook, as PNG."""
+    text = path.read_text(encoding="utf-8")
+    found = re.search(r"data:image/png;base64,([A-Za-z0-9+/=]+)", text)
+    if not found:
+        raise ValueError(f"{path.name} has no picture; run it first")
+    return base64.b64decode(found[1])
+
+
 if __name__ == "__main__":
     for each in sorted(FOLDER.glob("*.ipynb")):
         run(each)
         print(each.name)
+    (FOLDER / "cast.png").write_bytes(first_picture(FOLDER / "00_start_here.ipynb"))

@@ -81,9 +81,14 @@ HEAD = "article,sentence,claim,source,result,checked,note\n"
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ("article,sentence\n", "has no column 'claim'; add it"),
+        ("article,sentence\n", r"no column 'claim' \(it has: article, sentence\); add it"),
         (HEAD + "a,1,It snowed,,not checked,,\n", "row 2 .* a:1 does not say 'It snowed'"),
-        (HEAD + "a,9,It rained,,not checked,,\n", "a:9 does not say"),
+        (HEAD + "a,9,It rained,,not checked,,\n", "row 2 .* the corpus has no sentence a:9"),
+        (HEAD, "has no rows"),
+        (HEAD + "a,1,,,not checked,,\n", "a:1 does not say ''"),
+        (HEAD + "a,1,It rained,,not checked,\n", "row 2 .* another number of columns"),
+        (HEAD + "a,1,It rained,A book,agrees,20260101,\n", "give its source and its date"),
+        (HEAD + "a,1,It rained,A book,agrees,2026-13-01,\n", "give its source and its date"),
         (HEAD + "a,1,It rained,,right,,\n", "the result 'right'; write one of: agrees"),
         (HEAD + "a,1,It rained,,agrees,2026-01-01,\n", "give its source and its date"),
         (HEAD + "a,1,It rained,A book,agrees,soon,\n", "give its source and its date"),

@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzlib import measures
-from kzlib.compare import compare_shares, keyness
+from kzlib.compare import keyness
 from kzlib.corpus import Corpus
+from kzlib.resample import null_receipt
+from kzlib.shares import compare_shares
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "measures_verdicts.toml").read_text(encoding="utf-8")
@@ -23,7 +25,9 @@ def corpus(**groups):
     rows = []
     for era, articles in groups.items():
         for number, paragraphs in enumerate(articles):
-            lines = [" ".join(["tea"] * hits + ["and"] * (n - hits)) for hits, n in paragraphs]
+            lines = [
+                " ".join(["tea"] * hits + ["and"] * (n - hits)) + "." for hits, n in paragraphs
+            ]
             rows.append({"article": f"{era}-{number}", "era": era, "text": "\n".join(lines)})
     return Corpus.from_frame(pd.DataFrame(rows))
 
@@ -278,7 +282,7 @@ def test_an_absence_is_bounded_by_the_number_of_paragraphs():
     bounds = row["reference_low"], row["reference_high"]
     assert bounds == measures.wilson(0, 3)
     assert row["reference_range"] == "Wilson bound"
-    assert row["difference_range"] == "Newcombe bound"
+    assert row["difference_range"] == "bound, squared and added"
     apart = row["target_share"] - row["target_low"], bounds[1]
     assert row["difference_low"] == pytest.approx(row["difference"] - np.hypot(*apart))
     nowhere = ONE_EACH.assign(security=False)
@@ -358,11 +362,14 @@ ENDS, BACK = ("low", "high"), ("high", "low")
     ("options", "error", "words"),
     [
         ({"by": "year"}, LookupError, "no column 'year'"),
-        ({"target": "z"}, LookupError, "no sentence has era 'z'; there is: x, y"),
-        ({"reference": "z"}, LookupError, "no sentence has era 'z'"),
+        ({"target": "z"}, LookupError, "no article has era 'z'; there is: x, y"),
+        ({"reference": "z"}, LookupError, "no article has era 'z'"),
         ({"reference": "x"}, ValueError, "compared with itself"),
         ({"has": ["sport"]}, LookupError, "no column 'sport'"),
         ({"has": ["words"]}, ValueError, "'words' is not True or False"),
+        ({"has": "trade"}, ValueError, r"the text 'trade'; give a list of names"),
+        ({"has": []}, ValueError, "has is empty"),
+        ({"draws": "5"}, ValueError, "draws is '5'"),
         ({"draws": 0}, ValueError, "draws is 0"),
     ],
 )
@@ -378,3 +385,102 @@ def test_tables_without_marks_or_words():
         shares(ONE_EACH.drop(columns="paragraph"))
     with pytest.raises(ValueError, match="era 'x' have no words"):
         shares(ONE_EACH.assign(words=ONE_EACH["words"].where(ONE_EACH["era"] == "y", 0)))
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "words"),
+    [
+        (
+            "trade",
+            pd.Series([True, False] * 5, dtype=object),
+            "'trade' holds True and False as obj",
+        ),
+        ("trade", pd.Series([True, None] * 5, dtype=object), "'trade' has missing values"),
+        ("trade", pd.Series([True, pd.NA] * 5, dtype="boolean"), "'trade' has missing values"),
+        ("words", [1.0, np.nan] * 5, "'words' has a value that is no whole number"),
+        ("words", [1, -1] * 5, "'words' has a value that is no whole number"),
+        ("words", [1, np.inf] * 5, "'words' has a value that is no whole number"),
+        ("words", pd.Series([1, pd.NA] * 5, dtype="Int64"), "'words' has a value that is no whole"),
+        ("words", ["1", "2"] * 5, "'words' has a value that is no whole number"),
+        ("paragraph", [1, np.nan] * 5, "'paragraph' has missing values"),
+        ("era", ["x", None] * 5, "without era: x-0, y-0; give each article its era"),
+        ("era", ["x", np.nan] * 5, "without era: x-0, y-0; give each article its era"),
+        ("era", pd.Categorical(["x", ""] * 5), "without era: x-0, y-0; give each article its era"),
+    ],
+)
+def test_columns_with_slips_are_refused(column, values, words):
+    with pytest.raises(ValueError, match=words):
+        shares(ONE_EACH.assign(**{column: values}))
+
+
+def test_marks_and_groups_of_other_types_without_gaps_count_the_same():
+    table = shares(ONE_EACH)
+    other = ONE_EACH.astype({"trade": "boolean", "era": "category", "words": "Int64"})
+    assert shares(other).equals(table)
+    gap = pd.concat([ONE_EACH, ONE_EACH.assign(era=None)])
+    assert shares(gap, reference="y").equals(table)
+
+
+def test_articles_without_a_group_join_no_reference():
+    rows = [("a", "x", "tea milk"), ("b", "y", "tea"), ("c", None, "rain"), ("d", "", "rain")]
+    made = Corpus.from_frame(pd.DataFrame(rows, columns=["article", "era", "text"]))
+    for compare in (keyness, null_receipt):
+        with pytest.raises(ValueError, match="without era: c, d; give each article its era"):
+            compare(made, by="era", target="x", part=None)
+        with pytest.raises(LookupError, match="no article has era ''; there is: x, y"):
+            compare(made, by="era", target="", part=None)
+    assert set(compared(made, reference="y")["term"]) == {"tea", "milk"}
+
+
+def test_a_range_beside_its_point_reaches_it_before_it_is_added():
+    # The point .05 lies below its range: nothing is added on that side, all of the other's is.
+    low, high = measures.square_and_add(
+        *map(np.asarray, (0.05, (0.06, 0.2), 0.5, (0.4, 0.8))),
+    )
+    assert (low, high) == pytest.approx((-0.45 - 0.3, -0.45 + np.hypot(0.15, 0.1)))
+    assert low <= -0.45 <= high
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        *({"min_count": value} for value in (0, -1, np.nan, "5", 5.0, True)),
+        *({"draws": value} for value in (0, 99.5, "99", None)),
+        *({"seed": value} for value in (-1, None, 0.5)),
+    ],
+)
+def test_numbers_of_things_are_whole(options):
+    (name,) = options
+    with pytest.raises(ValueError, match=f"{name} is .*; give a whole number from"):
+        compared(corpus(x=[[[8, 60]]], y=[[[2, 90]]]), **options)
+
+
+def test_articles_are_the_units_from_exactly_five_in_each_group_on():
+    five, four = corpus(x=MANY["x"][:5], y=MANY["y"]), corpus(x=MANY["x"][:4], y=MANY["y"])
+    assert (tea(compared(five))["interval"], tea(compared(four))["interval"]) == (
+        "bootstrap",
+        "exact",
+    )
+    receipts = [
+        null_receipt(made, by="era", target="x", part=None, deals=1, draws=50)
+        for made in (five, four)
+    ]
+    assert [set(receipt["unit"]) for receipt in receipts] == [{"articles"}, {"paragraphs"}]
+
+
+def test_dispersion_from_exactly_ten_words_on():
+    row = tea(compared(corpus(x=[[[2, 10]]], y=[[[2, 9]]])))
+    assert row["target_dispersion"] == pytest.approx(measures.dp_norm([1, 1] + [0] * 8, [1] * 10))
+    assert np.isnan(row["reference_dispersion"])
+
+
+def test_lrc_is_for_the_terms_from_exactly_five_hits_on():
+    # tea 36 hits and "and" 50; milk exactly 5, or 4.
+    for hits, terms in ((5, 3), (4, 2)):
+        rows = [
+            {"article": "a", "era": "x", "text": "tea " * 34 + "and " * 25 + "milk " * hits},
+            {"article": "b", "era": "y", "text": "tea " * 2 + "and " * 25},
+        ]
+        row = tea(compared(Corpus.from_frame(pd.DataFrame(rows))))
+        assert row["lrc"] == measures.lrc(36 - 2, 2, 59 + hits, 27, terms)
+        assert row["lrc"] > 0

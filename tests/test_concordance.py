@@ -45,8 +45,17 @@ def test_by_default_eight_words_stand_on_each_side():
     assert (row["left"], row["right"]) == ("w " * 8, " w" * 8)
 
 
+def test_a_window_of_0_leaves_what_is_joined_to_the_match():
+    assert contexts(TEXT, "market", 0)[1] == ["(", "market", ")"]
+
+
+def test_a_function_word_in_capitals_is_named_as_one():
+    with pytest.raises(LookupError, match="WHO is an ordinary word in a line of capitals here; wr"):
+        kwic(corpus_of("WHO WILL PAY FOR IT"), "WHO")
+
+
 def test_line_breaks_in_the_context_become_spaces_and_the_match_stays():
-    block = "It is a long line that a program broke after about sixty or\n"
+    block = "it is a long line that a program broke after about sixty or\n"
     text = block * 3 + "so signs, and here in the middle of the line stands\tour free\n"
     text += "trade and\nno more.\n\n" + block * 3
     left, match, right = contexts(text, "free trade", 2)[0]
@@ -104,8 +113,9 @@ def test_slips_in_the_arguments_are_named():
     corpus = corpus_of("Any text", left=["x"])
     with pytest.raises(LookupError, match="no column 'eras'; group by one of: article, label"):
         kwic(corpus, "text", by="eras")
-    with pytest.raises(ValueError, match="window is 0"):
-        kwic(corpus, "text", window=0)
+    for window in (-1, 2.5, True, float("nan"), "8", None, 10**12, 1001):
+        with pytest.raises(ValueError, match=r"window is .*; give the number of words on each"):
+            kwic(corpus, "text", window=window)
     with pytest.raises(ValueError, match="'left' has the name of one of kwic's own"):
         kwic(corpus, "text", by="left")
     with pytest.raises(ValueError, match="a pattern is text in quotation marks, not 7"):

@@ -21,7 +21,7 @@ def corpus() -> Corpus:
 
 def folder(path: Path, index: str, **files: str | bytes) -> Path:
     """A folder with an index and text files, for one test."""
-    (path / "articles.csv").write_text(index, encoding="utf-8")
+    (path / "articles.csv").write_bytes(index.encode(errors="surrogateescape"))
     for name, content in files.items():
         data = content if isinstance(content, bytes) else content.encode()
         (path / f"{name}.txt").write_bytes(data)
@@ -99,6 +99,10 @@ def test_groups_and_parts(corpus: Corpus) -> None:
     assert part_mask(table, None).all()
     with pytest.raises(ValueError, match=r"no part 'boddy'; the parts are: title, heading, body"):
         part_mask(table, "boddy")
+    with pytest.raises(ValueError, match="no part is given; the parts are: title"):
+        part_mask(table, [])
+    with pytest.raises(ValueError, match="the corpus has no article 'ahmad-2014'"):
+        with_group(corpus.select(era="2025"), corpus.sentences, "label")
 
 
 def test_cite(corpus: Corpus) -> None:
@@ -110,6 +114,7 @@ def test_cite(corpus: Corpus) -> None:
     for wrong, message in [
         ("ahmad-2014:39", "1 to 38"),
         ("ahmad-2014:0", "1 to 38"),
+        ("ahmad-2014:", "1 to 38, not ''"),
         ("ahmad:2", "no article has article 'ahmad'; there is: ahmad-2014, asb-2025"),
     ]:
         with pytest.raises(LookupError, match=message):
@@ -142,7 +147,7 @@ GOOD = "article,file\na,a.txt\n"
 BAD_FOLDERS = [
     ("no index", None, {"a": "A."}, FileNotFoundError, r"has no articles\.csv; make one"),
     ("empty index", "", {"a": "A."}, ValueError, "no column 'article'"),
-    ("no rows", "article,file\n", {}, ValueError, "has no rows; add one for each article"),
+    ("no rows", "article,file\n", {}, ValueError, "has no rows; add one or more"),
     ("no column", "article,path\na,a.txt\n", {}, ValueError, r"no column 'file' \(it has: art"),
     ("no file", "article,file\na,b.txt\n", {}, FileNotFoundError, r"'b\.txt' for a, and it is not"),
     ("no row", GOOD, {"a": "A.", "b": "B."}, ValueError, r"names 'b\.txt'; add a row for it"),
@@ -150,7 +155,7 @@ BAD_FOLDERS = [
     ("same file", GOOD + "b,a.txt\n", {"a": "A."}, ValueError, r"two rows .* the file 'a\.txt'"),
     ("bad id", "article,file\na b,a.txt\n", {"a": "A."}, ValueError, "'a b' cannot be an article"),
     ("colon", "article,file\na:1,a.txt\n", {"a": "A."}, ValueError, "'a:1' cannot be an article"),
-    ("no id", "article,file\n,a.txt\n", {"a": "A."}, ValueError, "'' cannot be an article"),
+    ("no id", "article,file\n,a.txt\n", {"a": "A."}, ValueError, "row 2: '' cannot be an article"),
     ("long row", GOOD + "b,b.txt,c\n", {"a": "A."}, ValueError, "row 3 .* double quotes"),
     ("short row", "article,file,era\na,a.txt\n", {"a": "A."}, ValueError, "row 2 .* first line"),
     ("empty", GOOD, {"a": ""}, ValueError, r"a\.txt is empty; add its text"),
@@ -159,6 +164,9 @@ BAD_FOLDERS = [
     ("not text", GOOD, {"a": b"%PDF\0\0"}, ValueError, "holds NUL characters and is no text"),
     ("checksum", "article,file,sha256\na,a.txt,00\n", {"a": "A."}, ValueError, "sha256"),
     ("own name", "article,file,part\na,a.txt,x\n", {"a": "A."}, ValueError, "'part' has the name"),
+    ("text", "article,file,text\na,a.txt,x\n", {"a": "A."}, ValueError, "'text' has the name"),
+    ("same path", GOOD + "b,./a.txt\n", {"a": "A."}, ValueError, "two rows .* the file './a"),
+    ("Latin-1 index", "article,file,era\na,a.txt,\udce9\n", {"a": "A."}, ValueError, "not UTF-8"),
 ]
 
 
@@ -188,8 +196,18 @@ def test_no_folder(tmp_path: Path) -> None:
 
 def test_a_right_checksum(tmp_path: Path) -> None:
     digest = hashlib.sha256(b"A.").hexdigest()
-    folder(tmp_path, f"article,file,sha256\na,a.txt,{digest}\n", a="A.")
-    assert read_corpus(tmp_path).text["a"] == "A."
+    for written in (digest, f" {digest.upper()} "):
+        folder(tmp_path, f"article,file,sha256\na,a.txt,{written}\n", a="A.")
+        assert read_corpus(tmp_path).text["a"] == "A."
+
+
+def test_a_file_that_no_row_names_in_capitals_or_deeper(tmp_path: Path) -> None:
+    (folder(tmp_path, GOOD, a="A.") / "sub").mkdir()
+    for name in ("c.TXT", "sub/d.txt"):
+        (tmp_path / name).write_text("C.", encoding="utf-8")
+        with pytest.raises(ValueError, match=f"no row of articles.csv names '{name}'; add a row"):
+            read_corpus(tmp_path)
+        (tmp_path / name).unlink()
 
 
 def test_frames_that_are_not_right() -> None:
@@ -199,6 +217,53 @@ def test_frames_that_are_not_right() -> None:
         Corpus.from_frame(pd.DataFrame({"article": [], "text": []}))
     with pytest.raises(ValueError, match="'a' has no text"):
         Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [None]}))
+    with pytest.raises(ValueError, match="row 2: '' cannot be an article's id"):
+        Corpus.from_frame(pd.DataFrame({"article": ["a", None], "text": ["A.", "B."]}))
+    with pytest.raises(ValueError, match="two columns are called 'era'"):
+        Corpus.from_frame(
+            pd.DataFrame([["a", "A.", 1, 2]], columns=["article", "text", "era", "era"])
+        )
+    with pytest.raises(ValueError, match="are a list; give a pandas DataFrame"):
+        Corpus.from_frame([{"article": "a", "text": "A."}])  # type: ignore[arg-type]
+
+
+YEARS = pd.DataFrame(
+    {
+        "article": ["a", "b"],
+        "text": ["A.", "B."],
+        "year": [1999, None],
+        "share": [0.5, 2],
+        "count": pd.array([3, pd.NA], dtype="Int64"),
+        "old": pd.array([True, pd.NA], dtype="boolean"),
+        "day": pd.to_datetime(["1999-01-02", None]),
+    }
+)
+
+
+def test_values_are_kept_as_they_would_be_written() -> None:
+    articles = Corpus.from_frame(YEARS).articles
+    assert articles[list(YEARS)[2:]].to_numpy().tolist() == [
+        ["1999", "0.5", "3", "True", "1999-01-02"],
+        ["", "2", "", "", ""],
+    ]
+
+
+def test_batches_write_values_as_the_whole_does() -> None:
+    rows = [
+        {"article": "a", "text": "A.", "year": 1999, "share": 0.5},
+        {"article": "b", "text": "B.", "year": None, "share": 2},
+    ]
+    whole = Corpus.from_frame(pd.DataFrame(rows)).articles
+    for size in (1, 2):
+        batches = [batch.articles for batch in read_batches(rows, size=size)]
+        for column in ("year", "share"):
+            assert list(pd.concat(batches)[column]) == list(whole[column])
+
+
+def test_selecting_by_numbers_and_arrays() -> None:
+    corpus = Corpus.from_frame(YEARS)
+    for year in (1999, 1999.0, "1999", YEARS["year"].to_numpy()[:1], pd.Series([1999])):
+        assert list(corpus.select(year=year).text) == ["a"]
 
 
 def test_batches_are_the_whole(corpus: Corpus) -> None:

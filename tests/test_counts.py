@@ -114,6 +114,13 @@ def test_dispersion_by_hand():
         dispersion(corpus({"east": ("y", "Rain.")}), by="article", part=None)
 
 
+def test_dispersion_takes_exactly_ten_words():
+    table = dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 8)}), part=None)
+    assert row(table, term="tea")["dispersion"] == pytest.approx(0.8 / 0.9)
+    with pytest.raises(ValueError, match="there are 9 words, too few for 10 stretches"):
+        dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 7)}), part=None)
+
+
 def test_scatter_is_what_shuffling_gives():
     rng = np.random.default_rng(1)
     codes = np.repeat(np.arange(4), [1, 3, 12, 37])

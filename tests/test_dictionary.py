@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzlib.corpus import Corpus
-from kzlib.coverage import coverage, mark_sentences
+from kzlib.coverage import coverage, inside, mark_sentences
 from kzlib.dictionary import IGNORE, Dictionary, load_dictionary, lookup
 from kzlib.patterns import read_pattern
 
@@ -141,7 +141,7 @@ def test_a_match_does_not_reach_into_the_next_paragraph_or_article():
 
 
 def test_paragraph_and_line_ends_within_a_sentence_do_not_part_a_phrase():
-    block = "It is a long line that a program broke after about sixty or\n"
+    block = "it is a long line that a program broke after about sixty or\n"
     text = block * 3 + "so signs, and here stands free\ntrade and no more.\n\n" + block * 3
     found = lookup(corpus_of(text), dictionary_of({"k": ["free trade"]}))
     assert list(found["text"]) == ["free\ntrade"]
@@ -189,10 +189,11 @@ def test_sentences_are_marked_with_and_without_matches():
     found = lookup(corpus, dictionary_of({"trade": ["trade"], "war": ["war"], "sea": ["sea"]}))
     table = mark_sentences(corpus, found, by="era")
     assert list(table.columns) == [
-        "article", "paragraph", "sentence", "start", "end", "part", "words", "era",
+        "article", "paragraph", "sentence", "start", "end", "part", "text", "words", "era",
         "trade", "war", "sea",
     ]  # fmt: skip
     assert table["sentence"].tolist() == [2, 3, 4]
+    assert table["text"].tolist()[0] == "We trade."
     assert table["words"].tolist() == [2, 9, 5]
     assert table["era"].tolist() == ["x"] * 3
     assert table["trade"].tolist() == [True, False, True]
@@ -215,7 +216,63 @@ def test_many_keys_are_marked_without_a_warning():
     corpus = corpus_of("All trade has grown a lot.")
     keys = {f"k{number}": [f"word{number}"] for number in range(150)}
     table = mark_sentences(corpus, lookup(corpus, dictionary_of(keys)), by="label", part=None)
-    assert table.shape == (1, 8 + 150)
+    assert table.shape == (1, 9 + 150)
+
+
+@pytest.mark.parametrize(
+    ("corpus", "dictionary", "says"),
+    [
+        (True, "themes", r"the dictionary is 'themes', no Dictionary; give load_dictionary\('them"),
+        (True, {"k": ["a"]}, "the dictionary is dict, no Dictionary; give load_dictionary"),
+        (True, None, "the dictionary is NoneType, no Dictionary"),
+        ("seeds", dictionary_of({"k": ["a"]}), r"the corpus is 'seeds', no Corpus; give read_corp"),
+        (pd.DataFrame(), dictionary_of({"k": ["a"]}), "the corpus is DataFrame, no Corpus"),
+    ],
+)
+def test_lookup_takes_a_corpus_and_a_dictionary(corpus, dictionary, says):
+    with pytest.raises(ValueError, match=rf"\A{says}"):
+        lookup(corpus_of("Any text") if corpus is True else corpus, dictionary)
+
+
+def test_matches_of_another_corpus_are_refused():
+    corpus = corpus_of("All trade has grown a lot.", "War has come.")
+    keys = dictionary_of({"trade": ["trade"]})
+    others = [
+        corpus_of("Free trade has grown a lot.", "War has come."),  # other words in an article
+        corpus_of("All trade has grown a lot."),  # an article less
+    ]
+    for other in others:
+        found = lookup(other, keys)
+        with pytest.raises(ValueError, match="the matches are those of another corpus"):
+            coverage(corpus, found)
+        with pytest.raises(ValueError, match="the matches are those of another corpus"):
+            mark_sentences(corpus, found, by="article")
+        with pytest.raises(ValueError, match="the matches are those of another corpus"):
+            inside(corpus, corpus.tokens, found)
+
+
+def test_inside_takes_tokens_in_text_order():
+    corpus = corpus_of("All trade has grown a lot.", "War has come.")
+    found = lookup(corpus, dictionary_of({"trade": ["trade"]}))
+    assert inside(corpus, corpus.tokens, found).sum() == 1
+    for tokens in (
+        corpus.tokens[::-1],
+        corpus.tokens.sample(frac=1, random_state=1),
+        corpus.tokens.sort_values("start"),
+        corpus_of(*["Trade"] * 3).tokens,
+    ):
+        with pytest.raises(ValueError, match="the tokens are not in text order"):
+            inside(corpus, tokens, found)
+
+
+def test_an_article_of_70000_characters_is_kept_apart_from_the_next():
+    long = "It is so. " * 6999 + "All trade."
+    corpus = corpus_of(long, "War and trade have come.")
+    found = lookup(corpus, dictionary_of({"trade": ["trade"]}))
+    assert len(long) == 70_000
+    assert found[["article", "start"]].to_numpy().tolist() == [["a0", 69_994], ["a1", 8]]
+    places = corpus.tokens.loc[inside(corpus, corpus.tokens, found), ["article", "start"]]
+    assert places.to_numpy().tolist() == [["a0", 69_994], ["a1", 8]]
 
 
 def test_slips_in_what_is_passed_on_are_named():

@@ -8,6 +8,7 @@ import pytest
 
 import kzlib as kz
 from kzlib import show
+from kzlib.findings import Count, Finding
 
 ROOT = Path(__file__).parent.parent
 READINGS = ["codes.csv", "coders/coder_1.csv", "coders/coder_2.csv", "coders/coder_3.csv"]
@@ -42,6 +43,11 @@ def marked(corpus: kz.Corpus) -> pd.DataFrame:
     cast = kz.load_dictionary(ROOT / "notebooks" / "cast.toml")
     table = kz.mark_sentences(corpus, kz.lookup(corpus, cast), by="era")
     return table.merge(corpus.sentences)
+
+
+def finding(where: str, expect: str) -> Finding:
+    """A finding with one count, called tea."""
+    return Finding("Tea", "It is.", "a list", "Few.", "a", ("a:1",), (Count("tea", where, expect),))
 
 
 def load(path: Path, text: str) -> tuple[object, ...]:
@@ -92,6 +98,16 @@ def test_only_and_none_hold_where_they_should(tmp_path: Path) -> None:
         (('["a:1", "b:1"]', "[]"), "needs evidence and at least one"),
         (("[[findings]]", "[[finding"), "is not valid TOML"),
         (('"Oil"', "3"), "the field 'name' is 3; write text"),
+        (('"Oil"', '" "'), "the field 'name' is ' '; write text"),
+        (('"Oil is new."', '""'), "the field 'claim' is ''; write text"),
+        (('"oil, said"', '""'), "the field 'label' is ''; write text"),
+        (("[[findings]]", "[findings]"), r"\[\[findings\]\] is no list of tables; write it in do"),
+        (("[[findings.counts]]", "[findings.counts]"), r"\[\[findings\.counts\]\] is no list"),
+        (('["a:1", "b:1"]', '"a:1"'), "has the evidence 'a:1'; write it as"),
+        (('["a:1", "b:1"]', "[3]"), r"has the evidence \[3\]; write it as"),
+        (('["a:1", "b:1"]', '["a:1", "b"]'), "has the evidence .* write it as"),
+        (("02_words", "../02_words"), r"the notebook '\.\./02_words'; give its name"),
+        ((FILE, FILE + FILE), "the finding 'Oil' of mine.toml stands twice"),
         ((FILE, ""), r"holds no \[\[findings\]\]"),
     ],
 )
@@ -127,13 +143,70 @@ def test_no_file() -> None:
 def test_conditions_that_cannot_be_answered(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"'txt\.str.*' of 'oil, said' cannot be answered"):
         kz.mark_findings(load(tmp_path, FILE.replace("text.str", "txt.str")), SENTENCES)
-    twice = load(tmp_path, FILE + FILE)
+    twice = load(tmp_path, FILE + FILE.replace('"Oil"', '"Oil again"'))
     with pytest.raises(ValueError, match="the label 'oil, said' stands twice"):
         kz.mark_findings(twice, SENTENCES)
     with pytest.raises(LookupError, match="no group is called 'z'; there is: x, y"):
         kz.count_findings(load(tmp_path, FILE.replace("only y", "only z")), SENTENCES, by="era")
     with pytest.raises(LookupError, match="the table has no column 'year'; it has: era, text"):
         kz.count_findings(load(tmp_path, FILE), SENTENCES, by="year")
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("era", "cannot be answered with true or false"),
+        ("words", "cannot be answered with true or false"),
+        ("3", "cannot be answered with true or false"),
+        ("True", "cannot be answered with true or false"),
+        ("gap", "cannot be answered with true or false"),
+        ("said", "cannot be answered with true or false"),
+        ("tea = 1", "cannot be answered"),
+        ("@SENTENCES.words > 1", "has @, __ or .to_ in it"),
+        ("era.__class__", "has @, __ or .to_ in it"),
+        ("era. to_csv('x')", "has @, __ or .to_ in it"),
+    ],
+)
+def test_only_a_truth_value_for_each_sentence_is_an_answer(where: str, message: str) -> None:
+    said = pd.array([True, False, None, True, True, True], dtype="boolean")
+    table = SENTENCES.assign(words=4, gap=float("nan"), said=said)
+    with pytest.raises(ValueError, match=rf"the condition .* of 'tea' .*{message}"):
+        kz.mark_findings([finding(where, "both")], table)
+    full = table.assign(said=said.fillna(False))
+    assert list(kz.mark_findings([finding("said", "both")], full)["tea"]) == list(full["said"])
+
+
+@pytest.mark.parametrize(
+    ("hits", "holding"),
+    [
+        ("1000 1000", {"both"}),  # equal shares: neither has more
+        ("1100 1110", {"both", "more y"}),
+        ("0000 1000", {"only y", "more y"}),
+        ("1000 0000", {"only x", "more x"}),
+        ("0000 0000", {"none"}),
+    ],
+)
+def test_expectations_at_their_boundaries(hits: str, holding: set[str]) -> None:
+    old, new = hits.split()
+    table = pd.DataFrame({"era": [1] * 4 + [2] * 4, "hit": [each == "1" for each in old + new]})
+    for expect in ("only x", "only y", "more x", "more y", "both", "none"):
+        for groups in (["1", "2"], [1, 2], ["x", "y"]):
+            named = table.assign(era=[groups[number - 1] for number in table["era"]])
+            wanted = expect.replace("x", str(groups[0])).replace(" y", f" {groups[1]}")
+            counted = kz.count_findings([finding("hit", wanted)], named, by="era")
+            assert list(counted["holds"]) == [expect in holding] * 2, expect
+
+
+def test_groups_may_not_be_named_like_the_result() -> None:
+    table = SENTENCES.assign(label="x", article="a", paragraph=1, words=4)
+    for use in (
+        lambda: kz.count_findings([finding("era == 'x'", "both")], table, by="label"),
+        lambda: kz.weigh_findings(
+            [finding("era == 'x'", "both")], {"one": table}, by="label", target="x"
+        ),
+    ):
+        with pytest.raises(ValueError, match="by is 'label', a column of the result"):
+            use()
 
 
 @pytest.mark.parametrize("reading", READINGS)
@@ -188,9 +261,9 @@ def test_cards_hold_claim_numbers_sentences_and_caveat(
     findings = load(tmp_path, text.replace("only y", "only 2025").replace("Oil is new", "<b> & $5"))
     numbers = kz.count_findings(findings, marked, by="era")
     shown = show.cards(findings, numbers, corpus, by="era")
-    assert "Sentences, 2014 (31) → 2025 (55): oil, said 0 → 4." in repr(shown)
-    assert "“Kazakhstan is a country on the move.” (ahmad-2014:2)" in repr(shown)
-    assert "But: Two texts. Rests on a search." in repr(shown)
+    assert "Sentences, of 31 in 2014 and 55 in 2025: oil, said 0 and 4." in repr(shown)
+    assert "Kazakhstan is a country on the move. (ahmad-2014:2)" in repr(shown)
+    assert "But: Two texts. Based on a search." in repr(shown)
     assert "&lt;b&gt; &amp; $5" in shown.html
     assert "<b>" not in shown.html
     assert "mathjax_ignore" in shown._repr_html_()

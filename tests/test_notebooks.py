@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from run_notebooks import first_picture
 
 ROOT = Path(__file__).parent.parent
 SERIES = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -36,7 +37,7 @@ def test_the_series_is_whole() -> None:
 def test_cells_were_run_once_and_in_order(notebook: nbformat.NotebookNode) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
-    assert sum(bool(cell.outputs) for cell in code) >= len(code) - 1
+    assert sum(bool(cell.outputs) for cell in code) > 0.7 * len(code)
 
 
 def test_cells_are_short(notebook: nbformat.NotebookNode) -> None:
@@ -63,7 +64,7 @@ def test_it_opens_with_a_question_and_closes_with_a_limit(
 def test_no_number_is_typed_into_prose(notebook: nbformat.NotebookNode) -> None:
     """Digits in prose are years, names of files and articles, or a term; counts come from code."""
     allowed = re.compile(
-        r"(2014|2025)|\d\d_\w+|\*\*Next|95 of 100|1,000|C5\+1|<[^>]+>|^\|.*\|$|`[^`]*`"
+        r"\b(19|20)\d\d\b|\d\d_\w+|\*\*Next|95 of 100|1,000|C5\+1|<[^>]+>|^\|.*\|$|`[^`]*`"
         r"|(ahmad-2014|asb-2025):\d+( to \d+)?|readings 1, 2, 3|(count of|count is) 0|F1",
         re.MULTILINE,
     )
@@ -106,6 +107,12 @@ def test_links_lead_somewhere(notebook: nbformat.NotebookNode) -> None:
         assert (ROOT / "notebooks" / link).exists(), link
 
 
+def test_the_readme_shows_the_picture_of_the_first_notebook() -> None:
+    shown = (ROOT / "notebooks" / "cast.png").read_bytes()
+    assert shown == first_picture(ROOT / "notebooks" / "00_start_here.ipynb")
+    assert "](notebooks/cast.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def compare(folder: Path, name: str) -> int:
     """How nbval ends on one notebook of a copy of the series."""
     command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider"]
@@ -124,7 +131,7 @@ def test_a_changed_number_in_an_output_is_caught(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     path = tmp_path / "notebooks" / "00_start_here.ipynb"
     stored = path.read_text(encoding="utf-8")
-    changed = re.sub(r"Trump 0 → \d", "Trump 0 → 3", stored)
+    changed = re.sub(r"Trump 0 and \d", "Trump 0 and 3", stored)
     assert changed != stored
     path.write_text(changed, encoding="utf-8")
     assert compare(tmp_path, path.name) == 1

@@ -1,6 +1,7 @@
 """The parts of an article: the coded ones, and cases as data."""
 
 import csv
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,15 @@ def test_every_part_and_rule_is_seen_in_the_cases() -> None:
     assert {rule for _, rule in found} == {
         *("title of the index", "first line", "no full stop", "running text"),
         *("sign-up line", "follow us", "pointer", "read more", "copyright", "reprint note"),
-        *("credit line", "byline", "credits", "about the author", "the author", "views"),
+        *(
+            "credit line",
+            "page furniture",
+            "byline",
+            "credits",
+            "about the author",
+            "the author",
+            "views",
+        ),
         *("note on a writer", "name of the author", "take-aways by name", "numbered take-away"),
     }
 
@@ -75,3 +84,27 @@ def test_every_paragraph_gets_one_part(paragraphs: list[str], title: str, author
     found = part_of(paragraphs, title=title, author=author)
     assert len(found) == len(paragraphs)
     assert all(part in PARTS and rule for part, rule in found)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("By A B and ", "By World Bank and IMF, in ", "A B", "A, ", "A and B is an ", "With "),
+        *("Reporting by A, ", "A contributed ", "get sent ", "Sign up for ", "Credit: ", "more "),
+        *("Jan 1 ", "1.", "The author, ", "for the ", "Ann Lee ", "a/", "www.", "a.aa/"),
+    ],
+)
+def test_a_very_long_paragraph_takes_linear_time(piece: str) -> None:
+    text = (piece * 50_000)[:50_000]
+    start = time.perf_counter()
+    part_of(
+        [
+            "A Title",
+            text,
+            f"By Ann Lee and {text}",
+            f"Reporting by {text}",
+            f"Ann {text}",
+            f"{text} a",
+        ]
+    )
+    assert time.perf_counter() - start < 10  # under 1 s; quadratic would be minutes

@@ -1,5 +1,6 @@
 """What the project promises as a whole: light imports, no downloads, a small wheel, plain files."""
 
+import doctest
 import os
 import re
 import subprocess
@@ -8,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+import kzlib as kz
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = sorted((ROOT / "kzlib").rglob("*.py"))
@@ -58,6 +61,20 @@ def test_the_wheel_holds_the_library_and_nothing_else(tmp_path: Path) -> None:
     library = {path.relative_to(ROOT).as_posix() for path in LIBRARY}
     data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "kzlib/data").glob("*.toml")}
     assert {p for p in packed if ".dist-info/" not in p} == library | data | {"kzlib/py.typed"}
+
+
+def test_the_readme_does_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert (failed, tried > 2) == (0, True)
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        assert (ROOT / link).exists(), link
+    for name in re.findall(r"kz\.(\w+)", text):
+        assert hasattr(kz, name), name
+    targets = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"make ([a-z]+)\b", text):
+        assert f"\n{target}: " in targets, target
 
 
 def test_the_lock_pins_with_hashes_and_names_no_host() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kzlib.dictionary import load_dictionary
 from kzlib.reading import read_corpus
 from kzlib.validity import CODEBOOK, read_codes
 
@@ -104,6 +105,11 @@ def test_codings_are_read_without_surprises() -> None:
     as_written = rows("codes/codes.csv")
     for column in CODEBOOK:
         assert majority[column].astype(str).tolist() == [row[column] for row in as_written]
+
+
+def test_the_themes_of_the_codebook_are_those_of_the_dictionary() -> None:
+    keys = {key.key for key in load_dictionary("themes").keys} - {"ignore"}
+    assert {*CODEBOOK["themes"]} == keys | {""}
 
 
 @pytest.mark.parametrize("column", ["part", "tone", "act", "voice"])

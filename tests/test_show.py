@@ -7,6 +7,7 @@ import itertools
 import math
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,9 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from kzlib import show
+from kzlib.corpus import Corpus
 from kzlib.dictionary import Dictionary
+from kzlib.findings import Finding
 from kzlib.show import canvas
 
 HOSTILE = [
@@ -105,14 +108,13 @@ def keyness() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def draw_words(**options: bool) -> show.Picture:
+def draw_words(frame: pd.DataFrame | None = None) -> show.Picture:
     return show.word_ranges(
-        keyness(),
+        keyness() if frame is None else frame,
         target_label=GROUPS[1],
         reference_label=GROUPS[0],
         title="Two words are off zero",
         caption="c",
-        **options,
     )
 
 
@@ -152,7 +154,6 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "anatomy, one group": lambda: draw_anatomy(groups=1),
     "anatomy, three groups": lambda: draw_anatomy(groups=3),
     "words": draw_words,
-    "words, target first": lambda: draw_words(target_first=True),
     "receipt": draw_receipt,
     "tiles": draw_tiles,
     "tiles, slanted names": lambda: draw_tiles(heads=7),
@@ -225,7 +226,6 @@ def test_article_text_is_shown_whole_and_never_as_markup(text: str) -> None:
     for piece in (
         show.say("It says: {text}", text=text),
         show.say("It says: {text}", text=show.quote(text, text)),
-        show.box("{text}", text=text),
         show.quote(text),
         show.table(frame, caption=text, words=["left"]),
         show.concordance(frame, caption=text, by="label"),
@@ -278,8 +278,57 @@ def test_table_shows_missing_infinite_empty_and_whole_numbers() -> None:
     )
     with pytest.raises(ValueError, match="needs a caption"):
         show.table(frame, caption=" ")
+    with pytest.raises(ValueError, match="Two columns have one name"):
+        show.table(pd.DataFrame([[1, 2]], columns=["n", "n"]), caption="c")
+    with pytest.raises(ValueError, match=r"'\{:.1f\}' does not fit the cell 'oil'"):
+        show.table(frame, caption="c", formats={"word": "{:.1f}"})
     with pytest.raises(ValueError, match=r"No such column: \['terms'\]"):
         show.table(frame, caption="c", columns={"terms": "terms"})
+
+
+def test_table_takes_missing_whole_numbers_unnamed_columns_and_single_names() -> None:
+    frame = pd.DataFrame(
+        {
+            0: pd.array([1200, None], dtype="Int64"),
+            "known": pd.array([True, None], dtype="boolean"),
+            "part": pd.array([0.5, None], dtype="Float64"),
+            "term": ["oil", pd.NA],
+        }
+    )
+    shown = show.table(frame, caption="c", words="term")
+    assert repr(shown) == "c\n0 | known | part | term\n1,200 | yes | 0.50 | oil\n– | – | – | –"
+    assert shown.html.count("italic") == 2
+    shown = show.table(frame, caption="c", columns=["term", "0"])
+    assert repr(shown) == "c\nterm | 0\noil | 1,200\n– | –"
+
+
+def test_shares_and_points_are_whole() -> None:
+    values = [0.256, -0.001, -0.23, math.nan, math.inf, -math.inf]
+    assert [show.percent(x) for x in values] == ["26 %", "0 %", "−23 %", "–", "∞ %", "−∞ %"]
+    assert [show.points(x) for x in values] == ["26", "0", "−23", "–", "∞", "−∞"]
+
+
+def test_words_keep_the_marks_and_spaces_of_the_article() -> None:
+    assert repr(show.quote("On the move", "a:1")) == "On the move (a:1)"
+    assert shown_text(show.quote("He said “no”").html) == "He said “no”"
+    frame = pd.DataFrame({"article": "a", "sentence": 1, "left": ["“", "all "], "match": "experts"})
+    shown = show.concordance(frame.assign(right=", one"), caption="c")
+    assert shown.html.count("<strong>experts</strong>, one</td>") == 2
+    assert shown.html.count("padding-right:.3em") == 1
+    assert repr(shown).splitlines()[1] == "a:1 | “ | experts | , one"
+
+
+def test_pieces_stand_under_one_another() -> None:
+    both = show.quote("one") + show.quote("two") + show.say("three")
+    assert re.fullmatch("<div[^>]*>.*one.*</div><div[^>]*>.*two.*</div><div.*three.*", both.html)
+    assert repr(both) == "one\ntwo\nthree"
+
+
+@pytest.mark.parametrize("words", ["\u202eturned", "שלום", "مرحبا"])
+def test_words_do_not_turn_round_what_stands_beside_them(words: str) -> None:
+    assert f"<bdi>{words}</bdi></span> <span" in show.quote(words, "a:1").html
+    assert f"<bdi>{words}</bdi> (a:1)" in show.say("{words} (a:1)", words=words).html
+    assert "bdi" not in show.quote("Étude №5 – “so”…", "a:1").html
 
 
 def test_table_repeats_no_random_name() -> None:
@@ -322,6 +371,73 @@ def test_serif_italics_are_the_articles_words_only(sheets: list[canvas.Sheet]) -
     for text in texts(sheets[0]):
         is_serif = Path(str(text.get_fontproperties().get_file())).name == "DejaVuSerif-Italic.ttf"
         assert is_serif == (text.get_text() == "“a fine … harvest”")
+
+
+HARD = 'Up from "$5" to $7 & <b>'
+
+
+def test_titles_hold_dollars_quotation_marks_and_markup(sheets: list[canvas.Sheet]) -> None:
+    picture = draw_tracks(title=HARD)
+    assert picture.alt.startswith(f"{HARD}. ")
+    assert f'alt="{html.escape(picture.alt)}" width' in picture.html
+    assert not any(text.get_parse_math() for text in texts(sheets[0]))
+    assert HARD in [text.get_text() for text in texts(sheets[0])]
+
+
+def test_what_the_fonts_lack_is_a_square(sheets: list[canvas.Sheet]) -> None:
+    frame = keyness().assign(term=["中文", "of\u3000🙂", "rail", "1"])
+    picture = draw_words(frame)
+    assert {"□□", "of □", "rail", "1"} <= {text.get_text() for text in texts(sheets[0])}
+    assert "中文" in picture.alt
+    assert "中文" in repr(picture)
+
+
+def painted(sheet: canvas.Sheet, colour: str) -> list[float]:
+    """The left edges of what is painted in a colour: boxes, marks and texts."""
+    axes = sheet.axes
+    found = [(patch.get_facecolor(), patch.get_x()) for patch in axes.patches]
+    found += [(line.get_color(), line.get_xdata()[0]) for line in axes.lines]
+    found += [(text.get_color(), text.get_position()[0]) for text in texts(sheet)]
+    return [float(x) for ink, x in found if to_rgb(ink) == to_rgb(colour)]
+
+
+@pytest.mark.parametrize("draw", [draw_tracks, draw_anatomy, draw_tiles, draw_words])
+def test_each_group_is_drawn_in_its_colour_at_its_place(
+    draw: Callable[[], show.Picture], sheets: list[canvas.Sheet]
+) -> None:
+    draw()
+    first, second = (painted(sheets[0], colour) for colour in canvas.GROUPS[:2])
+    assert min(len(first), len(second)) >= 5
+    assert max(first) < min(second)
+    colours = {text.get_text(): text.get_color() for text in texts(sheets[0]) if text.get_text()}
+    names = {name for name in GROUPS[:2] if name in colours}
+    assert {colours[name] for name in names} <= {*canvas.GROUPS[:2]}
+    if draw is not draw_words:
+        assert colours[GROUPS[0]] == canvas.GROUPS[0]
+
+
+def test_a_range_that_is_not_known_is_grey_and_a_count_of_0_in_no_ratio(
+    sheets: list[canvas.Sheet],
+) -> None:
+    frame = keyness().assign(low=math.nan, high=math.nan)
+    picture = draw_words(frame)
+    dots = [line for line in sheets[0].axes.lines if line.get_marker() == "o"]
+    assert {line.get_color() for line in dots} == {canvas.GREY}
+    assert not [
+        line for line in sheets[0].axes.lines if line.get_linewidth() > 1 and line not in dots
+    ]
+    hollow = [to_rgb(line.get_markerfacecolor()) == (1, 1, 1) for line in dots]
+    assert hollow == [True, False, False, True]
+    assert picture.numbers["times as often"].tolist() == ["–", "0.93", "0.19", "–"]
+    assert picture.numbers["at least"].tolist() == ["–"] * 4
+
+
+def test_anatomy_counts_the_words_of_the_body(sheets: list[canvas.Sheet]) -> None:
+    picture = draw_anatomy(groups=1)
+    written = [text.get_text() for text in texts(sheets[0])]
+    assert "298 words counted, 814 left out" in written  # twice 27, 44 and 78
+    assert "left out: heading, 122 words." in picture.alt
+    assert picture.numbers["words"].sum() == 1112
 
 
 def test_colours_stand_out() -> None:
@@ -379,7 +495,16 @@ def test_receipt_tells_the_real_split_from_the_deals() -> None:
 
 
 RATIOS = {2: "4", 1: "2", 0: "1", -1: "½", -2: "¼", -3: "⅛", -4: "1/16", 10: "1,024"}
-RATIOS |= {1.3: "2.5", -1.3: "0.41", -0.01: "0.99", math.inf: "∞", -math.inf: "0", math.nan: "–"}
+RATIOS |= {
+    2000: "∞",
+    -2000: "0",
+    1.3: "2.5",
+    -1.3: "0.41",
+    -0.01: "0.99",
+    math.inf: "∞",
+    -math.inf: "0",
+    math.nan: "–",
+}
 
 
 @pytest.mark.parametrize(("log_ratio", "words"), RATIOS.items())
@@ -462,3 +587,47 @@ def test_folded_output_is_whole_and_escaped():
     assert repr(shown) == "What <b> holds\n5 words"
     with pytest.raises(ValueError, match="no summary"):
         show.fold(show.say("x"), " ")
+
+
+CORPUS = Corpus.from_frame(
+    pd.DataFrame({"article": ["a", "b"], "text": ["Rain fell. “No,” he said.", "It was dry."]})
+)
+FINDING = Finding("Rain", "Rain <fell>.", "a search", "Two <i>texts</i>.", "02_rain", ("a:2",), ())
+NUMBERS = pd.DataFrame(
+    [("Rain", "rain", "x", 1, 2), ("Rain", "rain", "y", 0, 1), ("Dry", "dry", "y", 1, 1)],
+    columns=["finding", "label", "era", "sentences", "total"],
+)
+
+
+def test_cards_are_numbered_escaped_and_linked() -> None:
+    findings = [FINDING, replace(FINDING, name="Dry", notebook='../"x"', evidence=("b:1",))]
+    groups = {"x": "early article", "y": "late article"}
+    shown = show.cards(findings, NUMBERS, CORPUS, by="era", groups=groups, caption="Two & two.")
+    assert repr(shown).splitlines() == [
+        "Two & two.",
+        "",
+        "1. Rain <fell>.",
+        "Sentences, of 2 in the early article and 1 in the late article: rain 1 and 0.",
+        "“No,” he said. (a:2)",
+        "But: Two <i>texts</i>. Based on a search. (02_rain)",
+        "",
+        "2. Rain <fell>.",
+        "Sentences, of 1 in the late article: dry 1.",
+        "It was dry. (b:1)",
+        'But: Two <i>texts</i>. Based on a search. (../"x")',
+    ]
+    for part in ("Two &amp; two.", "1. Rain &lt;fell&gt;", "Two &lt;i&gt;texts&lt;/i&gt;."):
+        assert part in shown.html
+    assert re.findall("<a [^>]*>", shown.html) == ['<a href="02_rain.ipynb">']
+    long = show.cards([replace(FINDING, notebook="n" * 70)], NUMBERS, CORPUS, by="era")
+    assert f'href="{"n" * 70}.ipynb"' in long.html
+    assert "of 2 in x and 1 in y" in repr(long)
+
+
+def test_cards_with_details_hold_a_table_and_no_link() -> None:
+    details = pd.DataFrame({"finding": ["Rain", "Dry"], "n": [7, 8]})
+    shown = show.cards(
+        [FINDING], NUMBERS, CORPUS, by="era", details=details, columns={"n": "all"}, caption="Cap."
+    )
+    assert repr(shown).splitlines()[1:4] == ["Cap.", "all", "7"]
+    assert "02_rain" not in shown.html + repr(shown)

@@ -28,7 +28,8 @@ def write(folder: Path, *lines: str, name: str = "anna.csv") -> Path:
 def table(*themes: str, **more: object) -> pd.DataFrame:
     """A coding of the sentences 1, 2, ... of the article a."""
     sentences = list(range(1, len(themes) + 1))
-    return pd.DataFrame({"article": "a", "sentence": sentences, "themes": list(themes), **more})
+    given = {"article": "a", "sentence": sentences, "themes": list(themes)}
+    return pd.DataFrame(given | more)
 
 
 def test_a_coding_is_read_as_it_is_written(tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
 BAD_FILES = {
     "no column": (
         [HEADER.replace(",act", ""), FIRST],
-        "anna.csv has no column 'act'; codings need: article, sentence",
+        "anna.csv has no column 'act' (it has: article, sentence",
     ),
     "tone": (
         [HEADER, FIRST.replace("body,0", "body,2")],
@@ -118,7 +119,7 @@ def test_a_bad_file_is_refused_in_one_sentence(
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "anna.csv"
     path.write_bytes((HEADER + "\n" + FIRST).encode() + b"\xe9")
-    with pytest.raises(ValueError, match=r"anna\.csv is not UTF-8 text; save it"):
+    with pytest.raises(ValueError, match=r"anna\.csv is not UTF-8 \(byte \d+ is 0xe9\); save it"):
         read_codes(path)
 
 
@@ -160,6 +161,17 @@ def test_agreement_on_single_labels_and_on_numbers() -> None:
     assert result.set_index("label")["hits"].to_dict() == {"-1": 0, "0": 0, "1": 1}
 
 
+def test_a_missing_value_is_no_label() -> None:
+    codes = table("x", "x", "x", themes=["x", None, float("nan")])
+    result = agreement(table("x", "", ""), codes)
+    assert result[["label", "cases", "found"]].to_numpy().tolist() == [["x", 1, 1]]
+    tones = table("", "", tone=[1, None])
+    assert agreement(tones, table("", "", tone=[1, 0]), column="tone")["label"].tolist() == [
+        "0",
+        "1",
+    ]
+
+
 def test_only_coded_sentences_count() -> None:
     result = agreement(table("x", "x", "z"), table("x"))
     assert result[["label", "cases", "false_positives"]].to_numpy().tolist() == [["x", 1, 0]]
@@ -197,6 +209,17 @@ BAD_TABLES = {
         "codes has more than one row for a:1; choose one coder first",
     ),
     "not found": (table("x"), table("x", "y"), "found has no row for a:2, which is coded"),
+    "a list": (
+        table("x"),
+        table("x").assign(themes=[["x", "y"]]),
+        "codes has ['x', 'y'] for a:1; join labels as text by ';'",
+    ),
+    "a share": (table("x").assign(themes=0.5), table("x"), "found has 0.5 for a:1"),
+    "half a sentence": (
+        table("x"),
+        table("x").assign(sentence=1.5),
+        "codes has the sentence 1.5; give whole numbers from 1",
+    ),
     "no codings": (table("x"), table("x")[:0], "codes has no rows"),
 }
 
@@ -211,6 +234,8 @@ def test_bad_tables_are_refused(found: pd.DataFrame, codes: pd.DataFrame, messag
 def test_an_unknown_group_is_refused() -> None:
     with pytest.raises(LookupError, match="no column 'era'; group by one of: article, sentence"):
         agreement(table("x"), table("x"), by="era")
+    with pytest.raises(ValueError, match="by is 'label', a column of the result"):
+        agreement(table("x"), table("x", label="y"), by="label")
 
 
 labels = st.sets(st.sampled_from("xyz")).map(lambda found: ";".join(sorted(found)))

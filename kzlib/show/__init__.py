@@ -3,12 +3,11 @@
 from kzlib.show.canvas import Picture
 from kzlib.show.cards import cards, sentence
 from kzlib.show.figures import receipt, tiles, word_ranges
-from kzlib.show.html import Shown, box, escape, fold, quote, say
-from kzlib.show.tables import concordance, percent, ratio, table, times
+from kzlib.show.html import Shown, fold, quote, say
+from kzlib.show.tables import concordance, percent, points, ratio, table, times
 from kzlib.show.tracks import anatomy, tracks
 
 __all__ = [
-    "Picture", "Shown", "anatomy", "box", "cards", "concordance", "escape", "fold", "percent",
-    "quote", "ratio", "receipt", "say", "sentence", "table", "tiles", "times", "tracks",
-    "word_ranges",
+    "Picture", "Shown", "anatomy", "cards", "concordance", "fold", "percent", "points", "quote",
+    "ratio", "receipt", "say", "sentence", "table", "tiles", "times", "tracks", "word_ranges",
 ]  # fmt: skip

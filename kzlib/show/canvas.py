@@ -18,7 +18,7 @@ import matplotlib
 import pandas as pd
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from PIL import Image
@@ -76,7 +76,8 @@ class Sheet:
     ) -> float:
         """The width of one line of text in pixels."""
         font = _font(size, bold, quote)
-        size_of = self._renderer.get_text_width_height_descent(words, font, ismath=False)
+        drawn = _drawable(words, font)
+        size_of = self._renderer.get_text_width_height_descent(drawn, font, ismath=False)
         return float(size_of[0]) / SHARP
 
     def wrap(
@@ -113,12 +114,13 @@ class Sheet:
     ) -> None:
         """One line of text, its capitals centred on `y`; `quote`: an article's own words."""
         below = 0.36 * size * PER_INCH / 72
+        font = _font(size, bold, quote)
         self.axes.text(
             x,
             y + below,
-            words,
+            _drawable(words, font),
             color=colour,
-            fontproperties=_font(size, bold, quote),
+            fontproperties=font,
             ha=ha,
             va="baseline",
             rotation=angle,
@@ -249,3 +251,9 @@ def blend(colour: str, part: float) -> str:
 def _font(size: float, bold: bool, quote: bool) -> FontProperties:
     name = "DejaVuSerif-Italic" if quote else "DejaVuSans-Bold" if bold else "DejaVuSans"
     return FontProperties(fname=_FONTS / f"{name}.ttf", size=size)
+
+
+def _drawable(words: str, font: FontProperties) -> str:
+    """The text with □ for what the font lacks, such as Chinese; table and alt text are whole."""
+    has = get_font(str(font.get_file())).get_char_index
+    return "".join(c if has(ord(c)) else " " if c.isspace() else "□" for c in words)

@@ -39,15 +39,14 @@ def word_ranges(
     title: str,
     subtitle: str = "",
     caption: str,
-    target_first: bool = False,
 ) -> Picture:
     """Words by how many times as often they stand in the target as in the reference.
 
     `keyness`: term, target_count, reference_count, log_ratio, low, high (logarithms to base 2)
     and verdict, drawn in the order given. A dot is the ratio (open where a count is 0), a line
     its range, an open arrow a range without end (a filled one: it ends outside the picture). The
-    counts stand at the row's ends, the reference on the left in orange unless `target_first`.
-    ValueError: no rows, a column missing.
+    counts stand at the row's ends, the reference on the left in orange; a range that is not known
+    (NaN) is not drawn, and its dot is grey. ValueError: no rows, a column missing.
     """
     needs = ["term", "target_count", "reference_count", "log_ratio", "low", "high", "verdict"]
     if missing := [name for name in needs if name not in keyness.columns]:
@@ -55,22 +54,18 @@ def word_ranges(
     if keyness.empty:
         raise ValueError("There are no words to draw; lower the smallest count or take more rows.")
     sheet = Sheet(title=title, subtitle=subtitle, caption=caption)
-    sides = ["reference", "target"] if not target_first else ["target", "reference"]
-    labels = {"target": target_label, "reference": reference_label}
-    sign = -1 if target_first else 1
+    labels = {"reference": reference_label, "target": target_label}
     end = min(FAR, max(NEAR, keyness["log_ratio"].abs().max())) + 0.5
     names = max(sheet.width(str(term), size=9, quote=True) for term in keyness["term"])
     verdicts = max(sheet.width(str(verdict)) for verdict in keyness["verdict"])
     left = MARGIN + names + 46
     wide = WIDTH - MARGIN - verdicts - 60 - left
     middle = left + wide / 2
-    halves = zip(sides, NOTES, GROUPS, (left - 34, middle + 8), strict=False)
-    sheet.headers(
-        [(labels[side], note, colour, x, wide / 2 + 26) for side, note, colour, x in halves]
-    )
+    halves = zip(labels.values(), NOTES, GROUPS, (left - 34, middle + 8), strict=False)
+    sheet.headers([(*half, wide / 2 + 26) for half in halves])
 
     def x(log_ratio: float) -> float:
-        return float(middle + sign * max(-end, min(end, log_ratio)) * wide / 2 / end)
+        return float(middle + max(-end, min(end, log_ratio)) * wide / 2 / end)
 
     step = math.ceil(end / STEPS)
     ticks = [t * step for t in range(-int(end / step), int(end / step) + 1)]
@@ -80,18 +75,20 @@ def word_ranges(
         sheet.line([x(tick)] * 2, [sheet.y + 16, bottom], colour=GREY if not tick else TRACK)
     sheet.y += 18
     edges = (left - 10, left + wide + 10)
-    ends = [*zip(sides, GROUPS, edges, ("right", "left"), strict=False)]
+    ends = [*zip(labels, GROUPS, edges, ("right", "left"), strict=False)]
     for row in keyness[needs].to_dict("records"):
         y = sheet.y + ROW / 2
         low, dot, high = row["low"], x(row["log_ratio"]), row["high"]
-        colour = GREY if low <= 0 <= high else GROUPS[int(dot > middle)]
-        sheet.line([x(low), x(high)], [y, y], colour=colour, width=2)
+        colour = GROUPS[int(dot > middle)] if low > 0 or high < 0 else GREY
+        if low <= high:
+            sheet.line([x(low), x(high)], [y, y], colour=colour, width=2)
         for bound in (low, high):
             if abs(bound) > end:
                 marker = ">" if x(bound) > middle else "<"
                 sheet.mark(x(bound), y, marker, colour=colour, hollow=math.isinf(bound))
         rare = 0 in (row["target_count"], row["reference_count"])
-        sheet.mark(dot, y, "o", colour=colour, size=8, hollow=rare)
+        if not math.isnan(row["log_ratio"]):
+            sheet.mark(dot, y, "o", colour=colour, size=8, hollow=rare)
         sheet.text(left - 46, y, str(row["term"]), size=9, quote=True, ha="right")
         for name, shade, at, ha in ends:
             count = int(row[f"{name}_count"])
@@ -102,6 +99,7 @@ def word_ranges(
     for line in sheet.wrap(axis, wide):
         sheet.text(middle, sheet.y + 12, line, colour=GREY, ha="center")
         sheet.y += 14
+    never = (keyness["target_count"] == 0) | (keyness["reference_count"] == 0)
     shown = {"low": "at least", "log_ratio": "times as often", "high": "at most"}
     numbers = pd.DataFrame(
         {"word": keyness["term"].astype(str), target_label: keyness["target_count"]}
@@ -109,6 +107,7 @@ def word_ranges(
         | {head: keyness[name].map(ratio) for name, head in shown.items()}
         | {"verdict": keyness["verdict"].astype(str)}
     )
+    numbers.loc[never, shown["log_ratio"]] = "–"  # a count of 0 is in no ratio to another
     alt = f"Count in {target_label} and in {reference_label}; {axis}, with its range: " + "; ".join(
         f"{word} {a} and {b}, {times} ({low} to {high}), {verdict}"
         for word, a, b, low, times, high, verdict in numbers.itertuples(index=False)
@@ -122,16 +121,15 @@ def receipt(
     title: str,
     subtitle: str = "",
     caption: str,
-    column: str = "off_zero",
     what: str = "words found",
 ) -> Picture:
     """The number found in the real split against the numbers from random deals.
 
     `null_table`: what `null_receipt` gives, a row for each deal with the number found in
-    `column`, the real split marked in `observed`; `what`: the name of that number. One tile is
+    `off_zero`, the real split marked in `observed`; `what`: the name of that number. One tile is
     one random deal. ValueError: a column missing, no random deals, not exactly one real split.
     """
-    if missing := [name for name in (column, "observed") if name not in null_table.columns]:
+    if missing := [name for name in ("off_zero", "observed") if name not in null_table.columns]:
         raise ValueError(f"The picture needs the columns {missing}; got {[*null_table.columns]}.")
     real_split = null_table["observed"].astype(bool)
     if real_split.sum() != 1 or real_split.all():
@@ -139,8 +137,8 @@ def receipt(
             f"The picture needs one real split and some random deals; got {real_split.sum()} and "
             f"{(~real_split).sum()}."
         )
-    found = int(null_table.loc[real_split, column].iloc[0])
-    values = null_table.loc[~real_split, column].astype(int)
+    found = int(null_table.loc[real_split, "off_zero"].iloc[0])
+    values = null_table.loc[~real_split, "off_zero"].astype(int)
     low, high = min(values.min(), found), max(values.max(), found)
     step = math.ceil((high - low + 1) / MOST_ROWS)
     counts = ((values - low) // step).value_counts()

@@ -10,11 +10,14 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 from string import Formatter
+from unicodedata import bidirectional
 
 SERIF = "font-family:'DejaVu Serif',Georgia,serif;font-style:italic"
 QUIET = "opacity:.72"  # a quieter text that keeps its contrast in light and dark themes
 WRAP = "overflow-wrap:break-word"
 RUN = re.compile(r"\S{30}(?=\S)")  # a longer run of characters may be broken after each of these
+# Classes of characters that are written to the left, or that say how others are written.
+TURNING = {"R", "AL", "AN", "LRE", "LRO", "LRI", "RLE", "RLO", "RLI", "FSI", "PDF", "PDI"}
 ID = 40  # characters: a shorter source is not broken over two lines
 WIDTH = 940  # CSS pixels: 9.4 inches, the width of a notebook's output on a laptop
 
@@ -34,7 +37,7 @@ class Shown:
 
     def __add__(self, other: Shown) -> Shown:
         """The two under one another in one output."""
-        return Shown(self.html + other.html, f"{self.text}\n{other.text}")
+        return Shown(_block(self.html) + _block(other.html), f"{self.text}\n{other.text}")
 
 
 def escape(value: object) -> str:
@@ -70,30 +73,21 @@ def say(template: str, /, **values: object) -> Shown:
     return Shown(f'<div style="max-width:{WIDTH}px">{shown}</div>', "\n".join(texts))
 
 
-def box(template: str, /, **values: object) -> Shown:
-    """A caution in a box: as `say`, one line of the template a line of the box."""
-    said = say(template, **values)
-    style = f"max-width:{WIDTH - 32}px;border:1px solid #9c4608;border-left-width:5px"
-    style += ";margin:0 0 .5em;padding:.25em .8em 0"
-    return Shown(f'<div style="{style}">{said.html}</div>', said.text)
-
-
 def quote(words: str, source: str = "") -> Shown:
     """An article's own words, in serif italics, with the sentence that they come from.
 
-    They get quotation marks unless they hold some of their own.
+    The italics mark the words: quotation marks stand only where the article has them.
 
     >>> quote("a country on the move", "someone-1999:2")
-    “a country on the move” (someone-1999:2)
+    a country on the move (someone-1999:2)
     """
     if not words.strip():
         raise ValueError("quote() got no words; give it the words to show.")
-    marked = words if re.search('["“”]', words) else f"“{words}”"
-    shown = f'<span style="{SERIF};{WRAP}">{escape(marked)}</span>'
+    shown = f'<span style="{SERIF};{WRAP}">{_apart(words)}</span>'
     if source:
         nowrap = ";white-space:nowrap" if len(source) < ID else ""
         shown += f' <span style="{QUIET};font-size:85%{nowrap}">{escape(source)}</span>'
-    return Shown(shown, marked + (f" ({source})" if source else ""))
+    return Shown(shown, words + (f" ({source})" if source else ""))
 
 
 def fold(shown: Shown, summary: str) -> Shown:
@@ -102,6 +96,18 @@ def fold(shown: Shown, summary: str) -> Shown:
         raise ValueError("fold() got no summary; say what opens.")
     head = f"<summary>{escape(summary)}</summary>"
     return Shown(f"<details>{head}{shown.html}</details>", f"{summary}\n{shown.text}")
+
+
+def _block(shown: str) -> str:
+    """A piece that stands on lines of its own."""
+    is_block = shown.startswith(("<div", "<figure", "<details"))
+    return shown if is_block else f'<div style="margin:0 0 .3em">{shown}</div>'
+
+
+def _apart(text: str) -> str:
+    """Text as HTML, kept from turning round what stands beside it (as Arabic or Hebrew would)."""
+    is_turning = any(bidirectional(character) in TURNING for character in text)
+    return f"<bdi>{escape(text)}</bdi>" if is_turning else escape(text)
 
 
 def _fill(template: str, values: dict[str, object]) -> Shown:
@@ -116,7 +122,7 @@ def _fill(template: str, values: dict[str, object]) -> Shown:
             raise ValueError(f"The template asks for {{{name}}}, which is not among {[*values]}.")
         value = values[name]
         plain = value.text if isinstance(value, Shown) else format(value, spec or "")
-        marked = value.html if isinstance(value, Shown) else escape(plain)
+        marked = value.html if isinstance(value, Shown) else _apart(plain)
         shown += marked.replace("*", "&#42;")  # an asterisk of an article is no markup
         text += plain
     return Shown(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", shown), text)

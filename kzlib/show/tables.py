@@ -20,6 +20,7 @@ from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
 Format = str | Callable[[float], str]
 FRACTIONS = {"2.0": "½", "3.0": "⅓", "4.0": "¼", "5.0": "⅕", "6.0": "⅙", "8.0": "⅛"}
 LOWEST, HIGHEST = -3.0, 6.5  # an eighth, below which ratios are fractions; 90: no decimals
+LARGEST = 1000.0  # doublings, beyond which a ratio is as good as infinite
 TABLE = "border-collapse:collapse;table-layout:auto;margin:0;font-size:13px;line-height:1.4"
 RULE = "border-bottom:1px solid rgba(128,128,128,.35)"
 LONG, LEAST = 28, 14  # characters from which a text column wraps; its least width in em
@@ -33,7 +34,7 @@ def ratio(log_ratio: float) -> str:
     """
     if math.isnan(log_ratio):
         return "–"
-    if math.isinf(log_ratio):
+    if abs(log_ratio) > LARGEST:
         return "∞" if log_ratio > 0 else "0"
     value, inverse = 2.0**log_ratio, 2.0**-log_ratio
     if log_ratio < 0 and f"{inverse:.1f}" in FRACTIONS:
@@ -58,25 +59,38 @@ def percent(share: float) -> str:
     >>> percent(0.256), percent(-0.001), percent(-0.23)
     ('26 %', '0 %', '−23 %')
     """
-    if math.isnan(share):
+    whole = points(share)
+    return whole if whole == "–" else f"{whole} %"
+
+
+def points(difference: float) -> str:
+    """A difference of shares in whole percentage points; `–` where undefined.
+
+    >>> points(-0.031), points(-0.001), points(0.15)
+    ('−3', '0', '15')
+    """
+    if math.isnan(difference):
         return "–"
-    return f"{round(100 * share)} %".replace("-", "−")
+    if math.isinf(difference):
+        return "∞" if difference > 0 else "−∞"
+    return f"{round(100 * difference)}".replace("-", "−")
 
 
 def table(
     frame: pd.DataFrame,
     *,
     caption: str,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | Sequence[str] | None = None,
     formats: Mapping[str, Format] | None = None,
-    words: Sequence[str] = (),
+    words: str | Sequence[str] = (),
 ) -> Shown:
     """A table in the order given: numbers to the right, text to the left, long text wrapped.
 
-    `columns` chooses, orders and names the columns; `formats` gives a column a format ("{:.1f}")
-    or a function such as `ratio`; `words` names the columns that hold an article's own words
-    (serif italics). A cell may be what `quote` or `say` made. Missing and empty cells show as –,
-    infinite ones as ∞, a table without rows as "none". ValueError: no caption, unknown column.
+    `columns` chooses and orders the columns, and as a mapping names them; `formats` gives a
+    column a format ("{:.1f}") or a function such as `ratio`; `words` names the columns that hold
+    an article's own words (serif italics). A cell may be what `quote` or `say` made. Missing and
+    empty cells show as –, infinite ones as ∞, a table without rows as "none". ValueError: no
+    caption, an unknown column, two of one name, a format that does not fit a cell.
 
     >>> table(pd.DataFrame({"term": ["oil"], "n": [1200]}), caption="Words.")
     Words.
@@ -85,7 +99,12 @@ def table(
     """
     if not caption.strip():
         raise ValueError("A table needs a caption that says what its numbers are.")
-    heads = dict(columns) if columns is not None else {str(name): str(name) for name in frame}
+    frame = frame.set_axis([str(name) for name in frame.columns], axis="columns")
+    if not frame.columns.is_unique:
+        raise ValueError(f"Two columns have one name: {[*frame.columns]}; rename one of them.")
+    names = frame.columns if columns is None else columns
+    heads = dict(columns) if isinstance(columns, Mapping) else {name: name for name in names}
+    words = [words] if isinstance(words, str) else words
     formats = formats or {}
     unknown = [name for name in (*heads, *formats, *words) if name not in frame.columns]
     if unknown:
@@ -121,26 +140,28 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
         raise ValueError(f"A concordance needs the columns {missing}; got {[*frame.columns]}.")
     names = [str(label) for label in frame[by].unique()] if by else [""]
     groups = [(name, frame[frame[by].astype(str) == name] if by else frame) for name in names]
-    cell = f"{SERIF};{WRAP};vertical-align:baseline;padding:.25em .3em"
+    cell = f"{SERIF};{WRAP};vertical-align:baseline;padding:.25em 0"
     rows, lines = [], [caption]
     for label, group in groups:
         if by:
             lines.append(f"{label}: {len(group)}")
             rows.append(
-                '<td colspan="4" style="text-align:left;padding:.8em .7em .3em"><strong>'
+                '<td colspan="3" style="text-align:left;padding:.8em .7em .3em"><strong>'
                 f"{escape(label)}</strong> <span>· {len(group)}</span></td>"
             )
         for row in group[needed[:5]].itertuples(index=False):
             source = f"{row.article}:{row.sentence}"
             lines.append(f"{source} | {row.left} | {row.match} | {row.right}")
-            # The last line of the left part stands on the line of the match, however it wraps.
+            # The last line of the left part stands on the line of the match, however it wraps;
+            # a space at its end, which a page would swallow, becomes a distance.
+            space = ";padding-right:.3em" if str(row.left)[-1:].isspace() else ""
             rows.append(
                 f'<td style="text-align:left;vertical-align:baseline;white-space:nowrap;'
                 f'padding:.25em .7em;font-size:85%"><span style="{QUIET}">{escape(source)}</span>'
-                f'</td><td style="{cell};text-align:right;width:42%"><span style="display:'
+                f'</td><td style="{cell};text-align:right;width:42%{space}"><span style="display:'
                 f'inline-block;text-align:left">{escape(row.left)}</span></td>'
-                f'<td style="{cell};text-align:center"><strong>{escape(row.match)}</strong></td>'
-                f'<td style="{cell};text-align:left;width:42%">{escape(row.right)}</td>'
+                f'<td style="{cell};text-align:left"><strong>{escape(row.match)}</strong>'
+                f"{escape(row.right)}</td>"
             )
     if frame.empty:
         rows, lines = ['<td style="text-align:left;padding:.3em .7em">none</td>'], [caption, "none"]
@@ -168,20 +189,23 @@ def _usual(column: pd.Series[Any]) -> Format | None:
     """Decimals for a column of numbers only if one of them has any."""
     if not is_float_dtype(column):
         return None
-    numbers = [value for value in column if math.isfinite(value)]
+    numbers = [value for value in column.dropna() if math.isfinite(value)]
     return "{:,.0f}" if all(value == round(value) for value in numbers) else "{:,.2f}"
 
 
 def _plain(value: Any, form: Format | None) -> str:
-    if value == "" or value is None or pd.isna(value) is True:
+    if (isinstance(value, str) and not value) or pd.isna(value) is True:
         return "–"
-    if callable(form):
-        return form(value)
-    if isinstance(value, float) and math.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    if is_bool(value):
-        return "yes" if value else "no"
-    return (form or ("{:,}" if is_integer(value) else "{}")).format(value)
+    try:
+        if callable(form):
+            return form(value)
+        if isinstance(value, float) and math.isinf(value):
+            return "∞" if value > 0 else "−∞"
+        if is_bool(value):
+            return "yes" if value else "no"
+        return (form or ("{:,}" if is_integer(value) else "{}")).format(value)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"The format {form!r} does not fit the cell {value!r}.") from error
 
 
 def _style(column: pd.Series[Any], cells: Sequence[Shown], is_words: bool) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 from kzlib.dictionary import IGNORE, Dictionary
+from kzlib.parts import PLAIN
 from kzlib.show.canvas import (
     GREY,
     MARGIN,
@@ -22,6 +23,7 @@ from kzlib.show.canvas import (
     groups_of,
 )
 
+BODY = "body"  # the part that is counted
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
 LABELS = 220.0  # pixels: longer labels go on in a second line
@@ -142,19 +144,18 @@ def anatomy(
     title: str,
     subtitle: str = "",
     caption: str,
-    counted: str = "body",
 ) -> Picture:
-    """Every paragraph in order, as long as its words: filled if counted, else outlined and named.
+    """Every paragraph in order, as long as its words: filled in the body, else outlined and named.
 
     `paragraphs`: article, paragraph, part, words, and the `by` column with the group's label.
-    `counted`: the part that is counted. ValueError: no paragraphs, a column missing.
+    ValueError: no paragraphs, a column missing.
     """
     names = groups_of(paragraphs, by, ["article", "paragraph", "part", "words"])
     numbers = paragraphs[[by, "article", "paragraph", "part", "words"]].reset_index(drop=True)
     numbers = numbers.astype({by: str, "article": str, "part": str})
     sheet = Sheet(title=title, subtitle=subtitle, caption=caption)
     place = columns(names, MARGIN + 22, 56)
-    words = numbers.assign(inside=numbers["part"] == counted).groupby([by, "inside"])["words"].sum()
+    words = numbers.assign(inside=numbers["part"] == BODY).groupby([by, "inside"])["words"].sum()
     notes = {
         name: f"{words.get((name, True), 0):,} words counted, "
         f"{words.get((name, False), 0):,} left out"
@@ -174,14 +175,14 @@ def anatomy(
                 sheet.text(x, y + 8, article, size=SMALL, colour=colour, bold=True)
                 y += LINE + 4
             last, long = article, max(2.0, count * scale)
-            inside = part == counted
+            inside = part == BODY
             note = f"{count:,}" if inside else f"{count:,} · {PART_NAMES.get(part, part)}"
             sheet.text(x - 6, y + 7, f"{paragraph}", size=SMALL, colour=GREY, ha="right")
             sheet.box(x, y + 2, long, 10, **{"fill" if inside else "edge": colour})
             sheet.text(x + long + 6, y + 7, note, size=SMALL, colour=colour)
             y += LEAST_ROW
         bottom = max(bottom, y)
-        rest = frame[frame["part"] != counted].groupby("part", sort=False)["words"].sum()
+        rest = frame[frame["part"] != BODY].groupby("part", sort=False)["words"].sum()
         alt += [f"{name}, left out: {part}, {count} words." for part, count in rest.items()]
     return sheet.picture(height=bottom + 6, alt=" ".join(alt), numbers=numbers)
 
@@ -255,19 +256,17 @@ def _write(
 
 def _source(groups: Sequence[_Group], key: str, words: str) -> _Group:
     """The group that a quote comes from: with tiles in the row, if it stands in several."""
-    pattern = ".*?".join(re.escape(_straight(part.strip())) for part in words.split("…"))
+    pattern = ".*?".join(re.escape(part.strip().translate(PLAIN)) for part in words.split("…"))
     holders = [
         group
         for group in groups
-        if any(re.search(pattern, _straight(text)) for text in group.sentences.get("text", []))
+        if any(
+            re.search(pattern, text.translate(PLAIN)) for text in group.sentences.get("text", [])
+        )
     ]
     if not holders:
         raise ValueError(f"No sentence drawn holds the quote {words!r} of the row {key!r}.")
     return max(holders, key=lambda holder: len(holder.tiles[key]) > 0)
-
-
-def _straight(text: str) -> str:
-    return text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
 
 
 def _places(group: _Group, tiles: Mapping[int, bool]) -> str:

@@ -1,0 +1,67 @@
+"""Text, tables and TOML from files, or one sentence on what is wrong with the file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+
+def read_text(path: Path) -> str:
+    """The file's text without a byte-order mark, line ends untouched.
+
+    Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or holds NUL characters.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"{path.name} is not UTF-8 (byte {error.start} is 0x{error.object[error.start]:02x}); "
+            "save it as UTF-8"
+        ) from None
+    if "\0" in text:
+        raise ValueError(f"{path.name} holds NUL characters and is no text; give a plain-text file")
+    return text
+
+
+def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a CSV file, one or more, as column name -> text.
+
+    The first line names the columns, each once and the `needed` ones among them; every row has as
+    many. Errors: as `read_text`, and ValueError where the table is not so.
+    """
+    reader = csv.reader(io.StringIO(read_text(path), newline=""))
+    try:
+        lines = [line for line in reader if line]
+    except csv.Error as error:
+        raise ValueError(f"line {reader.line_num} of {path.name} cannot be read: {error}") from None
+    header, rows = (lines[0], lines[1:]) if lines else ([], [])
+    for column in needed:
+        if column not in header:
+            apart = len(header) == 1 and (";" in header[0] or "\t" in header[0])
+            hint = "separate the columns with commas" if apart else "add it"
+            raise ValueError(
+                f"{path.name} has no column {column!r} (it has: {', '.join(header)}); {hint}"
+            )
+    if twice := [column for column in header if header.count(column) > 1]:
+        raise ValueError(f"{path.name} has two columns {twice[0]!r}; give each its own name")
+    for number, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            raise ValueError(
+                f"row {number} of {path.name} has another number of columns than its first line; "
+                "put text that holds a comma in double quotes"
+            )
+    if not rows:
+        raise ValueError(f"{path.name} has no rows; add one or more below the column names")
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML file. Errors: as `read_text`, and ValueError for what is no TOML."""
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.name} is not valid TOML: {error}") from None

@@ -1,7 +1,5 @@
 # Each target does its own set-up from nothing but Python 3.11 or later.
-.DEFAULT_GOAL := help
 .PHONY: help lab test check notebooks lock
-.SUFFIXES:
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -13,7 +11,7 @@ help:
 	@echo "make test       run every test, the notebooks' stored outputs among them"
 	@echo "make check      lint and types"
 	@echo "make notebooks  run the series again, in place"
-	@echo "make lock       pin all requirements anew"
+	@echo "make lock       bring requirements.lock up to date"
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
@@ -40,7 +38,7 @@ $(READY): requirements.lock pyproject.toml
 		if $$each -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then python=$$each; break; fi; done; \
 	if [ -z "$$python" ]; then echo "kzlib needs Python 3.11 or later; install it first" >&2; exit 1; fi; \
-	$$python -m venv .venv
+	$$python -m venv --clear .venv
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 from kzlib.dictionary import IGNORE, Dictionary
-from kzlib.parts import PLAIN
+from kzlib.part_patterns import PLAIN
 from kzlib.show.canvas import (
     GREY,
     MARGIN,

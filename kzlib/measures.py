@@ -24,7 +24,7 @@ def log_ratio(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike
 
     `log2((a/total_a) / (b/total_b))`, from minus to plus infinity, 0 at equal rates. A count of 0
     is replaced by 0.5. Errors: ValueError also where both counts are 0.
-    Source: Hardie 2014.
+    Source: Hardie (2014).
 
     >>> log_ratio(8, 2, 1000, 1000)
     2.0

@@ -14,7 +14,7 @@ from run_notebooks import first_picture
 
 ROOT = Path(__file__).parent.parent
 SERIES = sorted((ROOT / "notebooks").glob("*.ipynb"))
-MACHINE = re.compile(r"0x[0-9a-f]{8,}|/tmp/|/home/|/root/|/Users/|site-packages|\d+(\.\d+)? ?ms\b")
+MACHINE = re.compile(r"0x[0-9a-f]{8,}|/(?:tmp|home|root|Users)/|site-packages|\d+(\.\d+)? ?ms\b")
 LONGEST = 15
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.corpus import Corpus, part_mask, with_group
-from kzlib.dictionary import check_matches, keys_of, load_dictionary, text_order
+from kzlib.dictionary import check_matches, function_words, keys_of, text_order
 
 
 def coverage(
@@ -42,8 +42,7 @@ def coverage(
         "unmatched_words": outside,
     }.items():
         table[column] = names.map(rows["article"].value_counts()).astype("int64")
-    hidden = load_dictionary("function_words").table["pattern"]
-    content = outside[~outside["term"].isin(hidden)]
+    content = outside[~outside["term"].isin(function_words())]
     table["commonest"] = [_commonest(content.loc[content["article"] == name]) for name in names]
     return table
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.corpus import Corpus, part_mask
+from kzlib.files import read_toml
 from kzlib.patterns import Pattern, Vocabulary, find_matches, read_pattern
 
 IGNORE = "ignore"
@@ -130,13 +130,7 @@ def load_dictionary(name_or_path: str | Path) -> Dictionary:
             f"there is no dictionary {str(name_or_path)!r}; give the path of a .toml file or one "
             f"of kzlib's own: {', '.join(known)}"
         )
-    try:
-        content = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{file.name} is not UTF-8 (byte {error.start}); save it so") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{file.name} is no valid TOML: {error}; mend that line") from None
-    return Dictionary.from_mapping(content, name=file.name.removesuffix(".toml"))
+    return Dictionary.from_mapping(read_toml(file), name=file.name.removesuffix(".toml"))
 
 
 def lookup(
@@ -212,11 +206,12 @@ def read_vocabulary(tokens: pd.DataFrame) -> tuple[Vocabulary, NDArray[np.intp]]
     for column in reversed(columns):
         distinct, codes = np.divmod(distinct, len(column.categories))
         names.append(list(column.categories[codes]))
-    return Vocabulary(zip(*reversed(names), strict=True), _function_words()), types
+    return Vocabulary(zip(*reversed(names), strict=True), function_words()), types
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
+    """The function words of kzlib, each once, as terms."""
     return frozenset(load_dictionary("function_words").table["pattern"])
 
 

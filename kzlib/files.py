@@ -6,11 +6,12 @@ import csv
 import io
 import tomllib
 from collections.abc import Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path | Traversable) -> str:
     """The file's text without a byte-order mark, line ends untouched.
 
     Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or holds NUL characters.
@@ -59,9 +60,9 @@ def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
-def read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path | Traversable) -> dict[str, Any]:
     """The content of a TOML file. Errors: as `read_text`, and ValueError for what is no TOML."""
     try:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name} is not valid TOML: {error}") from None
+        raise ValueError(f"{path.name} is not valid TOML: {error}; mend that line") from None

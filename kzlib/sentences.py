@@ -7,11 +7,11 @@ can know stands in data/abbreviations.toml. Offsets are characters of the text a
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from kzlib.files import read_toml
 from kzlib.tokens import LINE
 
 Span = tuple[int, int]
@@ -55,7 +55,7 @@ def abbreviations() -> dict[str, frozenset[str]]:
     >>> "Sept" in abbreviations()["before_number"]
     True
     """
-    table = tomllib.loads(files("kzlib").joinpath("data/abbreviations.toml").read_text("utf-8"))
+    table = read_toml(files("kzlib").joinpath("data/abbreviations.toml"))
     return {
         name: frozenset(
             form

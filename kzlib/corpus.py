@@ -166,6 +166,44 @@ class Corpus:
         rows["article"] = pd.Categorical(names, categories=names)
         return Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
 
+    def only(self, sentences: pd.DataFrame) -> Corpus:
+        """The corpus of some of its sentences: those of one voice, say, or of one theme.
+
+        `sentences` has a row a sentence with `article` and `sentence`, its other columns are not
+        read. The articles and their texts stay whole, the tables of the result hold these
+        sentences, their tokens and their paragraphs alone; nothing is renumbered, so that what is
+        found in it points into the same text. A corpus made so is compared like any other: like
+        with like. Errors: LookupError for a table without these columns; ValueError for one
+        without rows and for a sentence that the corpus does not have.
+
+        >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["Yes. No. Oh."]}))
+        >>> part = corpus.only(corpus.sentences.query("text != 'No.'"))
+        >>> part.sentences["sentence"].tolist(), part.tokens["term"].tolist()
+        ([1, 3], ['yes', '.', 'oh', '.'])
+        """
+        place = ["article", "sentence"]
+        if missing := [column for column in place if column not in sentences]:
+            raise LookupError(f"the table of sentences has no column {missing[0]!r}; add it")
+        wanted = pd.MultiIndex.from_frame(sentences[place].astype({"article": str}))
+        known = pd.MultiIndex.from_frame(self.sentences[place].astype({"article": str}))
+        if wanted.empty:
+            raise ValueError("no sentence is left; choose one at the least")
+        if not (there := wanted.isin(known)).all():
+            article, number = wanted[~there][0]
+            raise ValueError(
+                f"the corpus has no sentence {article}:{number}; give rows of its sentences"
+            )
+        kept = self.sentences[known.isin(wanted)]
+        tables = {"sentences": kept}
+        for name, by in (("paragraphs", ["article", "paragraph"]), ("tokens", place)):
+            whole = getattr(self, name)
+            rows = pd.MultiIndex.from_frame(whole[by]).isin(pd.MultiIndex.from_frame(kept[by]))
+            tables[name] = whole[rows]
+        part = Corpus(self.articles, self.text)
+        for name, table in tables.items():
+            part.__dict__[name] = table.reset_index(drop=True)  # where cached_property looks first
+        return part
+
     def _table(self, rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
         return self._typed(pd.DataFrame(rows, columns=columns))
 

@@ -82,6 +82,27 @@ def test_selecting_several_values(corpus: Corpus) -> None:
     assert len(corpus.select(era=["2014", "2025"]).articles) == 2
 
 
+def test_only_some_sentences_keep_numbers_and_places(corpus: Corpus) -> None:
+    chosen = corpus.sentences[corpus.sentences["text"].str.contains("Kazakhstan")]
+    part = corpus.only(chosen[["article", "sentence"]].astype({"article": str}))
+    pd.testing.assert_frame_equal(part.sentences, chosen.reset_index(drop=True))
+    inside = corpus.tokens.merge(chosen[["article", "sentence"]], on=["article", "sentence"])
+    assert part.tokens["start"].tolist() == inside["start"].tolist()
+    assert set(part.paragraphs["paragraph"]) == set(chosen["paragraph"])
+    whole = corpus.only(corpus.sentences)
+    for table in ("paragraphs", "sentences", "tokens"):
+        pd.testing.assert_frame_equal(getattr(whole, table), getattr(corpus, table))
+
+
+def test_only_sentences_that_there_are(corpus: Corpus) -> None:
+    with pytest.raises(LookupError, match="no column 'sentence'"):
+        corpus.only(corpus.articles)
+    with pytest.raises(ValueError, match="no sentence is left"):
+        corpus.only(corpus.sentences.iloc[:0])
+    with pytest.raises(ValueError, match="no sentence ahmad-2014:999"):
+        corpus.only(corpus.sentences.iloc[:1].assign(sentence=999))
+
+
 def test_selecting_nothing_is_an_error(corpus: Corpus) -> None:
     with pytest.raises(LookupError, match=r"no article has era '1991'; there is: 2014, 2025"):
         corpus.select(era="1991")

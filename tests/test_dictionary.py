@@ -1,6 +1,7 @@
 """The one look-up: what a pattern finds, what a dictionary may hold, and what is left out."""
 
 import csv
+import re
 import tomllib
 from pathlib import Path
 
@@ -387,3 +388,18 @@ def test_coverage_and_marks_agree_with_the_matches(texts, keys):
         outside = [s for s in here["start"] if not any(a <= s < b for a, b in spans)]
         assert table.loc[name, "words"] == len(here)
         assert table.loc[name, "unmatched_words"] == len(outside)
+
+
+def test_a_short_name_is_found_in_capitals_too() -> None:
+    """A lower-case pattern does not find an initialism: NATO needs its own beside nato (Nato)."""
+    names = load_dictionary("names")
+    short = [
+        (key.key, pattern)
+        for key in names.keys
+        for pattern in key.patterns
+        if re.fullmatch("[a-z]{2,5}", pattern)
+    ]
+    assert ("NATO", "nato") in short
+    text = pd.DataFrame({"text": [f"We met {name.upper()}." for _, name in short]})
+    corpus = Corpus.from_frame(text.assign(article=[f"a{n}" for n in text.index]))
+    assert lookup(corpus, names)["key"].tolist() == [key for key, _ in short]

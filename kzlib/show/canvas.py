@@ -62,6 +62,7 @@ class Sheet:
         canvas: Any = FigureCanvasAgg  # matplotlib leaves the types of its methods open
         self._canvas = canvas(self.figure)
         self._renderer = self._canvas.get_renderer()
+        self._widths: dict[tuple[str, float, bool, bool], float] = {}
         self.y = 6.0
         for line in self.wrap(title, WIDTH - 2 * MARGIN, size=TITLE, bold=True):
             self.text(MARGIN, self.y + 11, line, size=TITLE, bold=True)
@@ -75,25 +76,34 @@ class Sheet:
         self, words: str, *, size: float = LABEL, bold: bool = False, quote: bool = False
     ) -> float:
         """The width of one line of text in pixels."""
-        font = _font(size, bold, quote)
-        drawn = _drawable(words, font)
-        size_of = self._renderer.get_text_width_height_descent(drawn, font, ismath=False)
-        return float(size_of[0]) / SHARP
+        key = (words, size, bold, quote)
+        if key not in self._widths:  # measuring is what takes the time
+            font = _font(size, bold, quote)
+            drawn = _drawable(words, font)
+            size_of = self._renderer.get_text_width_height_descent(drawn, font, ismath=False)
+            self._widths[key] = float(size_of[0]) / SHARP
+        return self._widths[key]
 
     def wrap(
-        self, words: str, width: float, *, size: float = LABEL, bold: bool = False
+        self,
+        words: str,
+        width: float,
+        *,
+        size: float = LABEL,
+        bold: bool = False,
+        quote: bool = False,
     ) -> list[str]:
         """The text in lines no wider than `width`; a longer single word is broken, never cut."""
         lines: list[str] = []
         queue = words.split()[::-1]
         while queue:
             word = queue.pop()
-            long = self.width(word, size=size, bold=bold)
+            long = self.width(word, size=size, bold=bold, quote=quote)
             joined = f"{lines[-1]} {word}" if lines else word
             if long > width and len(word) > 1:
                 keep = max(1, int(0.95 * len(word) * width / long))
                 queue += [word[keep:], word[:keep]]
-            elif lines and self.width(joined, size=size, bold=bold) <= width:
+            elif lines and self.width(joined, size=size, bold=bold, quote=quote) <= width:
                 lines[-1] = joined
             else:
                 lines.append(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
 Format = str | Callable[[float], str]
 FRACTIONS = {"2.0": "½", "3.0": "⅓", "4.0": "¼", "5.0": "⅕", "6.0": "⅙", "8.0": "⅛"}
 LOWEST, HIGHEST = -3.0, 6.5  # an eighth, below which ratios are fractions; 90: no decimals
+MINUS = re.compile(r"^-(?=\d)")
 LARGEST = 1000.0  # doublings, beyond which a ratio is as good as infinite
 TABLE = "border-collapse:collapse;table-layout:auto;margin:0;font-size:13px;line-height:1.4"
 RULE = "border-bottom:1px solid rgba(128,128,128,.35)"
@@ -203,9 +205,10 @@ def _plain(value: Any, form: Format | None) -> str:
             return "∞" if value > 0 else "−∞"
         if is_bool(value):
             return "yes" if value else "no"
-        return (form or ("{:,}" if is_integer(value) else "{}")).format(value)
+        shown = (form or ("{:,}" if is_integer(value) else "{}")).format(value)
     except (TypeError, ValueError) as error:
         raise ValueError(f"The format {form!r} does not fit the cell {value!r}.") from error
+    return shown if isinstance(value, str) else MINUS.sub("−", shown)
 
 
 def _style(column: pd.Series[Any], cells: Sequence[Shown], is_words: bool) -> str:

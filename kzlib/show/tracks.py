@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
 from kzlib.dictionary import IGNORE, Dictionary
-from kzlib.part_patterns import PLAIN
 from kzlib.show.canvas import (
     GREY,
     MARGIN,
@@ -22,14 +19,15 @@ from kzlib.show.canvas import (
     columns,
     groups_of,
 )
+from kzlib.show.quoted import Quote, holds, write_quotes
 
 BODY = "body"  # the part that is counted
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
+HOLLOW = 34.0  # pixels: for the number of outlines beside it
 LABELS = 220.0  # pixels: longer labels go on in a second line
 PART_NAMES = {"title": "headline", "bio": "about the author", "summary": "take-away"}
 PART_NAMES |= {"promo": "sign-up or pointer"}
-QUOTES, PADDING = (8.5, 8.0, SMALL), 5.0  # points, the first that fits; pixels on both sides
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,7 @@ def tracks(
     caption: str,
     quotes: Mapping[str, str | Sequence[str]] | None = None,
     sections: Mapping[str, Sequence[str]] | None = None,
+    hollow: str = "",
     height: float | None = None,
 ) -> Picture:
     """Every sentence a tile, in order: one row a key, one track a group, the count at its end.
@@ -68,8 +67,9 @@ def tracks(
     marks of sentences or keys that are not drawn are left out. `rows`: the keys with their
     labels, or a dictionary, which also gives its groups as sections and its quotes. `quotes`:
     the article's words for a row (… for words left out), set in the widest empty stretch of the
-    group that they come from. `sections`: a label to its keys, in the order drawn. `height`: of
-    the whole, in pixels.
+    group that they come from. `sections`: a label to its keys, in the order drawn. `hollow`: what
+    an outline means ("reported"); it then stands under each group's name, and outlines are also
+    counted apart. `height`: of the whole, in pixels.
 
     ValueError: no sentences, an unknown key, a quote that no sentence holds or that does not
     fit, a height too small for the rows.
@@ -94,11 +94,13 @@ def tracks(
     wide = {key: max(map(sheet.width, lines[key])) for key in order}
     firsts = [sheet.width(name, bold=True) + 14 + wide[keys[0]] for name, keys in parts.items()]
     left = MARGIN + max(*firsts, *wide.values())
+    ends = COUNT + (HOLLOW if hollow else 0)
     groups = [
-        _Group(label, colour, x, width - COUNT, *_order(marks, sentences, by, label, order))
+        _Group(label, colour, x, width - ends, *_order(marks, sentences, by, label, order))
         for label, colour, x, width in columns(names, left + 12, 14)
     ]
-    notes = [f"{len(group.sentences):,} sentences" for group in groups]
+    outlined = f", □ {hollow}" if hollow else ""
+    notes = [f"{len(group.sentences):,} sentences{outlined}" for group in groups]
     sheet.headers(
         [(g.label, note, g.colour, g.left, g.width) for g, note in zip(groups, notes, strict=True)]
     )
@@ -119,21 +121,17 @@ def tracks(
                 y = middle + LINE * (number - (len(lines[key]) - 1) / 2)
                 sheet.text(left, y, line, ha="right")
             for group in groups:
-                _track(sheet, group, key, middle, pitch * 0.72)
+                _track(sheet, group, key, middle, pitch * 0.72, apart=bool(hollow))
             middles[key] = middle
             sheet.y += tall
         sheet.y += SECTION_GAP
     _write(sheet, groups, quotes or {}, middles)
-    numbers = pd.DataFrame({"row": [labels[key] for key in order]})
-    for group in groups:
-        found = [group.tiles[key] for key in order]
-        numbers[f"{group.label}, of {len(group.sentences):,}"] = [len(tiles) for tiles in found]
-        numbers[f"sentences of {group.label}"] = [_places(group, tiles) for tiles in found]
     alt = " and ".join(f"{len(group.sentences)} sentences in {group.label}" for group in groups)
-    alt += "; of these: "
-    alt += "; ".join(
-        f"{labels[key]} " + " and ".join(f"{len(g.tiles[key])}" for g in groups) for key in order
+    alt += "; of these: " + "; ".join(
+        f"{labels[key]} " + " and ".join(_count(group.tiles[key], hollow) for group in groups)
+        for key in order
     )
+    numbers = _numbers(groups, {key: labels[key] for key in order}, hollow)
     return sheet.picture(height=height or sheet.y, alt=alt, numbers=numbers)
 
 
@@ -208,7 +206,26 @@ def _order(
     return mine, {key: dict(sorted(found.items())) for key, found in tiles.items()}
 
 
-def _track(sheet: Sheet, group: _Group, key: str, middle: float, tall: float) -> None:
+def _numbers(groups: Sequence[_Group], labels: Mapping[str, str], hollow: str) -> pd.DataFrame:
+    """A row a key: how many sentences of each group, and which."""
+    numbers = pd.DataFrame({"row": [*labels.values()]})
+    for group in groups:
+        found = [group.tiles[key] for key in labels]
+        numbers[f"{group.label}, of {len(group.sentences):,}"] = [len(tiles) for tiles in found]
+        if hollow:
+            numbers[f"{group.label}, {hollow}"] = [sum(tiles.values()) for tiles in found]
+        numbers[f"sentences of {group.label}"] = [_places(group, tiles) for tiles in found]
+    return numbers
+
+
+def _count(tiles: Mapping[int, bool], hollow: str) -> str:
+    """How many tiles, and if the outlines have a name, how many of them are outlines."""
+    return f"{len(tiles)}" + (f" ({sum(tiles.values())} {hollow})" if hollow else "")
+
+
+def _track(
+    sheet: Sheet, group: _Group, key: str, middle: float, tall: float, *, apart: bool
+) -> None:
     """One row of one group: the track, its tiles, the number at its end."""
     top, count = middle - tall / 2, len(group.tiles[key])
     sheet.box(group.left, top, group.width, tall, fill=TRACK)
@@ -220,7 +237,10 @@ def _track(sheet: Sheet, group: _Group, key: str, middle: float, tall: float) ->
         style = {"fill": PAPER, "edge": group.colour} if hollow else {"fill": group.colour}
         sheet.box(group.x(place), top, step - min(1.0, step * 0.15), tall, **style)
     colour = group.colour if count else GREY
-    sheet.text(group.left + group.width + 8, middle, f"{count:,}", colour=colour, bold=count > 0)
+    end, outlines = group.left + group.width, sum(group.tiles[key].values())
+    sheet.text(end + 8, middle, f"{count:,}", colour=colour, bold=count > 0)
+    if apart and outlines:
+        sheet.text(end + COUNT + HOLLOW, middle, f"{outlines:,} □", colour=colour, ha="right")
 
 
 def _write(
@@ -232,37 +252,22 @@ def _write(
     """Write the quotes, all in one size, each in its row's widest empty stretch."""
     if unknown := [key for key in quotes if key not in middles]:
         raise ValueError(f"There are quotes for {unknown}; the rows are {[*middles]}.")
-    placed: list[tuple[float, float, str, str]] = []
-    sizes = [*QUOTES]
+    placed = []
     for key, found in quotes.items():
         for words in [found] if isinstance(found, str) else found:
             group = _source(groups, key, words)
-            edges = [-1, *group.tiles[key], len(group.sentences)]
-            gaps = sorted(pairwise(edges), key=lambda gap: gap[0] - gap[1])
-            used = sum((y, colour) == (middles[key], group.colour) for _, y, _, colour in placed)
-            before, after = gaps[used] if used < len(gaps) else (-1, 0)
-            x, room = group.x(before + 1) + PADDING, group.x(after) - group.x(before + 1)
-            room -= 2 * PADDING
-            sizes = [n for n in sizes if sheet.width(f"“{words}”", size=n, quote=True) <= room]
-            if not sizes:
-                raise ValueError(
-                    f"The quote {words!r} does not fit the {max(0, room):.0f} empty pixels "
-                    f"of the row {key!r} in {group.label!r}; take fewer words."
-                )
-            placed.append((x, middles[key], f"“{words}”", group.colour))
-    for x, y, words, colour in placed:
-        sheet.text(x, y, words, size=sizes[0], colour=colour, quote=True)
+            track = (group.left, group.width, middles[key], group.colour, len(group.sentences))
+            where = f"of the row {key!r} in {group.label!r}"
+            placed.append(Quote(words, *track, [*group.tiles[key]], where))
+    write_quotes(sheet, placed)
 
 
 def _source(groups: Sequence[_Group], key: str, words: str) -> _Group:
     """The group that a quote comes from: with tiles in the row, if it stands in several."""
-    pattern = ".*?".join(re.escape(part.strip().translate(PLAIN)) for part in words.split("…"))
     holders = [
         group
         for group in groups
-        if any(
-            re.search(pattern, text.translate(PLAIN)) for text in group.sentences.get("text", [])
-        )
+        if any(holds(text, words) for text in group.sentences.get("text", []))
     ]
     if not holders:
         raise ValueError(f"No sentence drawn holds the quote {words!r} of the row {key!r}.")

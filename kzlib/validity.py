@@ -1,90 +1,69 @@
-"""Codings of sentences, and how well anything else agrees with them."""
+"""How well anything else agrees with the codings, label by label and as a whole.
+
+Reading codings is in `codings`, alpha in `coincidences`, agreement of coders in `reliability`,
+estimates corrected by codings in `estimates`, sheets for coders in `sheets`; their public names
+can be imported from here.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections import Counter
 from itertools import product
-from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from kzlib.corpus import Corpus, as_text
-from kzlib.files import read_rows
-from kzlib.parts import PARTS
+from kzlib.codings import (
+    CODEBOOK,
+    check_reserved,
+    join_labels,
+    keys_by_sentence,
+    pair_labels,
+    read_codes,
+)
+from kzlib.coincidences import (
+    LEAST_ALPHA,
+    RANGE,
+    alpha,
+    alpha_range,
+    alphas,
+    coincidences,
+    encode,
+    group_rows,
+    level_of,
+    places,
+    resample,
+    unit_sums,
+)
+from kzlib.estimates import Corrected, corrected, corrected_by, corrected_population
+from kzlib.measures import Floats
+from kzlib.reliability import reliability
+from kzlib.sheets import coding_sheet, read_sheet
 
-CODEBOOK: dict[str, tuple[str, ...]] = {
-    "part": tuple(PARTS),
-    "tone": ("-1", "0", "1"),
-    "target": ("us", "kazakhstan", "relationship", "region", "other", ""),
-    "themes": (
-        *("diplomacy", "security", "trade", "energy", "connectivity", "governance"),
-        *("us_politics", "development", "culture", ""),
-    ),
-    "act": ("describe", "evaluate", "recommend", "predict"),
-    "addressee": ("us", "kazakhstan", "both", "other", ""),
-    "voice": ("author", "direct", "reported"),
-    "speaker": (),
-}
-"""The columns of the codebook and their values; `speaker` is free, `themes` joins values by ";"."""
+__all__ = [
+    "CODEBOOK",
+    "LEAST_ALPHA",
+    "Corrected",
+    "agree",
+    "agree_difference",
+    "agreement",
+    "alpha",
+    "coding_sheet",
+    "confusion",
+    "corrected",
+    "corrected_by",
+    "corrected_population",
+    "keys_by_sentence",
+    "macro_f1",
+    "read_codes",
+    "read_sheet",
+    "reliability",
+]
 
-PLACE = ("article", "sentence", "start", "end")
-SENTENCE = ["article", "sentence"]
 RESULT = [
     *("label", "cases", "found", "hits", "false_positives", "misses"),
     *("precision", "recall", "f1"),
 ]
-
-
-def read_codes(path: str | Path, corpus: Corpus | None = None) -> pd.DataFrame:
-    """The codings of a file, or of every CSV file in a folder.
-
-    A row a sentence and coder: article, sentence, start, end, coder (the file's name without
-    .csv), then part, tone, target, themes ("trade;energy"), act, addressee, voice, speaker. All
-    is text but the place and `tone` (-1, 0, 1). A coder may leave sentences out; other columns
-    of a file are not read. With a corpus, every row must be one of its sentences.
-    Errors: FileNotFoundError for a missing path or a folder without CSV files; ValueError for
-    a file that is not UTF-8 or has no rows, a missing column, a value that the codebook does not
-    have, a sentence coded twice in a file, and a row that is no sentence of the corpus.
-    """
-    path = Path(path)
-    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-    if not files:
-        raise FileNotFoundError(
-            f"the folder {str(path)!r} has no .csv file; give one with a file for each coder"
-        )
-    if not files[0].is_file():
-        raise FileNotFoundError(
-            f"there is no file or folder {str(path)!r}; give a CSV file of codings or their folder"
-        )
-    codes = pd.concat([_read_coder(file) for file in files], ignore_index=True)
-    if corpus is not None:
-        _check_sentences(codes, corpus)
-    return codes
-
-
-def keys_by_sentence(
-    sentences: pd.DataFrame, matches: pd.DataFrame, *, column: str = "themes"
-) -> pd.DataFrame:
-    """Which keys a dictionary found in each sentence, in the form of the codings.
-
-    A row for each row of `sentences`: article, sentence and `column`, the keys of the matches
-    in that sentence, each once, in alphabetical order and joined by ";", "" where none is.
-    Matches in other sentences are left out.
-
-    >>> sentences = pd.DataFrame({"article": ["a", "a"], "sentence": [1, 2]})
-    >>> matches = sentences.iloc[[0, 0]].assign(key=["trade", "energy"])
-    >>> list(keys_by_sentence(sentences, matches)["themes"])
-    ['energy;trade', '']
-    """
-    keys: dict[tuple[str, int], set[str]] = {}
-    for article, sentence, key in zip(
-        matches["article"], matches["sentence"], matches["key"], strict=True
-    ):
-        keys.setdefault((str(article), int(sentence)), set()).add(str(key))
-    rows = sentences[SENTENCE].reset_index(drop=True)
-    places = zip(rows["article"].astype(str), rows["sentence"], strict=True)
-    return rows.assign(**{column: [";".join(sorted(keys.get(place, ()))) for place in places]})
 
 
 def agreement(
@@ -111,25 +90,13 @@ def agreement(
     >>> agreement(found, codes)[["label", "precision", "recall"]].to_numpy().tolist()
     [['x', 0.5, 0.5], ['y', 1.0, 1.0]]
     """
-    if by in RESULT:
-        raise ValueError(f"by is {by!r}, a column of the result; rename it in the codings first")
-    coded_labels, found_labels = _labels(codes, column, "codes"), _labels(found, column, "found")
-    if by is not None and by not in codes:
-        raise LookupError(
-            f"the codings have no column {by!r}; group by one of: {', '.join(codes.columns)}"
-        )
-    missing = sorted(coded_labels.keys() - found_labels.keys())
-    if missing:
-        raise ValueError(
-            f"found has no row for {missing[0][0]}:{missing[0][1]}, which is coded; "
-            "give one for each coded sentence, empty where no label was found"
-        )
-    groups = ["" for _ in coded_labels] if by is None else codes[by].astype(str).tolist()
-    labels = set().union(*coded_labels.values(), *(found_labels[place] for place in coded_labels))
-    counts = {pair: [0, 0, 0] for pair in product(sorted(set(groups)), sorted(labels))}
-    for group, (place, coded) in zip(groups, coded_labels.items(), strict=True):
-        for label in coded | found_labels[place]:
-            in_coded, in_found = label in coded, label in found_labels[place]
+    paired = pair_labels(found, codes, column=column, by=by, reserved=RESULT)
+    labels = set().union(*paired.coded, *paired.found)
+    groups = sorted(set(paired.groups))
+    counts = {pair: [0, 0, 0] for pair in product(groups, sorted(labels))}
+    for group, coded, there in zip(*paired, strict=True):
+        for label in coded | there:
+            in_coded, in_found = label in coded, label in there
             count = counts[group, label]
             count[0] += in_coded
             count[1] += in_found
@@ -162,77 +129,141 @@ def macro_f1(table: pd.DataFrame, *, min_cases: int = 6) -> float:
     return float(enough["f1"].mean())
 
 
-def _labels(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int], set[str]]:
-    """(article, sentence) -> the labels of the column, in the table's order."""
-    for wanted in (*SENTENCE, column):
-        if wanted not in table:
-            raise LookupError(
-                f"{name} has no column {wanted!r}; it has: {', '.join(map(str, table.columns))}"
-            )
-    if table.empty:
-        raise ValueError(f"{name} has no rows; give a row for each sentence to compare")
-    labels: dict[tuple[str, int], set[str]] = {}
-    for article, sentence, joined in zip(
-        table["article"], table["sentence"], table[column], strict=True
-    ):
-        number, text = as_text(sentence), as_text(joined)
-        if not re.fullmatch("[0-9]+", number):
-            raise ValueError(f"{name} has the sentence {sentence!r}; give whole numbers from 1")
-        place = (str(article), int(number))
-        if place in labels:
-            raise ValueError(
-                f"{name} has more than one row for {place[0]}:{place[1]}; choose one coder first"
-            )
-        if not isinstance(joined, str) and not re.fullmatch("(-?[0-9]+)?", text):
-            raise ValueError(
-                f"{name} has {joined!r} for {place[0]}:{place[1]}; join labels as text by ';'"
-            )
-        labels[place] = _split(text)
-    return labels
+def agree(
+    found: pd.DataFrame,
+    codes: pd.DataFrame,
+    *,
+    column: str = "tone",
+    by: str | None = None,
+    draws: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """How well a method agrees with the codes as a whole, and whether it may be used.
 
+    Tables as for `agreement`, with one label a sentence; an empty cell is a label, "none".
+    `codes` also needs `paragraph`, the unit that is resampled.
 
-def _split(joined: str) -> set[str]:
-    return {label for label in map(str.strip, joined.split(";")) if label}
+    A row a group, then `together` (the first column is `by`, or `group` without it): `n`
+    (sentences), `right`, `accuracy` (right / n), `alpha` between method and codes (ordinal for
+    tone), `alpha_low`, `alpha_high`, `undefined` and `range` as in `reliability`; `macro_f1`, the
+    mean F1 of the labels that occur there in either table, and each label's as `f1_...` (nan
+    where it does not occur). `usable` is the same in every row: is alpha_low in every group
+    `LEAST_ALPHA` (0.667) or more? That limit was made for coders and is borrowed here; where it
+    is missed, or there is no range, findings rest on the codes and not on the method.
+    Errors: as `agreement` and `reliability`.
+    Source: Krippendorff 2004, 2018; van Atteveldt, van der Velden & Boukes 2021.
 
-
-def _read_coder(path: Path) -> pd.DataFrame:
-    needed = [*PLACE, *CODEBOOK]
-    table = pd.DataFrame(read_rows(path, needed), columns=needed, dtype="str")
-    for column in PLACE[1:]:
-        _check(path, table, column, table[column].str.fullmatch("[0-9]{1,9}"), ["a whole number"])
-    for column, allowed in CODEBOOK.items():
-        values = [_split(text) or {""} if column == "themes" else {text} for text in table[column]]
-        fine = [not allowed or value <= set(allowed) for value in values]
-        _check(path, table, column, fine, [value or "(empty)" for value in allowed])
-    numbers = dict.fromkeys(PLACE[1:], "int32")
-    table = table.astype({**numbers, "tone": "int64"}).assign(coder=path.stem)
-    twice = table[table.duplicated(SENTENCE)]
-    if not twice.empty:
-        raise ValueError(
-            f"{path.name} codes {twice['article'].iloc[0]}:{twice['sentence'].iloc[0]} twice; "
-            "keep one row"
+    >>> codes = pd.DataFrame({"article": "a", "sentence": [1, 2, 3], "paragraph": [1, 2, 2],
+    ...                       "tone": [1, 0, 1]})
+    >>> table = agree(codes.assign(tone=[1, 0, 0]), codes)
+    >>> table[["n", "right", "alpha", "macro_f1", "usable"]].round(3).values.tolist()
+    [[3, 2, 0.444, 0.667, False]]
+    """
+    whole = ("n", "right", "accuracy", "alpha", "alpha_low", "alpha_high", *RANGE)
+    check_reserved(by, (*whole, "macro_f1", "usable"))
+    paired = pair_labels(found, codes, column=column, by=by)
+    labels = (paired.coded, paired.found)
+    coded, scale = encode([list(map(join_labels, cells)) for cells in labels], column)
+    where, kind = places(codes, by)
+    rows = []
+    for name, chosen in group_rows(where, by):
+        both = coded[chosen]
+        right = int(np.sum(both[:, 0] == both[:, 1]))
+        ends = alpha_range(where[chosen], both, scale, column, kind=kind, draws=draws, seed=seed)
+        by_label = agreement(found, codes[chosen], column=column).set_index("label")["f1"]
+        rows.append(
+            {
+                by or "group": name,
+                **dict(zip(whole, (len(both), right, right / len(both), *ends), strict=True)),
+                "macro_f1": by_label.mean(),
+                **by_label.add_prefix("f1_"),
+            }
         )
-    return table[[*PLACE, "coder", *CODEBOOK]]
+    table = pd.DataFrame(rows)
+    each = sorted(str(name) for name in table if str(name).startswith("f1_"))
+    table = table[[*(name for name in table if name not in each), *each]]
+    judged = table["alpha_low"].iloc[: max(1, len(table) - 1)]
+    return table.assign(usable=bool((judged >= LEAST_ALPHA).all()))
 
 
-def _check(
-    path: Path, table: pd.DataFrame, column: str, fine: Iterable[bool], allowed: list[str]
-) -> None:
-    """ValueError at the first row that is not fine, with what would be."""
-    for number, (value, good) in enumerate(zip(table[column], fine, strict=True), 2):
-        if not good:
-            raise ValueError(
-                f"row {number} of {path.name} has {value!r} in the column {column}; "
-                f"allowed: {', '.join(allowed)}"
-            )
+def agree_difference(
+    first: pd.DataFrame,
+    second: pd.DataFrame,
+    codes: pd.DataFrame,
+    *,
+    column: str = "tone",
+    by: str | None = None,
+    draws: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """How much better one method agrees with the codes than another, on the same sentences.
+
+    Tables as for `agree`. A row a group, then `together`: `n`, `only_first` and `only_second`
+    (sentences that only this method gets right), `accuracy_difference` with `accuracy_low`,
+    `accuracy_high`, `alpha_difference` with `alpha_low`, `alpha_high`, all first less second, and
+    `undefined` and `range` as in `reliability`. The difference is paired: each draw takes the same
+    paragraphs (or articles) for both. Where both are right in the same sentences its accuracy
+    range is 0 to 0, which says nothing of other sentences.
+    Errors: as `agree`.
+
+    >>> codes = pd.DataFrame({"article": "a", "sentence": [1, 2, 3], "paragraph": [1, 2, 2],
+    ...                       "tone": [1, 0, 1]})
+    >>> table = agree_difference(codes, codes.assign(tone=[1, 0, 0]), codes)
+    >>> table[["only_first", "only_second", "alpha_difference"]].round(3).values.tolist()
+    [[1.0, 0.0, 0.556]]
+    """
+    names = [
+        *("n", "only_first", "only_second"),
+        *("accuracy_difference", "accuracy_low", "accuracy_high"),
+        *("alpha_difference", "alpha_low", "alpha_high", *RANGE),
+    ]
+    check_reserved(by, names)
+    tables = [pair_labels(found, codes, column=column, by=by) for found in (first, second)]
+    labels = [tables[0].coded, tables[0].found, tables[1].found]
+    coded, scale = encode([list(map(join_labels, cells)) for cells in labels], column)
+    right = coded[:, 1:] == coded[:, :1]
+    met = [coincidences(coded[:, [0, method]], len(scale)) for method in (1, 2)]
+    cells = np.column_stack([np.ones(len(coded)), right, *met])
+
+    def differences(sums: Floats) -> Floats:
+        accuracy = (sums[:, 1] - sums[:, 2]) / sums[:, 0]
+        of_first, of_second = np.split(sums[:, 3:], 2, axis=1)
+        level = level_of(column)
+        return np.stack([accuracy, alphas(of_first, level) - alphas(of_second, level)], axis=1)
+
+    where, kind = places(codes, by)
+    rows = []
+    for name, chosen in group_rows(where, by):
+        units = unit_sums(where[chosen], cells[chosen])
+        low, high, *rest = resample(units, differences, kind=kind, draws=draws, seed=seed)
+        apart = differences(cells[chosen].sum(axis=0)[None])[0]
+        one, other = right[chosen].T
+        counts = (len(one), int(np.sum(one & ~other)), int(np.sum(other & ~one)))
+        ends = [value for ends in zip(apart, low, high, strict=True) for value in ends]
+        rows.append((name, *counts, *ends, *rest))
+    return pd.DataFrame(rows, columns=[by or "group", *names])
 
 
-def _check_sentences(codes: pd.DataFrame, corpus: Corpus) -> None:
-    known = corpus.sentences[list(PLACE)].assign(article=corpus.sentences["article"].astype(str))
-    spans = set(known.itertuples(index=False, name=None))
-    for row in codes[[*PLACE, "coder"]].itertuples(index=False, name=None):
-        if row[:4] not in spans:
-            raise ValueError(
-                f"{row[4]}.csv codes {row[0]}:{row[1]} at {row[2]} to {row[3]}, and the corpus has "
-                "no such sentence; code the sentences of corpus.sentences"
-            )
+def confusion(
+    found: pd.DataFrame, codes: pd.DataFrame, *, column: str = "tone", by: str | None = None
+) -> pd.DataFrame:
+    """Which label was found where which was coded.
+
+    Tables as for `agreement`, with one label a sentence; an empty cell is a label of its own. A
+    row for each group and each two labels that occur anywhere: the `by` column, `coded`, `found`,
+    `sentences` (from 0), sorted by group, coded, found; their sum is the sentences of `codes`.
+    Errors: as `agreement`, and ValueError for several labels in a cell.
+
+    >>> codes = pd.DataFrame({"article": "a", "sentence": [1, 2], "tone": [1, 0]})
+    >>> confusion(codes.assign(tone=1), codes).values.tolist()
+    [['0', '0', 0], ['0', '1', 1], ['1', '0', 0], ['1', '1', 1]]
+    """
+    names = ["coded", "found", "sentences"]
+    paired = pair_labels(found, codes, column=column, by=by, reserved=names)
+    cells = [[join_labels(cell) for cell in side] for side in (paired.coded, paired.found)]
+    encode(cells, column)  # refuses what is not one label a sentence
+    every = sorted({label for side in cells for label in side})
+    counts = Counter(zip(paired.groups, *cells, strict=True))
+    rows = [(*pair, counts[pair]) for pair in product(sorted(set(paired.groups)), every, every)]
+    table = pd.DataFrame(rows, columns=[by or "group", *names])
+    return table if by else table.drop(columns="group")

@@ -1,0 +1,259 @@
+"""Krippendorff's alpha from coincidences of labels, and its range over whole passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kzlib.codings import SENTENCE, group_names
+from kzlib.corpus import as_text
+from kzlib.measures import Floats, check_whole, wilson
+from kzlib.shares import NARROW
+from kzlib.verdicts import ENOUGH, TAILS, draw_weights
+
+Level = Literal["nominal", "ordinal", "interval"]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+LEAST_ALPHA = 0.667
+"""Alpha below which no conclusion may rest on the codes (Krippendorff 2004, p. 241; 2018).
+
+Made for coders and borrowed here for methods.
+"""
+
+TOGETHER = "together"
+"""The name of the row that holds all groups."""
+
+PARAGRAPHS = "stability range over paragraphs"
+BOUND = "Wilson bound"
+NONE = "none"
+ORDERED = "tone"
+
+RANGE = ("undefined", "range")
+
+
+class Alpha(NamedTuple):
+    """An alpha, the ends of its range, the draws without a value, and what the range is."""
+
+    alpha: float
+    low: float
+    high: float
+    undefined: int
+    kind: str
+
+
+def alpha(ratings: Any, *, level: Level = "nominal") -> float:
+    """Krippendorff's alpha: 1 full agreement, 0 that of chance, below 0 less than chance.
+
+    `ratings` is a table (or list of rows) with a row a unit and a column a coder, two or more;
+    None, nan and "" are missing. Labels are numbers, or text where the level is nominal. Units
+    with one label are left out. By the package krippendorff. Undefined, and so nan, where no unit
+    has two labels, and where all labels are one and the same: 1 would praise what was never put
+    to the test. Errors: ValueError for an unknown level, fewer than two columns, text at another
+    level than nominal, numbers and text mixed, and a label that is infinite.
+    Source: Krippendorff 2004, 2018.
+
+    By hand: two coders, three units, of which one differs; three labels are a, three are b.
+    Disagreement observed 1/3, expected 2*3*3/(6*5) = 3/5, alpha 1 - (1/3)/(3/5).
+
+    >>> round(alpha([["a", "a"], ["b", "b"], ["a", "b"]]), 3)
+    0.444
+    """
+    if level not in ("nominal", "ordinal", "interval"):
+        raise ValueError(f"level is {level!r}; give 'nominal', 'ordinal' or 'interval'")
+    table = pd.DataFrame(ratings, dtype=object)
+    if table.shape[1] < 2 and len(table):  # noqa: PLR2004  (a pair)
+        raise ValueError(
+            f"the ratings have {table.shape[1]} column; give one for each of two coders or more"
+        )
+    cells = table.to_numpy(dtype=object).ravel()
+    given = [value for value in cells if as_text(value) != ""]
+    texts = sum(isinstance(value, str) for value in given)
+    if texts and (texts < len(given) or level != "nominal"):
+        raise ValueError(
+            f"the ratings hold {texts} labels of text among {len(given)}, at the level {level!r}; "
+            "give numbers, or nothing but text and the level 'nominal'"
+        )
+    if not texts and not np.isfinite(np.array(given, dtype=float)).all():
+        raise ValueError("a rating is infinite; give numbers, and nan where there is none")
+    values = sorted(set(given))
+    number = {value: i for i, value in enumerate(values)}
+    coded = np.array([number.get(value, -1) for value in cells], dtype=np.int64)
+    scale = np.arange(len(values)) if texts else np.array(values, dtype=float)
+    return _alpha_of(coded.reshape(table.shape), scale.astype(float), level)
+
+
+def places(codes: pd.DataFrame, by: str | None) -> tuple[pd.DataFrame, str]:
+    """Article, sentence, group and unit of each sentence coded, and what a range over units is."""
+    for name in (*SENTENCE, "paragraph"):
+        if name not in codes:
+            raise LookupError(
+                f"codes has no column {name!r}; add it: codes.merge(corpus.sentences["
+                "['article', 'sentence', 'paragraph']])"
+            )
+    if codes["paragraph"].isna().any():
+        raise ValueError("a row of codes has no paragraph; code the sentences of one corpus")
+    where = pd.DataFrame(
+        {
+            "article": codes["article"].astype(str).to_numpy(),
+            "sentence": codes["sentence"].astype(int).to_numpy(),
+            "group": group_names(codes, by),
+            "unit": codes["paragraph"].astype(int).to_numpy(),
+        }
+    ).drop_duplicates(SENTENCE, ignore_index=True)
+    if by is not None and (where["group"] == TOGETHER).any():
+        raise ValueError(f"a group is called {TOGETHER!r}, as the row of all; rename it first")
+    smallest = where.groupby("group")["article"].nunique().min() if len(where) else 0
+    key = ["article"] if smallest >= ENOUGH else ["article", "unit"]
+    where["unit"] = where.groupby(key).ngroup()
+    narrow = f" (under {NARROW}: too narrow)" if smallest < NARROW else ""
+    return where, f"interval over articles{narrow}" if smallest >= ENOUGH else PARAGRAPHS
+
+
+def group_rows(where: pd.DataFrame, by: str | None) -> list[tuple[str, Flags]]:
+    """The rows of each group, sorted by name, and of all together."""
+    names = [] if by is None else sorted(set(where["group"]))
+    rows = [(name, (where["group"] == name).to_numpy()) for name in names]
+    return [*rows, (TOGETHER, np.ones(len(where), dtype=bool))]
+
+
+def level_of(column: str) -> Level:
+    """The level of a column of the codebook: of `tone` ordinal, of all others nominal."""
+    return "ordinal" if column == ORDERED else "nominal"
+
+
+def encode(answers: Sequence[Sequence[str | None]], column: str) -> tuple[Ints, Floats]:
+    """The labels of each coder as numbers, a row a unit (-1: none given), and the scale.
+
+    Errors: ValueError for several labels in a cell, and for a tone that is no whole number.
+    """
+    every = sorted({label for given in answers for label in given if label is not None})
+    if several := [label for label in every if ";" in label]:
+        raise ValueError(
+            f"a cell of {column} holds the labels {several[0]!r}; one label a sentence can be "
+            "compared so, use agreement for more"
+        )
+    scale = np.arange(len(every), dtype=float)
+    if column == ORDERED:
+        if bad := [label for label in every if not re.fullmatch("-?[0-9]+", label)]:
+            raise ValueError(f"a {column} is {bad[0]!r}; give whole numbers, such as -1, 0, 1")
+        every.sort(key=int)
+        scale = np.array(every, dtype=float)
+    number = {label: i for i, label in enumerate(every)} | {None: -1}
+    return np.array([[number[label] for label in given] for given in answers]).T, scale
+
+
+def alpha_range(
+    where: pd.DataFrame,
+    coded: Ints,
+    scale: Floats,
+    column: str,
+    *,
+    kind: str,
+    draws: int,
+    seed: int,
+) -> Alpha:
+    """Alpha of some rows of `places` with its range, by the rules that `reliability` states."""
+    level = level_of(column)
+    value = _alpha_of(coded, scale, level)
+    if np.isnan(value):
+        return Alpha(value, np.nan, np.nan, 0, NONE)
+    cells = coincidences(coded, len(scale))
+    units = unit_sums(where, cells)
+    if value == 1 and min(map(len, units)) > 1:
+        counts = cells.sum(axis=0).reshape(len(scale), -1).sum(axis=0)
+        apart = 1 - np.sum(counts * (counts - 1)) / (counts.sum() * (counts.sum() - 1))
+        bound = float(np.asarray(wilson(0, sum(map(len, units))))[1])
+        return Alpha(value, max(-1.0, 1 - bound / apart), 1.0, 0, BOUND)
+    low, high, undefined, kind = resample(
+        units, lambda sums: alphas(sums, level)[:, None], kind=kind, draws=draws, seed=seed
+    )
+    return Alpha(value, low[0], high[0], undefined, kind)
+
+
+def unit_sums(where: pd.DataFrame, cells: Floats) -> list[Floats]:
+    """For each group in these rows of `places` a table of sums, a row a unit."""
+    table = pd.DataFrame(cells).groupby([where["group"].to_numpy(), where["unit"].to_numpy()]).sum()
+    return [rows.to_numpy() for _, rows in table.groupby(level=0)]
+
+
+def resample(
+    units: Sequence[Floats],
+    statistic: Callable[[Floats], Floats],
+    *,
+    kind: str,
+    draws: int,
+    seed: int,
+) -> tuple[list[float], list[float], int, str]:
+    """The percentile range of each column of a statistic, the draws where one is nan, the kind.
+
+    In each draw the units of each group are drawn anew, and the sums of all are added. Where a
+    group has one unit only there is nothing to draw, and no range.
+    """
+    check_whole(draws=draws)
+    check_whole(0, seed=seed)
+    rng = np.random.default_rng(seed)
+    drawn = [draw_weights(len(table), draws, rng) @ table for table in units]
+    values = statistic(np.sum(drawn, axis=0))
+    alone = min(map(len, units)) == 1
+    kept = [column[~np.isnan(column) & (not alone)] for column in values.T]
+    ends = [np.quantile(column, TAILS) if len(column) else (np.nan, np.nan) for column in kept]
+    low, high = (list(map(float, end)) for end in zip(*ends, strict=True))
+    undefined = int(np.isnan(values).any(axis=1).sum())
+    return low, high, undefined, kind if any(map(len, kept)) else NONE
+
+
+def coincidences(coded: Ints, size: int) -> Floats:
+    """Of each unit how often a label meets another, a row of size x size; 0 under two labels."""
+    counts = _label_counts(coded, size).astype(float)
+    pairs = counts[:, :, None] * (counts[:, None, :] - np.eye(size))
+    each: Floats = pairs / np.maximum(counts.sum(axis=1) - 1, 1)[:, None, None]
+    return each.reshape(-1, size**2)
+
+
+def alphas(sums: Floats, level: Level) -> Floats:
+    """Alpha of each row of summed coincidences; nan where fewer than two labels are left.
+
+    The package's values, thousands at once. With ordered labels, the distance of two is that of
+    the middles of their places when all labels are lined up.
+    """
+    size = round(sums.shape[1] ** 0.5)
+    met = sums.reshape(-1, size, size)
+    counts = met.sum(axis=2)
+    middle = counts.cumsum(axis=1) - counts / 2
+    apart: Floats = (middle[:, :, None] - middle[:, None, :]) ** 2
+    if level == "nominal":
+        apart = 1 - np.eye(size)[None]
+    expected = (counts[:, :, None] * counts[:, None, :] * apart).sum(axis=(1, 2))
+    observed = (met * apart).sum(axis=(1, 2)) * (counts.sum(axis=1) - 1)
+    values: Floats = 1 - np.divide(
+        observed, expected, out=np.full(len(sums), np.nan), where=expected > 0
+    )
+    return values
+
+
+def _alpha_of(coded: Ints, scale: Floats, level: Level) -> float:
+    counts = _label_counts(coded, len(scale))
+    counts = counts[counts.sum(axis=1) > 1]
+    occurring = counts.sum(axis=0) > 0
+    if occurring.sum() <= 1:
+        return np.nan
+    from krippendorff import alpha as package_alpha  # noqa: PLC0415  (rarely needed)
+
+    return float(
+        package_alpha(
+            value_counts=counts[:, occurring],
+            value_domain=scale[occurring],
+            level_of_measurement=level,
+        )
+    )
+
+
+def _label_counts(coded: Ints, size: int) -> Ints:
+    counts: Ints = np.sum(coded[:, :, None] == np.arange(size), axis=1)
+    return counts

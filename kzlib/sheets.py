@@ -49,7 +49,7 @@ def coding_sheet(
     For `corrected_by` name the stratum: strata="tone", the drawing then weighs as it was drawn.
 
     The result, in the order of the sheet, which is random: article, sentence, start, end, the `by`
-    column, `stratum` ("2014 / -1"), `stratum_size` and `stratum_drawn` (sentences there and of
+    column, `stratum` ("x / -1"), `stratum_size` and `stratum_drawn` (sentences there and of
     these drawn, for weighting), then the sheet's own columns. With `path` only these are written,
     so that the coder sees neither group nor score nor whose article it is: `row` ("3 of 40"),
     `id` (twelve letters that stand for the place), `before` (the sentence before, "" for the

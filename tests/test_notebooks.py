@@ -12,6 +12,9 @@ import nbformat
 import pytest
 from run_notebooks import first_picture
 
+import kzlib as kz
+from kzlib.files import read_rows
+
 ROOT = Path(__file__).parent.parent
 SERIES = sorted((ROOT / "notebooks").glob("*.ipynb"))
 MACHINE = re.compile(r"0x[0-9a-f]{8,}|/(?:tmp|home|root|Users)/|site-packages|\d+(\.\d+)? ?ms\b")
@@ -31,7 +34,8 @@ def notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
 def test_the_series_is_whole() -> None:
     names = [path.stem for path in SERIES]
     assert names[0] == "00_start_here"
-    assert {"01_the_articles", "02_words", "03_themes", "06_then_and_now"} <= set(names)
+    assert {"01_the_articles", "02_words", "03_themes", "04_tone", "05_voices"} <= set(names)
+    assert "06_then_and_now" in names
 
 
 def test_cells_were_run_once_and_in_order(notebook: nbformat.NotebookNode) -> None:
@@ -105,6 +109,17 @@ def test_links_lead_somewhere(notebook: nbformat.NotebookNode) -> None:
     links += re.findall(r'href="([^"]+)"', "\n".join(markup))
     for link in links:
         assert (ROOT / "notebooks" / link).exists(), link
+
+
+def test_the_asks_are_those_that_were_coded_and_name_in_their_own_words() -> None:
+    corpus = kz.read_corpus(ROOT / "seeds")
+    codes = kz.read_codes(ROOT / "seeds/codes/codes.csv", corpus)
+    asked = codes.query("act == 'recommend' and part == 'body'").reset_index(drop=True)
+    asks = read_rows(ROOT / "notebooks/asks.csv", ["article", "sentence", "quote", "named_by"])
+    listed = [f"{row['article']}:{row['sentence']}" for row in asks]
+    assert listed == kz.references(asked).tolist()
+    for reference, row in zip(listed, asks, strict=True):
+        assert row["named_by"] in kz.sentence_text(corpus, reference), row
 
 
 def test_the_readme_shows_the_picture_of_the_first_notebook() -> None:

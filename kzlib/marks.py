@@ -1,0 +1,244 @@
+"""Where quoted spans begin and end; pure, no pandas.
+
+A mark's shape says which side it may be, what stands beside it says which side it is, and what is
+open decides the rest. Only the outer pair is a span: marks inside it are part of its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+Span = tuple[int, int]
+
+# Shapes of one family close each other, so “…" is a pair. The mojibake is UTF-8 read as cp1252 or
+# as latin-1; its dash (â€“, â€”, â€") and ellipsis are no marks.
+SHAPES = {
+    "double_open": r"(?<!â€)[“‟]|``|&(?:ldquo|#8220|#x201c);|â(?:€œ|\x80\x9c)",
+    "double_close": (
+        r"(?<!â€)”|&(?:rdquo|#8221|#x201d);"
+        r"|â(?:€(?:[\x9d\ufffd]|(?=[\s.,;:!?)\]]|\Z))|\x80\x9d)"
+    ),
+    "double_low": r"„|&(?:bdquo|#8222);|â(?:€ž|\x80\x9e)",
+    "double_any": r"(?<!â€)[\"＂]|&(?:quot|#34|#x22);|''",
+    "single_open": r"[‘‛]|&(?:lsquo|#8216|#x2018);|â(?:€˜|\x80\x98)",
+    "single_close": r"’|&(?:rsquo|#8217|#x2019);|â(?:€™|\x80\x99)",
+    "single_low": r"‚|&sbquo;|â(?:€š|\x80\x9a)",
+    "single_any": r"['＇]|&(?:apos|#39);",
+    "angle_open": r"«|&laquo;|Â«",
+    "angle_close": r"»|&raquo;|Â»",
+    "small_open": r"‹|&lsaquo;",
+    "small_close": r"›|&rsaquo;",
+}
+MARK = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()))
+QUOTES = "\"'“”„‟‘’‚‛«»‹›`＂＇"
+BEFORE_OPEN = "([{<>—–-/¿¡" + QUOTES  # beside white space
+AFTER_CLOSE = ".,;:!?)]}<—–-/…" + QUOTES
+NEVER_OPENS = ".,;:!?)]}"  # right after a mark; an ellipsis may begin a quotation
+# What an apostrophe that begins a word leaves out; no other word of news begins with one.
+ELISION = re.compile(
+    r"(?:\d0s|\d\d|n\W|(?:em|til|tis|twas|twere|cause|bout|round|ere|un|uns|ello|ave|er|im)\b)",
+    re.IGNORECASE,
+)
+DOUBTFUL = re.compile(r"(?:[sSxz]|\win|\b[oO]|\ban)\Z")  # workers' pay, goin' home, o' clock
+FEET = re.compile(r"\d\s?['’′]\s?\d+(?:\.\d+)?\Z")
+MEASURE = re.compile(
+    r"\s?(?:x|by|tall|wide|long|thick|high|deep|across|diameter|screens?|pipes?|tv|monitor"
+    r"|[NSEW]\b)",
+    re.IGNORECASE,
+)
+RUN_ON = 3  # paragraphs within which a curly mark may close what another paragraph opened
+LOOK_BACK = 12  # characters; no pattern that looks back is longer
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark at start to end: its family, its shape's side, and the sides that its place allows."""
+
+    start: int
+    end: int
+    family: str
+    shape: str
+    opens: bool
+    closes: bool
+
+
+def quoted_spans(text: str, paragraphs: Iterable[Span]) -> list[Span]:
+    """Find the quoted spans of a text, marks included, in order and without overlap.
+
+    A span that no mark closes ends with its paragraph, unless the next paragraph begins with an
+    opening mark of the same family, or a curly mark closes it within three paragraphs: then it runs
+    on. A single mark that nothing closes is an
+    apostrophe. Marks inside a span are part of it.
+
+    >>> text = "She said: “It's ‘late’.” 'No', don't."
+    >>> [text[a:b] for a, b in quoted_spans(text, [(0, len(text))])]
+    ["“It's ‘late’.”", "'No'"]
+    """
+    blocks = [(span, _marks(text, *span)) for span in paragraphs]
+    spans: list[Span] = []
+    carried: Mark | None = None
+    for number, ((span, marks), (below, following)) in enumerate(
+        pairwise([*blocks, ((0, 0), [])]), 1
+    ):
+        first = following[0] if following and following[0].start == below[0] else None
+        able = first and (first.opens or first.shape in ("open", "low"))
+        reopens = first.family if first and able else ""
+        if not reopens:  # “One paragraph. / Another.”
+            later = next((each[0] for _, each in blocks[number : number + RUN_ON] if each), None)
+            if later and later.shape == "close" and later.closes and later.family == "double":
+                reopens = later.family
+        carried = _read_paragraph(text, span, marks, carried, reopens=reopens, spans=spans)
+    return spans
+
+
+def _read_paragraph(
+    text: str,
+    span: Span,
+    marks: list[Mark],
+    opened: Mark | None,
+    *,
+    reopens: str,
+    spans: list[Span],
+) -> Mark | None:
+    """Add the spans that end in a paragraph; give the mark that stays open after it."""
+    sides = _sides(marks)
+    surplus = _surplus(marks, sides)
+    certain = _certain(text, marks)
+    depth = 0
+    # The mark that re-opens is none that closes.
+    first = 1 if opened and marks and (sides[0] != "close" or marks[0].opens) else 0
+    for i in range(first, len(marks)):
+        mark, side = marks[i], sides[i]
+        if opened is None:
+            if _may_open(mark, side, closers=surplus[i][0], reopens=reopens):
+                opened, depth = mark, 0
+        elif mark.family != opened.family:
+            continue
+        elif _closes(text, mark, side, opened):
+            later = certain[i]
+            if mark.family == "single" and _doubtful(text, mark) and later:
+                continue
+            if mark.family == "double" and _is_measure(text, mark) and surplus[i][0] > 0:
+                continue
+            if depth:
+                depth -= 1
+            else:
+                spans.append((opened.start, mark.end))
+                opened = None
+        elif side == "open" and mark.family != "single":
+            needed = 1 if reopens == mark.family else 2
+            depth += surplus[i][0] - surplus[i][1] >= depth + needed
+    if opened is not None and reopens != opened.family:
+        spans.append((opened.start, span[1]))
+        opened = None
+    return opened
+
+
+def _marks(text: str, first: int, last: int) -> list[Mark]:
+    """The marks of a paragraph that can be quotation marks where they stand."""
+    marks: list[Mark] = []
+    for found in MARK.finditer(text, first, last):
+        start, end = found.span()
+        family, _, shape = str(found.lastgroup).partition("_")
+        before = text[start - 1] if start > first else " "
+        after = text[end] if end < last else " "
+        dots = text.startswith(("...", "…", ". . ."), end)
+        opens = not after.isspace() and (after not in NEVER_OPENS or dots)
+        opens = opens and (before.isspace() or before in BEFORE_OPEN)
+        closes = not before.isspace() and (after.isspace() or after in AFTER_CLOSE)
+        if family == "single" and shape != "low":
+            opens = opens and not ELISION.match(text, end, last)
+            if shape == "close" and marks and marks[-1].end == start:
+                closes = True
+            if not (opens or closes):
+                continue  # don't
+        if after.isalnum() and text[max(first, start - 2) : start].startswith("&"):
+            opens = True
+        marks.append(Mark(start, end, family, shape, opens, closes))
+    return marks
+
+
+def _sides(marks: list[Mark]) -> list[str]:
+    """For each mark the side that it is by shape and place: open, close, or "" where open."""
+    turned = {m.family for m in marks if m.family in ("angle", "small")}
+    for family in list(turned):
+        first = next(mark for mark in marks if mark.family == family)
+        if first.shape == "open" or not first.opens:
+            turned.discard(family)
+    sides: list[str] = []
+    for mark in marks:
+        if mark.family in ("angle", "small"):
+            opening = (mark.shape == "open") != (mark.family in turned)
+            sides.append("open" if opening else "close")
+        elif mark.shape == "low":
+            sides.append("open")
+        elif mark.opens != mark.closes and (mark.shape == "any" or mark.family == "single"):
+            sides.append("open" if mark.opens else "close")
+        elif mark.shape == "any":
+            sides.append("")
+        else:
+            sides.append(mark.shape)
+    return sides
+
+
+def _surplus(marks: list[Mark], sides: list[str]) -> list[tuple[int, int]]:
+    """After each mark, how many of its family may still close and open in its paragraph."""
+    totals: dict[str, tuple[int, int]] = {}
+    result: list[tuple[int, int]] = []
+    for mark, side in zip(reversed(marks), reversed(sides), strict=True):
+        close, opened = totals.get(mark.family, (0, 0))
+        result.append((close, opened))
+        totals[mark.family] = (close + (side != "open"), opened + (side == "open"))
+    return result[::-1]
+
+
+def _certain(text: str, marks: list[Mark]) -> list[bool]:
+    """After each mark, whether a single mark surely closes before the next one that opens."""
+    result: list[bool] = []
+    sure = False
+    for mark in reversed(marks):
+        result.append(sure)
+        if mark.family == "single":
+            if mark.opens and not mark.closes:
+                sure = False
+            elif mark.closes and not _doubtful(text, mark):
+                sure = True
+    return result[::-1]
+
+
+def _may_open(mark: Mark, side: str, *, closers: int, reopens: str) -> bool:
+    if mark.family == "single":
+        able = mark.opens or mark.shape == "low"
+        return able and (closers > 0 or reopens == "single")
+    if side == "open":
+        return True
+    if side == "":  # its place does not tell: it opens what a later mark can close
+        return mark.opens or (closers > 0 and not mark.closes)
+    return mark.opens and not mark.closes and closers > 0
+
+
+def _closes(text: str, mark: Mark, side: str, opened: Mark) -> bool:
+    if mark.family == "single":
+        return mark.closes
+    if side == "open":  # “ closes what „ or " opened
+        low = opened.shape == "low"
+        return mark.shape == "open" and not mark.opens and (mark.closes or low)
+    return True
+
+
+def _doubtful(text: str, mark: Mark) -> bool:
+    """Whether a single mark may be the apostrophe of a plural (workers' pay)."""
+    word = text[mark.end : mark.end + 2]
+    left = text[max(0, mark.start - LOOK_BACK) : mark.start]
+    return word[:1].isspace() and word[1:].isalpha() and bool(DOUBTFUL.search(left))
+
+
+def _is_measure(text: str, mark: Mark) -> bool:
+    """Whether a straight mark after a number means inches or seconds."""
+    left = text[max(0, mark.start - LOOK_BACK) : mark.start]
+    if not left[-1:].isdigit():
+        return False
+    return bool(FEET.search(left) or MEASURE.match(text, mark.end))

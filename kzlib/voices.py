@@ -1,0 +1,144 @@
+"""Whose voice each sentence is: the author's, somebody's own words, or a report of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kzlib.attribution import FREE, Attribution
+from kzlib.corpus import Corpus
+from kzlib.people import NAME, first_hearing, read_name
+from kzlib.quotes import Quote, check_corpus, read_article
+
+VOICES = ("author", "direct", "reported")
+COLUMNS = ["article", "sentence", "start", "end", "part", "voice", "speaker", "cue"]
+OWN_PARTS = ("bio", "promo")  # the paper's own words, whoever they speak of
+ALWAYS = (*FREE, "according", "possessed", "impersonal", "passive", "participles")
+SPOKEN = ("speech", "document")
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+TURN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
+TURNS = 2  # of one name, from which on they are an interview
+ASKED = re.compile(r"\?\W*$")
+
+
+def voices(corpus: Corpus) -> pd.DataFrame:
+    """The voice of every sentence of a corpus, in text order.
+
+    Columns: article, sentence, start, end, part, voice, speaker, cue. A row a sentence of any part.
+
+    `direct`: more than half of the sentence's words stand in a quotation (speech or the words of a
+    document; scare quotes and titles do not count), or it belongs to the answer in an interview
+    whose turns begin with a name or a letter ("Q:", "A:"). `reported`: somebody other than the
+    author said, wrote or thinks what the sentence tells ("X said that", "according to X", "it was
+    stressed", "there were calls for"), or part of it is quoted. `author`: all else, also the bare
+    mention that somebody spoke, and always bio and promo. `speaker` is a short name as in
+    `quotations`, "" for the author and where nobody is given; `cue` the words that attribute.
+    Errors: ValueError for what is no Corpus.
+
+    >>> text = "Ann Lee is a farmer. She believes rain will come. “It must,” she said."
+    >>> found = voices(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
+    >>> found[["voice", "speaker"]].to_numpy().tolist()
+    [['author', ''], ['reported', 'Lee'], ['reported', 'Lee']]
+    """
+    check_corpus(corpus)
+    pieces: list[pd.DataFrame] = []
+    for article, text in corpus.text.items():
+        quotes, found, _ = read_article(corpus, article)
+        table = corpus.sentences[corpus.sentences["article"] == article]
+        spans = list(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
+        turns = _turns(text, corpus.paragraphs[corpus.paragraphs["article"] == article])
+        rows = _read_sentences(text, spans, quotes, found)
+        parts = table["part"].astype(str).tolist()
+        for i, (part, paragraph) in enumerate(zip(parts, table["paragraph"].tolist(), strict=True)):
+            if part in OWN_PARTS:
+                rows[i] = ("author", "", "")
+            elif paragraph in turns and rows[i][0] != "direct":
+                rows[i] = turns[paragraph]
+        voice = pd.DataFrame(rows, columns=COLUMNS[-3:], index=table.index, dtype="str")
+        pieces.append(pd.concat([table[COLUMNS[:-3]], voice], axis=1))
+    result = pd.concat(pieces, ignore_index=True)
+    result["article"] = pd.Categorical(result["article"], categories=list(corpus.text))
+    return result.assign(voice=pd.Categorical(result["voice"], categories=VOICES))
+
+
+Row = tuple[str, str, str]
+
+
+def _read_sentences(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    quotes: list[Quote],
+    found: list[Attribution],
+) -> list[Row]:
+    """Voice, speaker and cue of each sentence by its quotations and attributions."""
+    inside: list[list[Quote]] = [[] for _ in spans]
+    for quote in quotes:
+        if quote.use in SPOKEN:
+            for i in range(quote.first, quote.last + 1):
+                inside[i].append(quote)
+    told: list[list[Attribution]] = [[] for _ in spans]
+    for attribution in found:
+        if (attribution.content and attribution.kind in ALWAYS) or (
+            attribution.content and attribution.kind == "content"
+        ):
+            told[attribution.sentence].append(attribution)
+    rows: list[Row] = []
+    for (start, end), spoken, cues in zip(spans, inside, told, strict=True):
+        quoted = sum(len(WORD.findall(text, max(start, q.start), min(end, q.end))) for q in spoken)
+        if spoken and 2 * quoted > len(WORD.findall(text, start, end)):
+            first = next((q for q in spoken if q.speaker), spoken[0])
+            rows.append(("direct", first.speaker, first.cue))
+        elif cues:
+            paper = next((q for q in spoken if q.use == "document"), None)
+            if paper:
+                rows.append(("reported", paper.speaker, paper.cue))
+                continue
+            first_cue = cues[0]
+            rows.append(
+                ("reported", first_cue.speaker.name if first_cue.speaker else "", first_cue.cue)
+            )
+        elif spoken:
+            rows.append(("reported", spoken[0].speaker, spoken[0].cue))
+        else:
+            rows.append(("author", "", ""))
+    return rows
+
+
+def _turns(text: str, paragraphs: pd.DataFrame) -> dict[int, Row]:
+    """Paragraph -> voice of its sentences, in an interview whose turns begin with a name."""
+    lines = [
+        (int(number), text[start:end])
+        for number, start, end in zip(
+            paragraphs["paragraph"], paragraphs["start"], paragraphs["end"], strict=True
+        )
+    ]
+    marked = {number: turn for number, line in lines if (turn := TURN.match(line))}
+    count = Counter(turn["who"] for turn in marked.values())
+    heard = first_hearing(text)
+    names = {who for who, n in count.items() if n >= TURNS or who in ("Q", "A")}
+    if len(names) < TURNS:
+        return {}
+    asked = Counter(
+        marked[number]["who"] for number, line in lines if number in marked and ASKED.search(line)
+    )
+    asking = {who for who in names if who == "Q" or 2 * asked[who] > count[who]}
+    opening = text[: text.find(next(line for number, line in lines if number in marked))]
+    persons = [
+        speaker.name
+        for name in NAME.findall(opening)
+        if " " in name and (speaker := read_name(name, heard)) and speaker.kind == "person"
+    ]
+    result: dict[int, Row] = {}
+    current: Row | None = None
+    for number, _ in lines:
+        who = marked[number]["who"] if number in marked else ""
+        if who in names:
+            name = who.split()[-1] if who != "A" else (persons[-1] if persons else "")
+            current = ("author", "", "") if who in asking else ("direct", name, "")
+        if current:
+            result[number] = current
+    return result

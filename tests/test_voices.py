@@ -82,7 +82,7 @@ def test_what_is_no_corpus_is_told_so() -> None:
 
 
 def test_voice_and_speaker_on_invented_articles_kept_aside() -> None:
-    """Held out, coded by a language model: no rule was made for these sentences (at first 183)."""
+    """Held out, coded by a language model: no rule was made for these sentences (at first 183, 37)."""
     folder = HERE / "cases" / "invented"
     corpus = read_corpus(folder)
     codes = read_codes(folder / "codes.csv", corpus).query("part == 'body'")
@@ -90,4 +90,4 @@ def test_voice_and_speaker_on_invented_articles_kept_aside() -> None:
     both = codes.merge(found, on=["article", "sentence"], suffixes=("_coded", ""))
     others = both[both["voice_coded"] != "author"]
     assert ((both["voice"] == both["voice_coded"]).sum(), len(both)) == (184, 208)
-    assert ((others["speaker"] == others["speaker_coded"]).sum(), len(others)) == (37, 69)
+    assert ((others["speaker"] == others["speaker_coded"]).sum(), len(others)) == (38, 69)

@@ -26,7 +26,7 @@ from kzlib.quotes import quotations
 from kzlib.reading import read_batches, read_corpus
 from kzlib.resample import bootstrap, null_receipt, permute
 from kzlib.sentences import abbreviations, paragraph_spans, sentence_spans
-from kzlib.shares import compare_shares
+from kzlib.shares import compare_shares, null_shares
 from kzlib.tokens import fold, tokenize
 from kzlib.tone import contributions, score_tone
 from kzlib.validity import (
@@ -92,6 +92,7 @@ __all__ = [
     "mark_sentences",
     "newcombe",
     "null_receipt",
+    "null_shares",
     "paragraph_spans",
     "part_of",
     "permute",

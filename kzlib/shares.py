@@ -10,7 +10,7 @@ import pandas as pd
 from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
 from kzlib.cells import split
-from kzlib.measures import Floats, square_and_add, wilson
+from kzlib.measures import Floats, check_whole, square_and_add, wilson
 from kzlib.resample import bootstrap
 from kzlib.verdicts import ENOUGH
 
@@ -74,22 +74,11 @@ def compare_shares(
     [['sentences', 1, 2, 0, 1], ['words', 6, 10, 0, 5], ['paragraphs', 1, 2, 0, 1]]
     """
     marks = _check_marks(sentences, by, has)
-    groups = split(sentences, by, target, reference)
-    tables = [_by_paragraph(sentences[rows], marks) for rows in groups]
-    smallest = min(table.index.unique("article").size for table in tables)
-    if smallest >= ENOUGH:
-        tables = [table.groupby("article").sum() for table in tables]
+    tables, smallest = _units(sentences, by, target, reference, marks)
     kind = "interval over articles" + f" (under {NARROW}: too narrow)" * (smallest < NARROW)
     if smallest < ENOUGH:
         kind = "stability range over paragraphs"
     units = [table.to_numpy() for table in tables]
-    for name, table in zip(
-        (target, "the rest" if reference is None else reference), units, strict=True
-    ):
-        if not table[:, 1].sum():
-            raise ValueError(
-                f"the sentences of {by} {str(name)!r} have no words; leave the group out"
-            )
 
     # The group with the first article draws first, so that swapping the groups turns the sign.
     turn = slice(None, None, -1 if tables[0].index[0] > tables[1].index[0] else 1)
@@ -134,6 +123,79 @@ def compare_shares(
     return result.loc[order.sort_values(["of", "difference", "property"]).index].reset_index(
         drop=True
     )
+
+
+def null_shares(
+    sentences: pd.DataFrame,
+    *,
+    by: str,
+    target: object,
+    reference: object = None,
+    has: Sequence[str] | None = None,
+    deals: int = 2000,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """How far shares of two groups differ where there is nothing to tell the groups apart.
+
+    Arguments as for `compare_shares`. In each deal the same paragraphs (from 5 articles in each
+    group on, the same articles) are dealt at random to two groups of as many units. A row a
+    property and measure `of`, in the order of the properties: `property, of, difference` (the real
+    one), `shuffled_low`, `shuffled_high` (where the middle 95 % of the deals lie), `as_far` (the
+    share of the deals, 0 to 1, in which the groups differ as much or more, in either direction),
+    `deals` and `unit`. It is a yardstick, not a test: paragraphs are not exchangeable between
+    articles, so no p-value follows. A deal that leaves a group without words is left out of `words`.
+    Errors: as `compare_shares`; ValueError for fewer than 1 deal.
+
+    >>> rows = [("a", 1, 5, "x", True), ("b", 1, 5, "y", False)]
+    >>> table = pd.DataFrame(rows, columns=["article", "paragraph", "words", "era", "trade"])
+    >>> null_shares(table, by="era", target="x", deals=50)["as_far"].tolist()
+    [1.0, 1.0, 1.0]
+    """
+    check_whole(deals=deals)
+    check_whole(0, seed=seed)
+    marks = _check_marks(sentences, by, has)
+    tables, smallest = _units(sentences, by, target, reference, marks)
+    rows = np.concatenate([table.to_numpy() for table in tables])
+    real = np.arange(len(rows)) < len(tables[0])
+    dealt = np.random.default_rng(seed).permuted(np.tile(real, (deals, 1)), axis=1)
+    first = np.concatenate([real[None], dealt]).astype(float)
+    with np.errstate(invalid="ignore"):  # 0/0: a group without words
+        differences = _shares(first @ rows) - _shares((1 - first) @ rows)
+    observed, shuffled = differences[0], differences[1:]
+    low, high = np.nanquantile(shuffled, [0.025, 0.975], axis=0)
+    # Sums of the same numbers in another order differ in the last digit: a tie stays a tie.
+    further = np.abs(shuffled) >= np.abs(observed) * (1 - 1e-9)
+    as_far = further.sum(axis=0) / np.isfinite(shuffled).sum(axis=0)
+    return pd.DataFrame(
+        {
+            "property": np.repeat(marks, len(MEASURES)),
+            "of": np.tile(MEASURES, len(marks)),
+            "difference": observed.ravel(),
+            "shuffled_low": low.ravel(),
+            "shuffled_high": high.ravel(),
+            "as_far": as_far.ravel(),
+            "deals": deals,
+            "unit": "articles" if smallest >= ENOUGH else "paragraphs",
+        }
+    )
+
+
+def _units(
+    sentences: pd.DataFrame, by: str, target: object, reference: object, marks: list[str]
+) -> tuple[list[pd.DataFrame], int]:
+    """Each group's units as `_by_paragraph` has them, and the articles of the smaller group."""
+    groups = split(sentences, by, target, reference)
+    tables = [_by_paragraph(sentences[rows], marks) for rows in groups]
+    smallest = min(table.index.unique("article").size for table in tables)
+    if smallest >= ENOUGH:
+        tables = [table.groupby("article").sum() for table in tables]
+    names = (target, "the rest" if reference is None else reference)
+    for name, table in zip(names, tables, strict=True):
+        if not table.iloc[:, 1].sum():
+            raise ValueError(
+                f"the sentences of {by} {str(name)!r} have no words; leave the group out"
+            )
+    return tables, smallest
 
 
 def _shares(sums: Floats) -> Floats:

@@ -13,7 +13,7 @@ from kzlib import measures
 from kzlib.compare import keyness
 from kzlib.corpus import Corpus
 from kzlib.resample import null_receipt
-from kzlib.shares import compare_shares
+from kzlib.shares import compare_shares, null_shares
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "measures_verdicts.toml").read_text(encoding="utf-8")
@@ -439,6 +439,38 @@ def test_a_range_beside_its_point_reaches_it_before_it_is_added():
     )
     assert (low, high) == pytest.approx((-0.45 - 0.3, -0.45 + np.hypot(0.15, 0.1)))
     assert low <= -0.45 <= high
+
+
+def test_deals_by_all_of_them() -> None:
+    """Four paragraphs, two a group: the six deals are known, and each comes up about as often."""
+    rows = [("a", 1, "x", True), ("a", 2, "x", True), ("b", 1, "y", True), ("b", 2, "y", False)]
+    table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "trade"]).assign(words=5)
+    null = compare_null(table, deals=6000)
+    assert null["difference"].tolist() == [0.5, 0.5, 0.5]
+    assert null["as_far"].tolist() == [1, 1, 1]  # one paragraph differs, wherever it is dealt
+    assert null[["shuffled_low", "shuffled_high"]].drop_duplicates().to_numpy().tolist() == [
+        [-0.5, 0.5]
+    ]
+    two = compare_null(table.assign(trade=[True, True, False, False]), deals=6000)
+    assert two["as_far"].iloc[0] == pytest.approx(1 / 3, abs=0.03)  # 2 of 6 deals part them whole
+    assert set(two["unit"]) == {"paragraphs"}
+
+
+def compare_null(table: pd.DataFrame, **options: int) -> pd.DataFrame:
+    return null_shares(table, by="era", target="x", reference="y", **options)
+
+
+def test_deals_of_articles_from_five_on_and_of_words() -> None:
+    rows = [(f"{era}{n}", 1, era, era == "x", 1 + n) for era in "xy" for n in range(5)]
+    names = ["article", "paragraph", "era", "trade", "words"]
+    null = compare_null(pd.DataFrame(rows, columns=names), deals=3000)
+    assert set(null["unit"]) == {"articles"}
+    assert null["as_far"].iloc[0] == pytest.approx(2 / 252, abs=0.008)
+    assert null.set_index("of")["difference"].to_dict() == dict.fromkeys(null["of"], 1)
+    again = compare_null(pd.DataFrame(rows, columns=names), deals=3000)
+    pd.testing.assert_frame_equal(null, again)
+    with pytest.raises(ValueError, match="deals"):
+        compare_null(pd.DataFrame(rows, columns=names), deals=0)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from kzlib.show.canvas import Picture
 from kzlib.show.cards import cards, sentence
 from kzlib.show.figures import receipt, tiles, word_ranges
 from kzlib.show.html import Shown, fold, quote, say
-from kzlib.show.tables import concordance, percent, points, ratio, table, times
+from kzlib.show.tables import concordance, percent, points, ratio, spread, table, times
 from kzlib.show.tracks import anatomy, tracks
 from kzlib.show.worked import worked
 
 __all__ = [
     "Picture", "Shown", "alpha_ranges", "anatomy", "asks", "balance", "cards", "concordance",
-    "fold", "percent", "points", "quote", "ratio", "receipt", "say", "sentence", "table", "tiles",
-    "times", "tracks", "word_ranges", "worked",
+    "fold", "percent", "points", "quote", "ratio", "receipt", "say", "sentence", "spread",
+    "table", "tiles", "times", "tracks", "word_ranges", "worked",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from kzlib.show.canvas import (
     groups_of,
 )
 from kzlib.show.html import WIDTH
+from kzlib.show.quoted import check_names
 from kzlib.show.tables import percent
 
 LOWEST, HIGHEST, STEP = -0.4, 1.0, 0.2  # the axis and its ticks
@@ -34,7 +35,9 @@ SPACE, ENDS = (
 )  # pixels: the numbers
 UNDEFINED = "undefined"
 Row: TypeAlias = Mapping[Any, Any]
-NEEDS = ["method", "alpha", "alpha_low", "alpha_high", "n", "accuracy"]
+NUMBERS = ("alpha", "alpha_low", "alpha_high", "n", "accuracy")
+NEEDS = ["method", *NUMBERS]
+HEADS = ("sentences", "same label")  # of the numbers, beside alpha
 
 
 def alpha_ranges(
@@ -55,7 +58,9 @@ def alpha_ranges(
     with lines at 0 and at 0.667; an arrow stands for what goes on outside. An alpha that is
     missing is written as "undefined". The ranges are in the numbers.
 
-    ValueError: no rows, a column missing, a method twice in one group, more than four groups.
+    ValueError: no rows, a column missing or without numbers, a row without n or accuracy, a method
+    without a name or twice in one group, more than four groups, and a `by` with the name of a
+    column of the numbers.
 
     >>> row = {"method": "coin", "group": "all", "alpha": 0.01, "alpha_low": -0.2}
     >>> table = pd.DataFrame([row | {"alpha_high": 0.2, "n": 90, "accuracy": 0.34}])
@@ -64,6 +69,13 @@ def alpha_ranges(
     """
     is_group = table[by].astype(str) != together if by in table else slice(None)
     names = groups_of(table[is_group], by, NEEDS)
+    check_names([*map(str, table["method"].unique())], [by, "method", "alpha", *HEADS])
+    try:
+        table = table.astype(dict.fromkeys(NUMBERS, float))
+    except (TypeError, ValueError):
+        raise ValueError(f"The columns {[*NUMBERS]} must hold numbers, or nan.") from None
+    if table[["n", "accuracy"]].isna().any(axis=None):
+        raise ValueError("A row has no n or no accuracy; leave the row out.")
     if table.duplicated(["method", by]).any():
         raise ValueError(f"A method stands twice in one group of {by!r}; choose one row of each.")
     colours = dict(zip(names, GROUPS, strict=False)) | {together: INK}

@@ -19,7 +19,7 @@ from kzlib.show.canvas import (
     groups_of,
 )
 from kzlib.show.html import WIDTH
-from kzlib.show.quoted import holds, marked
+from kzlib.show.quoted import check_names, holds, marked
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
@@ -76,7 +76,8 @@ def asks(
     sentence stand after it. How many are named and how many inferred stands under each column.
 
     ValueError: no items, a value of `who` without a row, `named` that is not yes or no, an item
-    without words, a quote that its text does not hold.
+    without words, a quote that its text does not hold, a row without a label, and a `by` with the
+    name of a column of the numbers.
 
     >>> items = pd.DataFrame({"article": "a", "sentence": [1, 4], "group": "x", "who": "crew"})
     >>> items = items.assign(named=[True, False], text=["The crew must row.", "Row!"])
@@ -88,6 +89,7 @@ def asks(
     names = groups_of(items, by, ["article", "sentence", "who", "named", "text"])
     found = _items(items, by, rows)
     order = [*dict.fromkeys(rows.values())]
+    check_names(order, [by, "who", "sentence", "named", "words", "note"])
     sheet = Sheet(title=title, subtitle=subtitle, caption=caption)
     labels = {name: sheet.wrap(name, LABELS, size=HEADER, bold=True) for name in order}
     wide = [sheet.width(x, size=HEADER, bold=True) for lines in labels.values() for x in lines]
@@ -133,7 +135,7 @@ def _items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> list[_Item]
             f"The column 'who' has {', '.join(unknown)}, which no row takes; "
             f"the rows take {[*rows]}."
         )
-    if wrong := sorted({repr(each) for each in items["named"] if each not in (True, False)}):
+    if wrong := sorted({repr(each) for each in items["named"] if each is pd.NA or each not in (True, False)}):
         raise ValueError(f"The column 'named' must hold True or False; got {', '.join(wrong)}.")
     several = items.groupby(items[by].astype(str))["article"].nunique() > 1
     found = []

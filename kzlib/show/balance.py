@@ -21,7 +21,7 @@ from kzlib.show.canvas import (
     columns,
     groups_of,
 )
-from kzlib.show.quoted import Quote, holds, write_quotes
+from kzlib.show.quoted import Quote, check_names, holds, write_quotes
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line
@@ -69,7 +69,8 @@ def balance(
     `notes`: for a row's label a line under it. `height`: of the whole, in pixels.
 
     ValueError: no sentences, a value that is not -1, 0 or 1, a subject without a row, a quote
-    that no sentence with a bar in that row holds or that does not fit, a height too small.
+    that no sentence with a bar in that row holds or that does not fit, a height too small, a row
+    without a label, and `by`, `up` and `down` that are alike or `row`.
 
     >>> frame = pd.DataFrame({"article": "a", "sentence": [1, 2, 3], "group": "x"})
     >>> frame = frame.assign(tone=[1, -1, 1], target=["sea", "sea", "hill"])
@@ -82,6 +83,7 @@ def balance(
     names = groups_of(sentences, by, needs)
     signs = _signs(sentences, value, subject, rows)
     order = [*dict.fromkeys(rows.values())]
+    check_names(order, [by, "row", up, down, f"{up}: sentences", f"{down}: sentences"])
     quotes, notes = quotes or {}, notes or {}
     if unknown := [name for name in (*quotes, *notes) if name not in order]:
         raise ValueError(f"There are quotes or notes for {unknown}; the rows are {order}.")

@@ -29,6 +29,14 @@ class Quote:
     where: str  # what an error calls the track
 
 
+def check_names(labels: Sequence[str], columns: Sequence[str]) -> None:
+    """ValueError where a row has no label, or two columns of a picture's numbers one name."""
+    if not all(isinstance(label, str) and label.strip() for label in labels):
+        raise ValueError(f"Each row needs a label of text; got {[*labels]}.")
+    if twice := [name for name in columns if columns.count(name) > 1]:
+        raise ValueError(f"Two columns of the numbers are called {twice[0]!r}; rename one.")
+
+
 def holds(text: str, words: str) -> bool:
     """Whether a text holds the words; … and [added] stand for any, marks and spaces may differ.
 

@@ -78,6 +78,23 @@ def points(difference: float) -> str:
     return f"{round(100 * difference)}".replace("-", "−")
 
 
+def spread(
+    frame: pd.DataFrame, name: str = "difference", *, form: Callable[[float], str] = points
+) -> pd.Series[str]:
+    """From one end of a range to the other in words, row by row: the columns NAME_low, NAME_high.
+
+    A * follows where the column NAME_range (as `compare_shares` has it) says that the range is a
+    bound, and not made by drawing again.
+
+    >>> row = {"difference_low": -0.1, "difference_high": 0.2, "difference_range": "Wilson bound"}
+    >>> spread(pd.DataFrame([row])).item()
+    '−10 to 20*'
+    """
+    kinds = frame.get(f"{name}_range", pd.Series("", index=frame.index)).astype(str)
+    ends = (frame[f"{name}_{end}"].map(form) for end in ("low", "high"))
+    return next(ends) + " to " + next(ends) + kinds.map(lambda kind: "*" * ("bound" in kind))
+
+
 def table(
     frame: pd.DataFrame,
     *,

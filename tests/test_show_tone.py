@@ -101,8 +101,6 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "agreement, one group": lambda: draw_agreed(agreed(0), together=None),
     "agreement, four groups": lambda: draw_agreed(agreed(4)),
     "agreement, hard labels": lambda: draw_agreed(agreed().replace("no range", "w" * 90)),
-    "who speaks": lambda: base.draw_tracks(hollow="reported"),
-    "who speaks, three groups": lambda: base.draw_tracks(3, hollow="reported by others"),
 }
 PICTURE = pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
 
@@ -192,6 +190,7 @@ def test_a_quote_stands_with_the_group_whose_sentence_has_the_bar(
     draw_balance(frame, quotes={"the hills": "sentence 6"})
     assert italic(sheets[0]) == ["“sentence 6”"]
     assert colours(sheets[0])["“sentence 6”"] == canvas.GROUPS[1]
+    assert colours(sheets[0])["6"] == canvas.GREY  # its number
 
 
 def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place() -> None:
@@ -213,11 +212,33 @@ def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place() ->
         (lambda: draw_balance(notes={"sea": "x"}), r"quotes or notes for \['sea'\]"),
         (
             lambda: draw_balance(quotes={"the sea": ["is long"] * 3}),
-            "does not fit the 26 empty pixels ▼ of the row 'the sea' in 'early",
+            "does not fit the [0-9]+ empty pixels ▼ of the row 'the sea' in 'early",
         ),
         (lambda: draw_balance(toned().drop(columns="target")), r"needs the columns \['target'\]"),
         (lambda: draw_balance(toned().drop(columns="text"), quotes=QUOTES), r"\['text'\]"),
         (lambda: draw_balance(height=150), "3 rows do not fit in 150 pixels"),
+        (
+            lambda: draw_balance(rows=dict.fromkeys(ROWS, " ")),
+            r"needs a label of text; got \[' '\]",
+        ),
+        (lambda: draw_balance(toned().replace({GROUPS[0]: None})), "table needs its 'label'; some"),
+        (
+            lambda: draw_asks(asked().replace({GROUPS[0]: " "})),
+            "table needs its 'label'; some have",
+        ),
+        (lambda: draw_agreed(agreed().replace({GROUPS[0]: ""})), "needs its 'label'; some have"),
+        (lambda: draw_balance(up="x", down="x"), "Two columns of the numbers are called 'x'"),
+        (lambda: draw_balance(toned().assign(row="x"), by="row"), "are called 'row'; rename one"),
+        (lambda: draw_asks(by="who"), "Two columns of the numbers are called 'who'"),
+        (lambda: draw_asks(asked().assign(named=pd.NA)), "True or False; got <NA>"),
+        (lambda: draw_asks(rows={"crew": "", "cook": ""}), r"needs a label of text; got \[''\]"),
+        (
+            lambda: draw_agreed(agreed().assign(sentences="x"), by="sentences"),
+            "are called 'sentences'",
+        ),
+        (lambda: draw_agreed(agreed().assign(method="")), "needs a label of text"),
+        (lambda: draw_agreed(agreed().assign(alpha="high")), r"\['alpha', .* must hold numbers"),
+        (lambda: draw_agreed(agreed().assign(n=math.nan)), "has no n or no accuracy"),
         (lambda: draw_asks(asked()[:0]), "one to 4 groups"),
         (lambda: draw_asks(rows={"crew": "the crew"}), "has 'cook', which no row takes"),
         (lambda: draw_asks(asked().assign(named="yes")), "True or False; got 'yes'"),
@@ -313,6 +334,11 @@ def test_agreement_writes_what_it_draws(sheets: list[canvas.Sheet]) -> None:
     assert colours(sheets[0])[GROUPS[0]] == canvas.GROUPS[0]
 
 
+def test_an_alpha_that_is_none_is_undefined() -> None:
+    frame = agreed().astype(object).replace({math.nan: None})
+    assert draw_agreed(frame).html == draw_agreed().html
+
+
 def test_agreement_stands_where_its_alpha_is(sheets: list[canvas.Sheet]) -> None:
     draw_agreed(agreed(0).assign(alpha=[-0.4, 0.0, 0.3, 1.0, 0.667]), together=None)
     dots = [line.get_xdata()[0] for line in sheets[0].axes.lines if line.get_marker() == "o"]
@@ -320,22 +346,6 @@ def test_agreement_stands_where_its_alpha_is(sheets: list[canvas.Sheet]) -> None
     assert shares == pytest.approx([0, 0.4 / 1.4, 0.5, 1, 1.067 / 1.4])
     ticks = {t.get_text(): t.get_position()[0] for t in base.texts(sheets[0])}
     assert [ticks[name] for name in ("−0.4", "0", "1")] == pytest.approx([*dots[:2], dots[3]])
-
-
-def test_outlines_are_counted_apart_where_they_have_a_name(sheets: list[canvas.Sheet]) -> None:
-    frame = base.sentences(1, each=5)
-    found = pd.DataFrame(
-        {"article": "earl-0", "sentence": [1, 2, 4], "key": "a", "hollow": [True, False, True]}
-    )
-    options = {"by": "label", "rows": {"a": "a", "b": "b"}, "title": "t", "caption": "c"}
-    picture = show.tracks(found, frame, hollow="reported", **options)
-    assert picture.numbers.iloc[:, 1:].to_numpy().tolist() == [[3, 2, "1, 2, 4"], [0, 0, ""]]
-    assert picture.numbers.columns[2] == f"{GROUPS[0]}, reported"
-    assert picture.alt.endswith("of these: a 3 (2 reported); b 0 (0 reported).")
-    written = [text.get_text() for text in base.texts(sheets[0])]
-    assert {"3", "2 □", "5 sentences, □ reported"} <= {*written}
-    assert "reported" not in repr(show.tracks(found, frame, **options))
-    assert not [text for text in base.texts(sheets[1]) if "□" in text.get_text()]
 
 
 TEXT = "The very good “deal” isn't bad for trade <b>!"

@@ -69,7 +69,8 @@ def alpha_ranges(
     """
     is_group = table[by].astype(str) != together if by in table else slice(None)
     names = groups_of(table[is_group], by, NEEDS)
-    check_names([*map(str, table["method"].unique())], [by, "method", "alpha", *HEADS])
+    methods = [*map(str, table["method"].unique())]
+    check_names(methods, table[by], [by, "method", "alpha", *HEADS])
     try:
         table = table.astype(dict.fromkeys(NUMBERS, float))
     except (TypeError, ValueError):

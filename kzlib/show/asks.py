@@ -87,9 +87,9 @@ def asks(
     [['the crew', 'a:1', True], ['the crew', 'a:4', False]]
     """
     names = groups_of(items, by, ["article", "sentence", "who", "named", "text"])
-    found = _items(items, by, rows)
     order = [*dict.fromkeys(rows.values())]
-    check_names(order, [by, "who", "sentence", "named", "words", "note"])
+    check_names(order, items[by], [by, "who", "sentence", "named", "words", "note"])
+    found = _items(items, by, rows)
     sheet = Sheet(title=title, subtitle=subtitle, caption=caption)
     labels = {name: sheet.wrap(name, LABELS, size=HEADER, bold=True) for name in order}
     wide = [sheet.width(x, size=HEADER, bold=True) for lines in labels.values() for x in lines]
@@ -135,7 +135,9 @@ def _items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> list[_Item]
             f"The column 'who' has {', '.join(unknown)}, which no row takes; "
             f"the rows take {[*rows]}."
         )
-    if wrong := sorted({repr(each) for each in items["named"] if each is pd.NA or each not in (True, False)}):
+    if wrong := sorted(
+        {repr(each) for each in items["named"] if each is pd.NA or each not in (True, False)}
+    ):
         raise ValueError(f"The column 'named' must hold True or False; got {', '.join(wrong)}.")
     several = items.groupby(items[by].astype(str))["article"].nunique() > 1
     found = []

@@ -65,7 +65,8 @@ def balance(
     labels; subjects with one label share its row. The subject of a sentence of value 0 is not
     read. The counts stand at a row's end, and in all under the group's name with what `up` and
     `down` call them. `quotes`: for a row's label the article's words (… for words left out), set
-    in the widest empty stretch above or below the line, the side of their sentence's bar.
+    with the number of their sentence in the widest empty stretch above or below the line, on the
+    side of its bar.
     `notes`: for a row's label a line under it. `height`: of the whole, in pixels.
 
     ValueError: no sentences, a value that is not -1, 0 or 1, a subject without a row, a quote
@@ -83,7 +84,9 @@ def balance(
     names = groups_of(sentences, by, needs)
     signs = _signs(sentences, value, subject, rows)
     order = [*dict.fromkeys(rows.values())]
-    check_names(order, [by, "row", up, down, f"{up}: sentences", f"{down}: sentences"])
+    check_names(
+        order, sentences[by], [by, "row", up, down, f"{up}: sentences", f"{down}: sentences"]
+    )
     quotes, notes = quotes or {}, notes or {}
     if unknown := [name for name in (*quotes, *notes) if name not in order]:
         raise ValueError(f"There are quotes or notes for {unknown}; the rows are {order}.")
@@ -120,8 +123,8 @@ def balance(
     write_quotes(sheet, [*_placed(groups, quotes, places)])
     numbers = pd.DataFrame(
         {"row": name, by: g.label}
-        | {up: len(g.bars[name, 1]), f"{up}: sentences": _listed(g, name, 1)}
-        | {down: len(g.bars[name, -1]), f"{down}: sentences": _listed(g, name, -1)}
+        | {up: len(g.bars[name, 1]), f"{up}: sentences": _listed(g, g.bars[name, 1])}
+        | {down: len(g.bars[name, -1]), f"{down}: sentences": _listed(g, g.bars[name, -1])}
         for name in order
         for g in groups
     )
@@ -214,7 +217,7 @@ def _placed(
     for row, found in quotes.items():
         for words in [found] if isinstance(found, str) else found:
             sources = [
-                (group, sign)
+                (group, sign, place)
                 for group in groups
                 for sign in MARKS
                 for place in group.bars[row, sign]
@@ -222,17 +225,18 @@ def _placed(
             ]
             if not sources:
                 raise ValueError(f"No sentence with a bar in the row {row!r} holds {words!r}.")
-            group, sign = sources[0]
+            group, sign, place = sources[0]
             colour = group.colour if sign > 0 else INK
             track = (group.left, group.width, middles[row, sign], colour, len(group.sentences))
             where = f"{MARKS[sign]} of the row {row!r} in {group.label!r}"
-            placed.append(Quote(words, *track, group.bars[row, sign], where))
+            number = _listed(group, [place])
+            placed.append(Quote(words, *track, group.bars[row, sign], where, number))
     return placed
 
 
-def _listed(group: _Group, row: str, sign: int) -> str:
-    """The sentences of one side of a row; with their article where the group has several."""
-    frame = group.sentences.iloc[[*group.bars[row, sign]]]
+def _listed(group: _Group, places: Sequence[int]) -> str:
+    """The sentences at some places; with their article where the group has several."""
+    frame = group.sentences.iloc[[*places]]
     several = group.sentences["article"].nunique() > 1
     return ", ".join(
         f"{article}:{sentence}" if several else f"{sentence}"

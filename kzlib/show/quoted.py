@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-from kzlib.show.canvas import SMALL, Sheet
+import pandas as pd
+
+from kzlib.show.canvas import GREY, SMALL, Sheet
 
 SIZES, PADDING = (8.5, 8.0, SMALL), 5.0  # points, the first that fits all; pixels on both sides
 ALIKE = dict.fromkeys(map(ord, '‘’“”"'), "'")  # a mark inside a quote may be another
 
+GAP = 5.0  # pixels between the words and their number
 INNER = str.maketrans("“”", "‘’")
 
 
@@ -27,12 +31,15 @@ class Quote:
     total: int  # the track's places
     taken: Sequence[int]
     where: str  # what an error calls the track
+    number: str = ""  # of the sentence, if it is to stand after the words
 
 
-def check_names(labels: Sequence[str], columns: Sequence[str]) -> None:
-    """ValueError where a row has no label, or two columns of a picture's numbers one name."""
+def check_names(labels: Sequence[str], groups: pd.Series[Any], columns: Sequence[str]) -> None:
+    """ValueError for a row or group without a label, and two columns of numbers of one name."""
     if not all(isinstance(label, str) and label.strip() for label in labels):
         raise ValueError(f"Each row needs a label of text; got {[*labels]}.")
+    if groups.isna().any() or not groups.astype(str).str.strip().all():
+        raise ValueError(f"Each row of the table needs its {groups.name!r}; some have none.")
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise ValueError(f"Two columns of the numbers are called {twice[0]!r}; rename one.")
 
@@ -68,6 +75,8 @@ def write_quotes(sheet: Sheet, quotes: Sequence[Quote]) -> None:
         x = each.left + each.width * (before + 1) / each.total + PADDING
         room = each.width * (after - before - 1) / each.total - 2 * PADDING
         words = marked(each.words)
+        if each.number:
+            room -= GAP + sheet.width(each.number, size=SMALL)
         sizes = [size for size in sizes if sheet.width(words, size=size, quote=True) <= room]
         if not sizes:
             raise ValueError(
@@ -78,3 +87,6 @@ def write_quotes(sheet: Sheet, quotes: Sequence[Quote]) -> None:
     for x, each in placed:
         words = marked(each.words)
         sheet.text(x, each.middle, words, size=sizes[0], colour=each.colour, quote=True)
+        if each.number:
+            end = x + sheet.width(words, size=sizes[0], quote=True) + GAP
+            sheet.text(end, each.middle, each.number, size=SMALL, colour=GREY)

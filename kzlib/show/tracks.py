@@ -24,7 +24,6 @@ from kzlib.show.quoted import Quote, holds, write_quotes
 BODY = "body"  # the part that is counted
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
-HOLLOW = 34.0  # pixels: for the number of outlines beside it
 LABELS = 220.0  # pixels: longer labels go on in a second line
 PART_NAMES = {"title": "headline", "bio": "about the author", "summary": "take-away"}
 PART_NAMES |= {"promo": "sign-up or pointer"}
@@ -56,7 +55,6 @@ def tracks(
     caption: str,
     quotes: Mapping[str, str | Sequence[str]] | None = None,
     sections: Mapping[str, Sequence[str]] | None = None,
-    hollow: str = "",
     height: float | None = None,
 ) -> Picture:
     """Every sentence a tile, in order: one row a key, one track a group, the count at its end.
@@ -67,9 +65,8 @@ def tracks(
     marks of sentences or keys that are not drawn are left out. `rows`: the keys with their
     labels, or a dictionary, which also gives its groups as sections and its quotes. `quotes`:
     the article's words for a row (… for words left out), set in the widest empty stretch of the
-    group that they come from. `sections`: a label to its keys, in the order drawn. `hollow`: what
-    an outline means ("reported"); it then stands under each group's name, and outlines are also
-    counted apart. `height`: of the whole, in pixels.
+    group that they come from. `sections`: a label to its keys, in the order drawn. `height`: of
+    the whole, in pixels.
 
     ValueError: no sentences, an unknown key, a quote that no sentence holds or that does not
     fit, a height too small for the rows.
@@ -94,13 +91,11 @@ def tracks(
     wide = {key: max(map(sheet.width, lines[key])) for key in order}
     firsts = [sheet.width(name, bold=True) + 14 + wide[keys[0]] for name, keys in parts.items()]
     left = MARGIN + max(*firsts, *wide.values())
-    ends = COUNT + (HOLLOW if hollow else 0)
     groups = [
-        _Group(label, colour, x, width - ends, *_order(marks, sentences, by, label, order))
+        _Group(label, colour, x, width - COUNT, *_order(marks, sentences, by, label, order))
         for label, colour, x, width in columns(names, left + 12, 14)
     ]
-    outlined = f", □ {hollow}" if hollow else ""
-    notes = [f"{len(group.sentences):,} sentences{outlined}" for group in groups]
+    notes = [f"{len(group.sentences):,} sentences" for group in groups]
     sheet.headers(
         [(g.label, note, g.colour, g.left, g.width) for g, note in zip(groups, notes, strict=True)]
     )
@@ -121,17 +116,21 @@ def tracks(
                 y = middle + LINE * (number - (len(lines[key]) - 1) / 2)
                 sheet.text(left, y, line, ha="right")
             for group in groups:
-                _track(sheet, group, key, middle, pitch * 0.72, apart=bool(hollow))
+                _track(sheet, group, key, middle, pitch * 0.72)
             middles[key] = middle
             sheet.y += tall
         sheet.y += SECTION_GAP
     _write(sheet, groups, quotes or {}, middles)
     alt = " and ".join(f"{len(group.sentences)} sentences in {group.label}" for group in groups)
     alt += "; of these: " + "; ".join(
-        f"{labels[key]} " + " and ".join(_count(group.tiles[key], hollow) for group in groups)
+        f"{labels[key]} " + " and ".join(f"{len(group.tiles[key])}" for group in groups)
         for key in order
     )
-    numbers = _numbers(groups, {key: labels[key] for key in order}, hollow)
+    numbers = pd.DataFrame({"row": [labels[key] for key in order]})
+    for group in groups:
+        found = [group.tiles[key] for key in order]
+        numbers[f"{group.label}, of {len(group.sentences):,}"] = [len(tiles) for tiles in found]
+        numbers[f"sentences of {group.label}"] = [_places(group, tiles) for tiles in found]
     return sheet.picture(height=height or sheet.y, alt=alt, numbers=numbers)
 
 
@@ -206,26 +205,7 @@ def _order(
     return mine, {key: dict(sorted(found.items())) for key, found in tiles.items()}
 
 
-def _numbers(groups: Sequence[_Group], labels: Mapping[str, str], hollow: str) -> pd.DataFrame:
-    """A row a key: how many sentences of each group, and which."""
-    numbers = pd.DataFrame({"row": [*labels.values()]})
-    for group in groups:
-        found = [group.tiles[key] for key in labels]
-        numbers[f"{group.label}, of {len(group.sentences):,}"] = [len(tiles) for tiles in found]
-        if hollow:
-            numbers[f"{group.label}, {hollow}"] = [sum(tiles.values()) for tiles in found]
-        numbers[f"sentences of {group.label}"] = [_places(group, tiles) for tiles in found]
-    return numbers
-
-
-def _count(tiles: Mapping[int, bool], hollow: str) -> str:
-    """How many tiles, and if the outlines have a name, how many of them are outlines."""
-    return f"{len(tiles)}" + (f" ({sum(tiles.values())} {hollow})" if hollow else "")
-
-
-def _track(
-    sheet: Sheet, group: _Group, key: str, middle: float, tall: float, *, apart: bool
-) -> None:
+def _track(sheet: Sheet, group: _Group, key: str, middle: float, tall: float) -> None:
     """One row of one group: the track, its tiles, the number at its end."""
     top, count = middle - tall / 2, len(group.tiles[key])
     sheet.box(group.left, top, group.width, tall, fill=TRACK)
@@ -237,10 +217,7 @@ def _track(
         style = {"fill": PAPER, "edge": group.colour} if hollow else {"fill": group.colour}
         sheet.box(group.x(place), top, step - min(1.0, step * 0.15), tall, **style)
     colour = group.colour if count else GREY
-    end, outlines = group.left + group.width, sum(group.tiles[key].values())
-    sheet.text(end + 8, middle, f"{count:,}", colour=colour, bold=count > 0)
-    if apart and outlines:
-        sheet.text(end + COUNT + HOLLOW, middle, f"{outlines:,} □", colour=colour, ha="right")
+    sheet.text(group.left + group.width + 8, middle, f"{count:,}", colour=colour, bold=count > 0)
 
 
 def _write(

@@ -631,3 +631,8 @@ def test_cards_with_details_hold_a_table_and_no_link() -> None:
     )
     assert repr(shown).splitlines()[1:4] == ["Cap.", "all", "7"]
     assert "02_rain" not in shown.html + repr(shown)
+
+
+def test_a_number_below_0_has_a_true_minus_and_text_keeps_its_hyphen() -> None:
+    said = show.say("{low:.2f} and {word}", low=-0.5, word="post-war")
+    assert repr(said) == "−0.50 and post-war"

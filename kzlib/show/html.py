@@ -9,6 +9,7 @@ import html
 import re
 from dataclasses import dataclass
 from itertools import groupby
+from numbers import Real
 from string import Formatter
 from unicodedata import bidirectional
 
@@ -54,7 +55,7 @@ def say(template: str, /, **values: object) -> Shown:
     """A paragraph or list whose numbers come from code.
 
     `{name}` and `{name:,.1f}` take the values, which are escaped (what `quote` made keeps its
-    look); `**words**` in the template is bold; a line that starts with `- ` is a list item.
+    look; a number below 0 gets a true minus); `**words**` in the template is bold; a line that starts with `- ` is a list item.
     An empty template or a missing value is a ValueError.
 
     >>> say("**{n:,}** of {total:,} words", n=998, total=1200)
@@ -122,6 +123,8 @@ def _fill(template: str, values: dict[str, object]) -> Shown:
             raise ValueError(f"The template asks for {{{name}}}, which is not among {[*values]}.")
         value = values[name]
         plain = value.text if isinstance(value, Shown) else format(value, spec or "")
+        if isinstance(value, Real):
+            plain = plain.replace("-", "−")
         marked = value.html if isinstance(value, Shown) else _apart(plain)
         shown += marked.replace("*", "&#42;")  # an asterisk of an article is no markup
         text += plain

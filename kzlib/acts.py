@@ -60,10 +60,10 @@ def acts(corpus: Corpus, *, parties: str | Path = "parties") -> pd.DataFrame:
     dictionary = load_dictionary("acts")
     act_of = {key.key: key.group or key.key for key in dictionary.keys}
     who = read_parties(parties)
+    cues = _by_sentence(lookup(corpus, dictionary))
     tokens = corpus.tokens
     rows = tokens.groupby(["article", "sentence"], observed=True, sort=False).indices
     columns = [tokens[name].to_numpy() for name in ("start", "end", "token", "term", "kind")]
-    cues = _by_sentence(lookup(corpus, dictionary))
     mentions = _by_sentence(lookup(corpus, who))
     found: list[tuple[str, str, bool, str, str]] = []
     for row in corpus.sentences.itertuples():

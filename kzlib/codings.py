@@ -131,8 +131,10 @@ def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:
         return [""] * len(codes)
     if by not in codes:
         raise LookupError(
-            f"the codings have no column {by!r}; group by one of: {', '.join(codes.columns)}"
+            f"the codings have no column {by!r}; group by one of: {', '.join(map(str, codes))}"
         )
+    if codes[by].isna().any():
+        raise ValueError(f"a row of the codings has no {by}; give each its {by}, or leave it out")
     return codes[by].astype(str).tolist()
 
 
@@ -142,13 +144,19 @@ def labels(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int],
     Errors: LookupError for a column that is not there; ValueError for no rows, two rows for a
     sentence, and a cell that is no text. `name` is what the errors call the table.
     """
+    if not isinstance(table, pd.DataFrame):
+        raise ValueError(
+            f"{name} is a {type(table).__name__}; give a table with a row for each sentence"
+        )
     for wanted in (*SENTENCE, column):
-        if wanted not in table:
+        if wanted not in table.columns:
             raise LookupError(
                 f"{name} has no column {wanted!r}; it has: {', '.join(map(str, table.columns))}"
             )
     if table.empty:
         raise ValueError(f"{name} has no rows; give a row for each sentence to compare")
+    if table["article"].isna().any():
+        raise ValueError(f"{name} has a row without an article; give each its article")
     found: dict[tuple[str, int], set[str]] = {}
     for article, sentence, joined in zip(
         table["article"], table["sentence"], table[column], strict=True
@@ -163,7 +171,8 @@ def labels(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int],
             )
         if not isinstance(joined, str) and not re.fullmatch("(-?[0-9]+)?", text):
             raise ValueError(
-                f"{name} has {joined!r} for {place[0]}:{place[1]}; join labels as text by ';'"
+                f"{name} has {joined!r} for {place[0]}:{place[1]}; give whole numbers, or join "
+                "labels as text by ';'"
             )
         found[place] = split_labels(text)
     return found

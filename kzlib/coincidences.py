@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from numbers import Real
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -66,13 +67,22 @@ def alpha(ratings: Any, *, level: Level = "nominal") -> float:
     """
     if level not in ("nominal", "ordinal", "interval"):
         raise ValueError(f"level is {level!r}; give 'nominal', 'ordinal' or 'interval'")
-    table = pd.DataFrame(ratings, dtype=object)
+    try:
+        rows = ratings if isinstance(ratings, pd.DataFrame) else np.array(list(ratings), object)
+        table = pd.DataFrame(rows, dtype=object)
+    except (TypeError, ValueError):
+        raise ValueError(
+            f"the ratings are no table but {type(ratings).__name__}; give a row a unit and a "
+            "column a coder"
+        ) from None
     if table.shape[1] < 2 and len(table):  # noqa: PLR2004  (a pair)
         raise ValueError(
             f"the ratings have {table.shape[1]} column; give one for each of two coders or more"
         )
     cells = table.to_numpy(dtype=object).ravel()
     given = [value for value in cells if as_text(value) != ""]
+    if odd := [value for value in given if not isinstance(value, (str, Real))]:
+        raise ValueError(f"a rating is {odd[0]!r}; give numbers or text, nan where there is none")
     texts = sum(isinstance(value, str) for value in given)
     if texts and (texts < len(given) or level != "nominal"):
         raise ValueError(
@@ -96,8 +106,11 @@ def places(codes: pd.DataFrame, by: str | None) -> tuple[pd.DataFrame, str]:
                 f"codes has no column {name!r}; add it: codes.merge(corpus.sentences["
                 "['article', 'sentence', 'paragraph']])"
             )
-    if codes["paragraph"].isna().any():
-        raise ValueError("a row of codes has no paragraph; code the sentences of one corpus")
+    if not codes["paragraph"].map(as_text).str.fullmatch("[0-9]+").all():
+        raise ValueError(
+            "a row of codes has no paragraph, or one that is no whole number; code the sentences "
+            "of one corpus"
+        )
     where = pd.DataFrame(
         {
             "article": codes["article"].astype(str).to_numpy(),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
 from kzlib.cells import split
-from kzlib.codings import join_labels, labels
+from kzlib.codings import check_reserved, join_labels, labels
 from kzlib.measures import Floats
 
 FEWEST = 2
@@ -80,6 +80,9 @@ def corrected(
     stratum = np.zeros(len(f), dtype=np.int64)
     names = np.array([""])
     if strata is not None:
+        strata = list(strata)
+        if pd.isna(np.array(strata, dtype=object)).any():
+            raise ValueError("a sentence has no stratum; give each the one that it was drawn in")
         if len(strata) != len(f):
             raise ValueError(
                 f"got {len(strata)} strata for {len(f)} predictions; give one for each"
@@ -180,7 +183,8 @@ def corrected_by(
     `by` column, raw, coded, corrected, low, high, n, N, note, as `corrected` gives them in each
     group. The variances of two groups drawn apart add up; Student's t with Welch's degrees.
     Errors: as `corrected` and `agreement`; LookupError for a group or column that is not there;
-    ValueError for a coded sentence that `found` does not have, and a sentence without a number.
+    ValueError for a coded sentence that `found` does not have, a sentence without a number, and
+    a `by` with the name of a column of the result.
     Source: Cochran 1977; degrees of freedom Welch 1947.
 
     >>> found = pd.DataFrame({"article": list("aabb"), "sentence": [1, 2, 1, 2],
@@ -190,13 +194,14 @@ def corrected_by(
     >>> table[["era", "raw", "corrected"]].values.tolist()
     [['x', 1.0, 0.5], ['y', 0.0, -0.5], ['difference', 1.0, 1.0]]
     """
+    check_reserved(by, Corrected._fields)
+    places = labels(found, column, "found")
     for name in (by, *([strata] if strata else [])):
         if name not in found:
             raise LookupError(
                 f"found has no column {name!r}; it has: {', '.join(map(str, found.columns))}"
             )
     sides = split(found, by, target, reference)
-    places = labels(found, column, "found")
     given = {place: cell for place, cell in labels(codes, column, "codes").items() if cell}
     if unknown := sorted(given.keys() - places.keys()):
         raise ValueError(
@@ -232,7 +237,10 @@ def corrected_by(
 
 
 def _numbers(predictions: ArrayLike, codes: ArrayLike, level: float) -> tuple[Floats, Floats]:
-    f, y = np.asarray(predictions, dtype=float), np.asarray(codes, dtype=float)
+    try:
+        f, y = _floats(predictions), _floats(codes)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"predictions and codes are no two lists of numbers: {error}") from None
     if f.shape != y.shape or f.ndim != 1:
         raise ValueError(
             f"got predictions of the shape {f.shape} and codes of {y.shape}; give two lists of one "
@@ -245,6 +253,12 @@ def _numbers(predictions: ArrayLike, codes: ArrayLike, level: float) -> tuple[Fl
     if (n := int(np.sum(~np.isnan(y)))) < FEWEST:
         raise ValueError(f"of {len(f)} sentences {n} are coded; code {FEWEST} or more")
     return f, y
+
+
+def _floats(values: Any) -> Floats:
+    """Numbers as an array, whatever is missing as nan."""
+    cells = pd.Series(values, dtype=object)
+    return np.array(cells.mask(cells.isna(), np.nan), dtype=np.float64)
 
 
 def _number(cell: set[str], place: tuple[str, int], column: str) -> float:

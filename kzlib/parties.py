@@ -27,7 +27,7 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
     FileNotFoundError; ValueError for a file without two parties, an unknown field or name, one
     given twice, and as `Dictionary`.
     """
-    own = isinstance(name_or_path, Path) or name_or_path.endswith(".toml")
+    own = isinstance(name_or_path, Path) or str(name_or_path).endswith(".toml")
     file = Path(name_or_path) if own else files("kzlib") / "data" / f"{name_or_path}.toml"
     if not file.is_file():
         raise FileNotFoundError(

@@ -61,7 +61,8 @@ class Quote:
 def quotations(corpus: Corpus) -> pd.DataFrame:
     """Every quoted span of a corpus, marks included, in text order.
 
-    Columns: article, sentence (where the span begins), start, end, text, speaker, cue, use.
+    Columns: article, sentence (where the span begins), start, end, text, speaker, cue, use. In a
+    corpus made by `only`, those that begin in its sentences, as read in the whole article.
 
     Marks may be straight, curly, single, low, angled, mixed or garbled by a wrong encoding; a
     quotation inside another is part of it. A turn split by "he said" is two rows; one re-opened at
@@ -83,10 +84,10 @@ def quotations(corpus: Corpus) -> pd.DataFrame:
     >>> found[["text", "speaker", "cue", "use"]].to_numpy().tolist()
     [['“It is late,”', 'Lee', 'said', 'speech'], ['“plan”', '', '', 'scare']]
     """
-    check_corpus(corpus)
+    whole, kept = whole_of(corpus)
     rows: list[tuple[object, ...]] = []
     for article, text in corpus.text.items():
-        quotes, _, numbers = read_article(corpus, article)
+        quotes, _, numbers = read_article(whole, article)
         rows.extend(
             (
                 article,
@@ -99,6 +100,7 @@ def quotations(corpus: Corpus) -> pd.DataFrame:
                 q.use,
             )
             for q in quotes
+            if (article, numbers[q.first]) in kept
         )
     table = pd.DataFrame(rows, columns=COLUMNS)
     table["article"] = pd.Categorical(table["article"], categories=list(corpus.text))
@@ -109,11 +111,18 @@ def quotations(corpus: Corpus) -> pd.DataFrame:
     )
 
 
-def check_corpus(corpus: object) -> None:
+def whole_of(corpus: Corpus) -> tuple[Corpus, set[tuple[str, int]]]:
+    """The corpus with all sentences of its articles, and the places of those that it has.
+
+    Who speaks a sentence is told also by those around it, which `Corpus.only` may have left out.
+    Errors: ValueError for what is no Corpus.
+    """
     if not isinstance(corpus, Corpus):
         raise ValueError(
             f"the corpus is {type(corpus).__name__}, no Corpus; give read_corpus(folder)"
         )
+    kept = zip(corpus.sentences["article"].astype(str), corpus.sentences["sentence"], strict=True)
+    return Corpus(corpus.articles, corpus.text), set(kept)
 
 
 def read_article(corpus: Corpus, article: str) -> tuple[list[Quote], list[Attribution], list[int]]:

@@ -57,6 +57,8 @@ def reliability(
     check_reserved(by, (*RESULT, *RANGE))
     if "coder" not in codes:
         raise LookupError("codes has no column 'coder'; read the coders' files with read_codes")
+    if codes["coder"].isna().any():
+        raise ValueError("a row of codes has no coder; read the coders' files with read_codes")
     names = codes["coder"].astype(str).to_numpy()
     coders = sorted(set(names))
     if len(coders) <= 1:

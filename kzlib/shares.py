@@ -143,7 +143,7 @@ def null_shares(
     one), `shuffled_low`, `shuffled_high` (where the middle 95 % of the deals lie), `as_far` (the
     share of the deals, 0 to 1, in which the groups differ as much or more, in either direction),
     `deals` and `unit`. It is a yardstick, not a test: paragraphs are not exchangeable between
-    articles, so no p-value follows. A deal that leaves a group without words is left out of `words`.
+    articles, so no p-value follows. A deal that leaves a group without words has no share of words.
     Errors: as `compare_shares`; ValueError for fewer than 1 deal.
 
     >>> rows = [("a", 1, 5, "x", True), ("b", 1, 5, "y", False)]

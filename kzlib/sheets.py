@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +18,10 @@ from kzlib.files import read_rows
 from kzlib.measures import check_whole
 
 ASKED = [column for column in CODEBOOK if column != "part"]
-"""The columns that the coder fills in."""
+"""The columns that a coder may be asked to fill in."""
 
-SHEET = ["row", "id", "before", "text", *ASKED]
-"""The columns of a sheet, and all that a coder sees."""
+SHOWN = ["row", "id", "before", "text"]
+"""The columns of a sheet that tell the coder what to code."""
 
 RISKY = re.compile(r"'*[=+\-@＝＋－＠]")
 """How a cell begins that a spreadsheet would run as a formula, with or without our mark."""
@@ -36,6 +38,7 @@ def coding_sheet(
     scores: pd.DataFrame | None = None,
     equal: bool = False,
     part: Part = "body",
+    columns: Sequence[str] = ASKED,
     seed: int = 0,
     path: str | Path | None = None,
 ) -> pd.DataFrame:
@@ -54,12 +57,15 @@ def coding_sheet(
     so that the coder sees neither group nor score nor whose article it is: `row` ("3 of 40"),
     `id` (twelve letters that stand for the place), `before` (the sentence before, "" for the
     first), `text`, and the empty columns tone, target, themes (joined by ";"), act, addressee,
-    voice, speaker; `CODEBOOK` has their values. White space is one blank. A cell of text that a
+    voice, speaker, or of these only `columns`; `CODEBOOK` has their values. White space is one
+    blank. A cell of text that a
     spreadsheet would run as a formula (it begins with = + - @) gets a ' in front, which
-    `read_sheet` takes off again. The file is UTF-8 with a byte-order mark, for Excel.
+    `read_sheet` takes off again. The file is UTF-8 with a byte-order mark, for Excel; a file
+    that is there already is not written over, as it may hold codes.
     Errors: LookupError for an unknown `by` or a column that scores lacks; ValueError for an unknown
-    part, fewer sentences than `n`, an `n` too small for the strata, scores without one of the
-    sentences, a bad seed, and a `by` with the name of a column of the result.
+    part or column, fewer sentences than `n`, an `n` too small for the strata, scores without one of
+    the sentences, a bad seed, a `by` with the name of a column of the result, and a path that has
+    another file; FileNotFoundError for a path in a folder that is not there.
     Source: stratified sampling, Cochran 1977.
 
     >>> frame = pd.DataFrame({"article": ["a"], "text": ["One day. It rained. We left."]})
@@ -69,11 +75,14 @@ def coding_sheet(
     """
     check_whole(n=n)
     check_whole(0, seed=seed)
-    own = [*PLACE, "stratum", "stratum_size", "stratum_drawn", *SHEET]
+    columns = _asked(columns)
+    own = [*PLACE, "stratum", "stratum_size", "stratum_drawn", *SHOWN, *columns]
     if by in own and by != "article":
         raise ValueError(f"by is {by!r}, a column of the sheet; rename it in the index first")
+    whole = Corpus(corpus.articles, corpus.text).sentences  # also those that `only` left out
+    articles = whole.groupby("article", observed=True)
+    before = dict(zip(_ids(whole), articles["text"].shift(1, fill_value=""), strict=True))
     table = with_group(corpus, corpus.sentences, by)
-    table["before"] = table.groupby("article", observed=True)["text"].shift(1, fill_value="")
     table = table[part_mask(table, part)].reset_index(drop=True)
     if len(table) < n:
         raise ValueError(f"n is {n}, and there are {len(table)} such sentences; ask for fewer")
@@ -99,26 +108,26 @@ def coding_sheet(
         stratum_drawn=sheet["stratum"].map(drawn),
         row=[f"{number} of {n}" for number in range(1, n + 1)],
         id=_ids(sheet),
-        before=sheet["before"].map(_one_line),
+        before=[_one_line(before[name]) for name in _ids(sheet)],
         text=sheet["text"].map(_one_line),
-        **dict.fromkeys(ASKED, ""),
+        **dict.fromkeys(columns, ""),
     )[list(dict.fromkeys([*PLACE, by, *own]))]
     if path is not None:
         safe = {name: sheet[name].map(_guard) for name in ("before", "text")}
-        sheet.assign(**safe)[SHEET].to_csv(
-            path, index=False, encoding="utf-8-sig", lineterminator="\r\n"
-        )
+        lines = sheet.assign(**safe)[[*SHOWN, *columns]].to_csv(index=False, lineterminator="\r\n")
+        _write(Path(path), lines.encode("utf-8-sig"))
     return sheet
 
 
 def read_sheet(path: str | Path, corpus: Corpus, *, partial: bool = False) -> pd.DataFrame:
     """A filled-in sheet, in the form of `read_codes`; the coder is the file's name without .csv.
 
-    A row for each sentence coded, in text order. A row whose columns are all empty is not coded;
+    A row for each sentence coded, in text order, with the columns that the sheet has, one or more
+    of those that `coding_sheet` asks for. A row whose columns are all empty is not coded;
     as what is left of a random draw is none, that is an error, which says how many, unless
     `partial` is True: then these rows are left out. Cells may have white space around them, and
-    the columns may be in another order or have others beside them. To keep the codes beside those
-    of other coders, write them without the column `coder`:
+    the columns may be in another order or have others beside them. To keep the codes of a sheet
+    with all columns beside those of other coders, write them without the column `coder`:
     ``codes.drop(columns="coder").to_csv("coders/anna.csv", index=False)``.
     Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or not separated by commas,
     a missing column, a row that is missing or doubled, a sentence of another corpus, a changed
@@ -128,12 +137,19 @@ def read_sheet(path: str | Path, corpus: Corpus, *, partial: bool = False) -> pd
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"there is no file {str(path)!r}; give a sheet as coding_sheet's")
-    table = pd.DataFrame(read_rows(path, SHEET), columns=SHEET, dtype="str")
+    rows = read_rows(path, SHOWN)
+    asked = [column for column in ASKED if column in rows[0]]
+    for name in rows[0]:
+        if name not in asked and (meant := name.strip().lower()) in ASKED:
+            raise ValueError(f"{path.name} has a column {name!r}; call it {meant!r} again")
+    if not asked:
+        raise ValueError(f"{path.name} has no column to code; add one of: {', '.join(ASKED)}")
+    table = pd.DataFrame(rows, columns=[*SHOWN, *asked], dtype="str")
     table = table.apply(lambda cells: cells.str.strip())
     table = table[(table != "").any(axis=1)]  # a spreadsheet may add empty rows below
-    coded = (table[ASKED] != "").any(axis=1)
+    coded = (table[asked] != "").any(axis=1)
     if not coded.any():
-        raise ValueError(f"{path.name} has no codes; fill in the columns {', '.join(ASKED)}")
+        raise ValueError(f"{path.name} has no codes; fill in the columns {', '.join(asked)}")
     _check_rows(path, table)
     known = corpus.sentences.assign(id=_ids(corpus.sentences)).set_index("id")
     texts = dict(zip(known.index, known["text"].map(_one_line), strict=True))
@@ -156,13 +172,36 @@ def read_sheet(path: str | Path, corpus: Corpus, *, partial: bool = False) -> pd
             f"first in row {first!r}; code them, or read those coded with partial=True"
         )
     table = table[coded]
-    check_codes(path, table, ASKED)
+    check_codes(path, table, asked)
     place = known.loc[table["id"], [*PLACE, "part"]].reset_index(drop=True)
-    codes = pd.concat([place, table[ASKED].reset_index(drop=True)], axis=1)
+    codes = pd.concat([place, table[asked].reset_index(drop=True)], axis=1)
     codes = codes.sort_values(SENTENCE, ignore_index=True)
     codes["coder"] = path.stem
-    types = {"article": "str", "part": "str", "tone": "int64"}
-    return pd.DataFrame(codes, columns=[*PLACE, "coder", *CODEBOOK]).astype(types)
+    types = {"article": "str", "part": "str"} | ({"tone": "int64"} if "tone" in asked else {})
+    return pd.DataFrame(codes, columns=[*PLACE, "coder", "part", *asked]).astype(types)
+
+
+def _asked(columns: Sequence[str]) -> list[str]:
+    """The columns to code, in the codebook's order; ValueError for none and for unknown ones."""
+    chosen = [columns] if isinstance(columns, str) else list(columns)
+    if unknown := [column for column in chosen if column not in ASKED]:
+        raise ValueError(
+            f"no column {unknown[0]!r} can be asked for; choose of: {', '.join(ASKED)}"
+        )
+    if not chosen:
+        raise ValueError(f"no column is asked for; choose of: {', '.join(ASKED)}")
+    return [column for column in ASKED if column in chosen]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a sheet, but never over another file."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {str(path.parent)!r}; make it first")
+    if path.exists() and not (path.is_file() and path.read_bytes() == content):
+        raise ValueError(
+            f"{str(path)!r} is there already and may hold codes; give another path or move it away"
+        )
+    path.write_bytes(content)
 
 
 def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
@@ -183,7 +222,8 @@ def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
 def _check_rows(path: Path, table: pd.DataFrame) -> None:
     """ValueError where a row of the sheet is missing or there twice."""
     numbers = table["row"].str.extract(r"^(\d+) of (\d+)$")
-    wrong = table.loc[numbers.isna().any(axis=1) | (numbers[1] != numbers[1].mode()[0]), "row"]
+    usual = numbers[1].mode().tolist()[:1]
+    wrong = table.loc[numbers.isna().any(axis=1) | ~numbers[1].isin(usual), "row"]
     if len(wrong):
         raise ValueError(
             f"the column row of {path.name} has {wrong.iloc[0]!r}; leave it as it was, such as "
@@ -194,10 +234,13 @@ def _check_rows(path: Path, table: pd.DataFrame) -> None:
         if len(twice):
             raise ValueError(f"{path.name} has the row {twice.iloc[0]!r} twice; keep one")
     size = int(numbers[1].iloc[0])
-    missing = sorted(set(range(1, size + 1)) - set(numbers[0].astype(int)))
-    if missing:
+    there = set(numbers[0].astype(int))
+    if max(there) > size:
+        raise ValueError(f"{path.name} has a row '{max(there)} of {size}'; take it out")
+    if len(there) < size:
+        first = next(number for number in count(1) if number not in there)
         raise ValueError(
-            f"{path.name} lacks {len(missing)} of its {size} rows, the first is '{missing[0]} of "
+            f"{path.name} lacks {size - len(there)} of its {size} rows, the first is '{first} of "
             f"{size}'; put them back, empty where not coded"
         )
 
@@ -213,7 +256,7 @@ def _ids(sentences: pd.DataFrame) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.replace("\0", " ").split())  # no CSV file may hold NUL
 
 
 def _guard(text: str) -> str:

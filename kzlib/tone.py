@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from numbers import Real
 from typing import Any, TypeAlias
 
@@ -17,6 +17,9 @@ from kzlib.cues import check_scorer, read_sentences, show_cues
 from kzlib.vader import CUT
 
 Scorer: TypeAlias = str | Callable[[list[str]], Iterable[float]]
+
+NO_LIST = (str, bytes, Mapping, Set, pd.DataFrame)
+"""What can be gone through, but is no list of scores in the order of the sentences."""
 
 
 def score_tone(corpus: Corpus, *, scorer: Scorer = "vader") -> pd.DataFrame:
@@ -150,18 +153,27 @@ def _call(scorer: Callable[[list[str]], Iterable[float]], sentences: pd.DataFram
     """The scores that a function gives, or one sentence on what is wrong with them."""
     try:
         scores: Any = scorer(sentences["text"].tolist())
+        listed = isinstance(scores, Iterable) and not isinstance(scores, NO_LIST)
+        values = list(scores) if listed and getattr(scores, "ndim", None) != 0 else None
     except Exception as error:
         error.add_note(f"raised by the scorer, given a list of {len(sentences)} sentences")
         raise
     hint = f"give a list of {len(sentences)} finite numbers, one a sentence"
-    if isinstance(scores, (str, bytes, Mapping)) or not isinstance(scores, Iterable):
+    if values is None:
         raise ValueError(f"the scorer gave a {type(scores).__name__}; {hint}")
-    values = list(scores)
     if len(values) != len(sentences):
         raise ValueError(
             f"the scorer gave {len(values)} scores for {len(sentences)} sentences; {hint}"
         )
     for reference, value in zip(references(sentences), values, strict=True):
-        if not isinstance(value, Real) or not math.isfinite(value):
+        if not _is_number(value):
             raise ValueError(f"the scorer gave {value!r} for {reference}; {hint}")
     return [float(value) for value in values]
+
+
+def _is_number(value: object) -> bool:
+    """Is it a finite number? Yes and no are none, as 0 means neutral."""
+    try:
+        return isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    except OverflowError:
+        return False

@@ -11,7 +11,7 @@ import pandas as pd
 from kzlib.attribution import FREE, Attribution
 from kzlib.corpus import Corpus
 from kzlib.people import NAME, first_hearing, read_name
-from kzlib.quotes import Quote, check_corpus, read_article
+from kzlib.quotes import Quote, read_article, whole_of
 
 VOICES = ("author", "direct", "reported")
 COLUMNS = ["article", "sentence", "start", "end", "part", "voice", "speaker", "cue"]
@@ -28,7 +28,8 @@ ASKED = re.compile(r"\?\W*$")
 def voices(corpus: Corpus) -> pd.DataFrame:
     """The voice of every sentence of a corpus, in text order.
 
-    Columns: article, sentence, start, end, part, voice, speaker, cue. A row a sentence of any part.
+    Columns: article, sentence, start, end, part, voice, speaker, cue. A row a sentence of any part;
+    in a corpus made by `only` its sentences alone, as read in the whole article.
 
     `direct`: more than half of the sentence's words stand in a quotation (speech or the words of a
     document; scare quotes and titles do not count), or it belongs to the answer in an interview
@@ -44,13 +45,13 @@ def voices(corpus: Corpus) -> pd.DataFrame:
     >>> found[["voice", "speaker"]].to_numpy().tolist()
     [['author', ''], ['reported', 'Lee'], ['reported', 'Lee']]
     """
-    check_corpus(corpus)
+    whole, kept = whole_of(corpus)
     pieces: list[pd.DataFrame] = []
     for article, text in corpus.text.items():
-        quotes, found, _ = read_article(corpus, article)
-        table = corpus.sentences[corpus.sentences["article"] == article]
+        quotes, found, _ = read_article(whole, article)
+        table = whole.sentences[whole.sentences["article"] == article]
         spans = list(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
-        turns = _turns(text, corpus.paragraphs[corpus.paragraphs["article"] == article])
+        turns = _turns(text, whole.paragraphs[whole.paragraphs["article"] == article])
         rows = _read_sentences(text, spans, quotes, found)
         parts = table["part"].astype(str).tolist()
         for i, (part, paragraph) in enumerate(zip(parts, table["paragraph"].tolist(), strict=True)):
@@ -59,7 +60,8 @@ def voices(corpus: Corpus) -> pd.DataFrame:
             elif paragraph in turns and rows[i][0] != "direct":
                 rows[i] = turns[paragraph]
         voice = pd.DataFrame(rows, columns=COLUMNS[-3:], index=table.index, dtype="str")
-        pieces.append(pd.concat([table[COLUMNS[:-3]], voice], axis=1))
+        there = [(article, number) in kept for number in table["sentence"]]
+        pieces.append(pd.concat([table[COLUMNS[:-3]], voice], axis=1)[there])
     result = pd.concat(pieces, ignore_index=True)
     result["article"] = pd.Categorical(result["article"], categories=list(corpus.text))
     return result.assign(voice=pd.Categorical(result["voice"], categories=VOICES))

@@ -126,6 +126,19 @@ def test_a_bad_file_of_parties_is_explained(tmp_path: Path, content: str, messag
         read_parties(str(file))
 
 
+def test_no_corpus() -> None:
+    with pytest.raises(ValueError, match="the corpus is DataFrame, no Corpus; give read_corpus"):
+        acts(pd.DataFrame())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("parties", [None, ["us"]])
+def test_parties_that_are_no_file(parties: Any) -> None:
+    with pytest.raises(
+        FileNotFoundError, match=r"no file of parties .*; give 'parties' or the path"
+    ):
+        of("One.", parties=parties)
+
+
 def test_no_file_of_parties() -> None:
     with pytest.raises(FileNotFoundError, match="no file of parties 'nowhere'"):
         of("One.", parties="nowhere")

@@ -68,6 +68,17 @@ def test_where_all_are_coded_nothing_is_left_to_estimate() -> None:
     assert estimate.note == "all 3 are coded, so corrected is what was coded"
 
 
+def test_a_missing_code_may_be_written_in_any_way() -> None:
+    f, y = [1, 1, 0, 0, 1, 0], [1, None, -1, 0, 0, pd.NA]
+    wanted = corrected(f, [1, nan, -1, 0, 0, nan])
+    for codes in (
+        y,
+        pd.array(y, dtype="Int64"),
+        pd.Series(y, dtype="Int64", index=range(6, 0, -1)),
+    ):
+        assert corrected(f, codes) == wanted
+
+
 def test_an_interval_without_width_says_so() -> None:
     estimate = corrected([1, 0, 1, 0], [1, 0, nan, nan])
     assert estimate.low == estimate.high == 0.5
@@ -149,6 +160,9 @@ BAD = {
     "none": (([], []), {}, "of 0 sentences 0 are coded"),
     "prediction": (([1, nan], [1, 0]), {}, "a prediction is nan or infinite"),
     "code": (([1, 0], [1, float("inf")]), {}, "or a code infinite"),
+    "text": ((["good", 1], [1, 0]), {}, "predictions and codes are no two lists of numbers: could"),
+    "a table": (([[1], [1, 2]], [1, 0]), {}, "predictions and codes are no two lists of numbers"),
+    "NA": (([1, pd.NA], [1, 0]), {}, "a prediction is nan or infinite"),
     "level": (([1, 0], [1, 0]), {"level": 95}, "level is 95; give a number between 0 and 1"),
     "strata": (([1, 0], [1, 0]), {"strata": ["a"]}, "got 1 strata for 2 predictions"),
     "stratum": (
@@ -238,6 +252,10 @@ def test_what_a_sheet_draws_by_strata_is_weighted_by_them() -> None:
 
 
 BAD_TABLES = {
+    "own column": (FOUND.assign(raw="x"), CODES, {"by": "raw"}, "by is 'raw', a column of the res"),
+    "no article": (FOUND.drop(columns="article"), CODES, {}, "found has no column 'article'"),
+    "no stratum": (FOUND.assign(s=None), CODES, {"strata": "s"}, "a sentence has no stratum; give"),
+    "no table": (None, CODES, {}, "found is a NoneType; give a table"),
     "group": (FOUND, CODES, {"target": "z"}, "no article has era 'z'; there is: x, y"),
     "column": (FOUND, CODES, {"by": "age"}, "found has no column 'age'"),
     "strata": (FOUND, CODES, {"strata": "s"}, "found has no column 's'"),

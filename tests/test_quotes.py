@@ -92,6 +92,16 @@ def test_two_articles_are_read_apart() -> None:
     )
 
 
+def test_some_sentences_are_read_as_in_the_whole_article() -> None:
+    text = "Holm spoke. “We wait. It must rain,” he said. It rained.\n“We go. At once,” Lee said."
+    corpus = corpus_of(text)
+    whole = quotations(corpus)
+    for numbers in ([2], [3, 4], [5, 6], [1], [2, 5]):
+        part = quotations(corpus.only(corpus.sentences[corpus.sentences["sentence"].isin(numbers)]))
+        wanted = whole[whole["sentence"].isin(numbers)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(part, wanted)
+
+
 def test_sentence_is_the_one_in_which_the_quotation_begins() -> None:
     text = "It rained. “We wait. We hope,” Holm said. It dried."
     assert quotations(corpus_of(text))["sentence"].tolist() == [2]

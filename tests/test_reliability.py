@@ -120,6 +120,10 @@ BAD_RATINGS = {
     "text": ([["a", "b"]], {"level": "ordinal"}, "hold 2 labels of text among 2, at the level"),
     "mixed": ([["a", 1]], {}, "hold 1 labels of text among 2, at the level 'nominal'"),
     "infinite": ([[1, float("inf")]], {}, "a rating is infinite"),
+    "no table": (5, {}, "the ratings are no table but int; give a row a unit and a"),
+    "ragged": ([[1, 2], [1]], {}, "the ratings have 1 column; give one for each"),
+    "three axes": (np.zeros((2, 2, 2)), {}, "the ratings are no table but ndarray; give a row"),
+    "a date": ([[pd.Timestamp(0), 1]], {}, "a rating is Timestamp('1970-01-01 00:00:00'); give"),
 }
 
 
@@ -233,6 +237,10 @@ BAD_CODES = {
     "no column": (CODES, {"column": "voice"}, "a has no column 'voice'"),
     "no paragraph": (CODES.drop(columns="paragraph"), {}, "codes has no column 'paragraph'; add"),
     "paragraph": (CODES.assign(paragraph=nan), {}, "a row of codes has no paragraph"),
+    "paragraph p": (CODES.assign(paragraph="p"), {}, "has no paragraph, or one that is no whole"),
+    "nobody": (CODES.assign(coder=[nan, *CODES["coder"][1:]]), {}, "a row of codes has no coder"),
+    "nowhere": (CODES.assign(article=None), {}, "a has a row without an article; give each"),
+    "no era": (CODES.assign(era=nan), {"by": "era"}, "a row of the codings has no era; give each"),
     "twice": (pd.concat([CODES, CODES]), {}, "a has more than one row for x:1"),
     "no group": (CODES, {"by": "era"}, "the codings have no column 'era'"),
     "own column": (CODES.assign(n=1), {"by": "n"}, "by is 'n', a column of the result"),
@@ -281,6 +289,7 @@ def test_usable_only_where_the_lower_end_is_high_enough_in_every_group() -> None
     codes = toned(*tones * 2, paragraph=parts * 2, era=["new"] * 30 + ["old"] * 30)
     right = agree(codes, codes, by="era")
     assert right["usable"].tolist() == [True] * 3
+    assert LEAST_ALPHA == 0.667  # Krippendorff 2004, p. 241
     assert (right["alpha_low"] >= LEAST_ALPHA).all()
     wrong = codes.assign(tone=tones + [1] * 12 + tones[12:])
     one_bad = agree(wrong, codes, by="era")

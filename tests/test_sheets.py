@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from kzlib.codings import CODEBOOK, read_codes
 from kzlib.corpus import Corpus
-from kzlib.sheets import ASKED, SHEET, _guard, _unguard, coding_sheet, read_sheet
+from kzlib.sheets import ASKED, SHOWN, _guard, _unguard, coding_sheet, read_sheet
 
+SHEET = [*SHOWN, *ASKED]
 TEXTS = {
     "a": "=SUM(A1) is a formula. @home we say so. +1 for all. Plain “words”, here. Then\tmore.",
     "b": "'=Quoted' stands here. " + " ".join(f"This is sentence {n}." for n in range(2, 14)),
@@ -73,6 +75,7 @@ def test_the_file_is_blind_and_safe(tmp_path: Path) -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     assert "'=SUM(A1) is a formula." in cells
     assert not {"new", "old", "a", "b"} & set(cells)
+    assert all(re.fullmatch("[a-p]{12}", row["id"]) for row in rows)  # long, so that none is twice
 
 
 @given(st.text(alphabet="'=+-@＝ a", max_size=6))
@@ -156,6 +159,49 @@ def test_a_partly_filled_sheet_says_how_many(tmp_path: Path) -> None:
     assert len(read_sheet(path, CORPUS, partial=True)) == SIZE - 2
 
 
+@pytest.mark.parametrize("columns", [("tone",), ("target", "tone"), "tone"])
+def test_a_sheet_of_some_columns_gives_these(
+    columns: str | tuple[str, ...], tmp_path: Path
+) -> None:
+    path = tmp_path / "anna.csv"
+    asked = [name for name in ASKED if name in (columns, *columns)]
+    assert list(draw(path, columns=columns))[-len(asked) :] == asked
+    table = pd.read_csv(path, dtype=str)
+    assert list(table) == [*SHOWN, *asked]
+    table.assign(tone="1").to_csv(path, index=False)
+    codes = read_sheet(path, CORPUS)
+    assert list(codes) == [*("article", "sentence", "start", "end", "coder", "part"), *asked]
+    assert codes["tone"].tolist() == [1] * SIZE
+
+
+def test_what_a_person_filled_in_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "anna.csv"
+    draw(path)
+    draw(path)  # the same again does no harm
+    fill(path)
+    filled = path.read_bytes()
+    with pytest.raises(ValueError, match=r"anna.csv' is there already and may hold codes; give"):
+        draw(path)
+    assert path.read_bytes() == filled
+
+
+def test_a_sheet_of_some_sentences_shows_what_stands_before_them(tmp_path: Path) -> None:
+    odd = CORPUS.only(CORPUS.sentences.query("article == 'b' and sentence in [1, 3, 5]"))
+    path = tmp_path / "anna.csv"
+    sheet = coding_sheet(odd, n=3, by="era", part=None, path=path).set_index("sentence")
+    assert sheet["before"][[1, 3, 5]].tolist() == ["", "This is sentence 2.", "This is sentence 4."]
+    fill(path)
+    assert read_sheet(path, CORPUS)["sentence"].tolist() == [1, 3, 5]
+
+
+def test_a_character_that_no_csv_file_may_hold_is_left_out(tmp_path: Path) -> None:
+    corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["One\0 day. Two\0."]}))
+    path = tmp_path / "anna.csv"
+    coding_sheet(corpus, n=2, by="article", part=None, path=path)
+    fill(path)
+    assert len(read_sheet(path, corpus)) == 2
+
+
 BAD_SHEETS: dict[str, tuple[Callable[[list[dict[str, str]]], object], str]] = {
     "value": (
         lambda rows: rows[2].update(tone="2"),
@@ -181,6 +227,14 @@ BAD_SHEETS: dict[str, tuple[Callable[[list[dict[str, str]]], object], str]] = {
     "two sheets": (
         lambda rows: rows[0].update(row="1 of 9"),
         "the column row of anna.csv has '1 of 9'; leave it as it was",
+    ),
+    "no rows known": (
+        lambda rows: [row.update(row="") for row in rows],
+        "the column row of anna.csv has ''; leave it as it was",
+    ),
+    "a row more": (
+        lambda rows: rows[1].update(row="19 of 18"),
+        "anna.csv has a row '19 of 18'; take it out",
     ),
     "nothing": (
         lambda rows: [row.update(dict.fromkeys(ASKED, "")) for row in rows],
@@ -222,8 +276,14 @@ def test_a_bad_file_is_refused(tmp_path: Path) -> None:
     path.write_text(text.replace(",", ";"), encoding="utf-8")
     with pytest.raises(ValueError, match="separate the columns with commas"):
         read_sheet(path, CORPUS)
-    path.write_text(text.replace("voice,", ""), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"anna\.csv has no column 'voice'"):
+    path.write_text(text.replace("before,", "x,"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"anna\.csv has no column 'before'"):
+        read_sheet(path, CORPUS)
+    path.write_text(text.replace(",tone,", ",Tone ,"), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"anna\.csv has a column 'Tone '; call it 'tone' again"):
+        read_sheet(path, CORPUS)
+    path.write_text(re.sub("tone,.*", "a,b,c,d,e,f,g", text, count=1), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"no column to code; add one of: tone, target, themes"):
         read_sheet(path, CORPUS)
 
 
@@ -237,12 +297,15 @@ BAD_DRAWS = {
     "by": ({"by": "age"}, "the articles have no column 'age'"),
     "scores": ({"scores": TONES[1:]}, "scores has no tone for a:1; score the whole corpus"),
     "no tone": ({"scores": TONES.drop(columns="tone")}, "scores has no column 'tone'"),
+    "no column": ({"columns": ()}, "no column is asked for; choose of: tone, target"),
+    "column": ({"columns": ("tone", "mood")}, "no column 'mood' can be asked for; choose of: tone"),
+    "folder": ({"path": Path("nowhere/anna.csv")}, "there is no folder 'nowhere'; make it first"),
 }
 
 
 @pytest.mark.parametrize(("options", "message"), BAD_DRAWS.values(), ids=BAD_DRAWS)
 def test_a_bad_draw_is_refused(options: dict[str, object], message: str) -> None:
-    with pytest.raises((ValueError, LookupError)) as error:
+    with pytest.raises((ValueError, LookupError, FileNotFoundError)) as error:
         draw(**options)
     assert message in str(error.value)
 

@@ -340,6 +340,12 @@ def test_forms_of_scores(form: Callable[[list[int]], Iterable[float]]) -> None:
         ([1, 2, 3], "gave 3 scores for 2"),
         ([1, float("nan")], "gave nan for a0:2"),
         ([-float("inf"), 1], "gave -inf for a0:1"),
+        ([10**400, 1], "gave 1000*? for a0:1"),
+        ([True, False], "gave True for a0:1"),
+        (np.array([True, False]), "gave np.True_ for a0:1"),
+        (np.array(0.5), "gave a ndarray"),
+        ({0.1, 0.2}, "gave a set"),
+        (pd.DataFrame({0: [1, 2], 1: [3, 4]}), "gave a DataFrame"),
         (["good", "bad"], "gave 'good' for a0:1"),
         ([None, 1], "gave None for a0:1"),
         ([1, [1]], r"gave \[1\] for a0:2"),
@@ -364,6 +370,21 @@ def test_an_error_of_the_scorer_comes_through() -> None:
     with pytest.raises(KeyError, match="no token") as caught:
         score_tone(corpus_of("One. Two."), scorer=own)
     assert caught.value.__notes__ == ["raised by the scorer, given a list of 2 sentences"]
+    with pytest.raises(ZeroDivisionError) as late:
+        score_tone(
+            corpus_of("One. Two."), scorer=lambda texts: (1 / len(text[4:]) for text in texts)
+        )
+    assert late.value.__notes__ == caught.value.__notes__
+
+
+def test_a_scorer_may_do_what_it_likes_with_its_list() -> None:
+    def own(sentences: list[str]) -> list[int]:
+        sentences.clear()
+        return [1, -1]
+
+    corpus = corpus_of("One. Two.")
+    assert score_tone(corpus, scorer=own)["tone"].tolist() == [1, -1]
+    assert corpus.sentences["text"].tolist() == ["One.", "Two."]
 
 
 @pytest.mark.parametrize("scorer", ["Vader", "", None, 3, ["vader"]])

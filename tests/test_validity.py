@@ -212,7 +212,7 @@ BAD_TABLES = {
     "a list": (
         table("x"),
         table("x").assign(themes=[["x", "y"]]),
-        "codes has ['x', 'y'] for a:1; join labels as text by ';'",
+        "codes has ['x', 'y'] for a:1; give whole numbers, or join labels as text by ';'",
     ),
     "a share": (table("x").assign(themes=0.5), table("x"), "found has 0.5 for a:1"),
     "half a sentence": (
@@ -221,6 +221,11 @@ BAD_TABLES = {
         "codes has the sentence 1.5; give whole numbers from 1",
     ),
     "no codings": (table("x"), table("x")[:0], "codes has no rows"),
+    "no table": (
+        table("x"),
+        None,
+        "codes is a NoneType; give a table with a row for each sentence",
+    ),
 }
 
 

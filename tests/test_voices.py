@@ -1,14 +1,19 @@
 """Voices: cases as data, the coded articles, and the shape of the table."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from kzlib.acts import acts
 from kzlib.corpus import Corpus
-from kzlib.reading import read_corpus
+from kzlib.cues import tone_cues
+from kzlib.quotes import quotations
+from kzlib.reading import read_batches, read_corpus
+from kzlib.tone import score_tone
 from kzlib.validity import read_codes
 from kzlib.voices import COLUMNS, VOICES, voices
 
@@ -74,6 +79,28 @@ def test_a_row_for_every_sentence_of_any_part() -> None:
 def test_a_quotation_runs_through_its_sentences_and_author_speaks_after() -> None:
     text = "Holm said: “We wait. We hope. It must rain.” It did not."
     assert voices(corpus_of(text))["voice"].tolist() == ["reported", "direct", "direct", "author"]
+
+
+def test_some_sentences_are_read_as_in_the_whole_article() -> None:
+    text = "Holm spoke. “We wait. It must rain,” he said. It rained.\n“We go. At once,” Lee said."
+    frame = pd.DataFrame({"article": ["a", "b"], "text": [text, "It is late."]})
+    corpus = Corpus.from_frame(frame)
+    whole = voices(corpus)
+    for numbers in ([3], [2, 4], [6], [5, 6]):
+        rows = (whole["sentence"].isin(numbers)) & (whole["article"] == "a")
+        part = voices(corpus.only(corpus.sentences[rows]))
+        pd.testing.assert_frame_equal(part, whole[rows].reset_index(drop=True))
+
+
+@pytest.mark.parametrize("work", [score_tone, tone_cues, acts, quotations, voices])
+def test_batches_give_what_the_whole_gives(work: Callable[[Corpus], pd.DataFrame]) -> None:
+    rows = [{"article": f"a{n}", "text": case["text"]} for n, case in enumerate(CASES)]
+    whole = work(Corpus.from_frame(pd.DataFrame(rows)))
+    pieces = [work(batch).astype({"article": "str"}) for batch in read_batches(rows, size=7)]
+    joined = pd.concat(pieces, ignore_index=True)
+    assert len(pieces) > 2
+    assert len(whole) > 9
+    pd.testing.assert_frame_equal(joined, whole.astype({"article": "str"}))
 
 
 def test_what_is_no_corpus_is_told_so() -> None:

@@ -180,9 +180,11 @@ def alpha_range(
     units = unit_sums(where, cells)
     if value == 1 and min(map(len, units)) > 1:
         counts = cells.sum(axis=0).reshape(len(scale), -1).sum(axis=0)
-        apart = 1 - np.sum(counts * (counts - 1)) / (counts.sum() * (counts.sum() - 1))
-        bound = float(np.asarray(wilson(0, sum(map(len, units))))[1])
-        return Alpha(value, max(-1.0, 1 - bound / apart), 1.0, 0, BOUND)
+        counts = counts[counts > 0]
+        apart = _distances(counts[None], level)[0]
+        expected = counts @ apart @ counts / (counts.sum() * (counts.sum() - 1))
+        worst = float(np.asarray(wilson(0, sum(map(len, units))))[1]) * apart.max()
+        return Alpha(value, max(-1.0, 1 - worst / expected), 1.0, 0, BOUND)
     low, high, undefined, kind = resample(
         units, lambda sums: alphas(sums, level)[:, None], kind=kind, draws=draws, seed=seed
     )
@@ -232,22 +234,31 @@ def coincidences(coded: Ints, size: int) -> Floats:
 def alphas(sums: Floats, level: Level) -> Floats:
     """Alpha of each row of summed coincidences; nan where fewer than two labels are left.
 
-    The package's values, thousands at once. With ordered labels, the distance of two is that of
-    the middles of their places when all labels are lined up.
+    The package's values, thousands at once.
     """
     size = round(sums.shape[1] ** 0.5)
     met = sums.reshape(-1, size, size)
     counts = met.sum(axis=2)
-    middle = counts.cumsum(axis=1) - counts / 2
-    apart: Floats = (middle[:, :, None] - middle[:, None, :]) ** 2
-    if level == "nominal":
-        apart = 1 - np.eye(size)[None]
+    apart = _distances(counts, level)
     expected = (counts[:, :, None] * counts[:, None, :] * apart).sum(axis=(1, 2))
     observed = (met * apart).sum(axis=(1, 2)) * (counts.sum(axis=1) - 1)
     values: Floats = 1 - np.divide(
         observed, expected, out=np.full(len(sums), np.nan), where=expected > 0
     )
     return values
+
+
+def _distances(counts: Floats, level: Level) -> Floats:
+    """How far labels are apart: 1, or if ordered, by how often each occurs, a row a table.
+
+    Ordered labels are apart by the square of what lies between the middles of their places when
+    all labels are lined up.
+    """
+    if level == "nominal":
+        return 1 - np.eye(counts.shape[1])[None]
+    middle = counts.cumsum(axis=1) - counts / 2
+    apart: Floats = (middle[:, :, None] - middle[:, None, :]) ** 2
+    return apart
 
 
 def _alpha_of(coded: Ints, scale: Floats, level: Level) -> float:

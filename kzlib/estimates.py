@@ -130,7 +130,8 @@ def corrected_population(
     first with n - 2 below as l is estimated too, and Student's t with n - 2. Where that is no less
     than `var(y)/n`, and where all are coded, the codes alone are used and `note` says so.
     Errors: as `corrected`, and ValueError for fewer than 3 codes.
-    Source: Angelopoulos et al. 2023; the scaling Angelopoulos, Duchi & Zrnic 2023.
+    Source: Angelopoulos et al. 2023; `l` is the regression coefficient. (Angelopoulos, Duchi and
+    Zrnic 2023 divide it by 1 + n/(N - n), which narrows the interval where few are uncoded.)
 
     By hand: l is 1, and the others are predicted 1/2 higher than the coded.
 

@@ -37,7 +37,8 @@ def reliability(
       resampled within each group; it is no confidence interval;
     - `interval over articles`, from 5 articles in each group on, under 20 said to be too narrow;
     - `Wilson bound`: where all agree, resampling shows nothing. From 1 down to what alpha would
-      be with the share of disagreements at Wilson's bound of 0 of as many as there are units;
+      be with the share of disagreements, all of them as far apart as can be, at Wilson's bound of
+      0 of as many as there are units;
     - `none` (nan): alpha is undefined, or a group has one unit only.
     Without `by` the first column is `group`. The majority of coders is no coder: leave its file
     out. Where the coders are of one kind (a language model

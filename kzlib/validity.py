@@ -162,21 +162,25 @@ def agree(
     whole = ("n", "right", "accuracy", "alpha", "alpha_low", "alpha_high", *RANGE)
     check_reserved(by, (*whole, "macro_f1", "usable"))
     paired = pair_labels(found, codes, column=column, by=by)
-    labels = (paired.coded, paired.found)
-    coded, scale = encode([list(map(join_labels, cells)) for cells in labels], column)
+    cells = [list(map(join_labels, side)) for side in (paired.coded, paired.found)]
+    coded, scale = encode(cells, column)
     where, kind = places(codes, by)
     rows = []
     for name, chosen in group_rows(where, by):
         both = coded[chosen]
+        given = np.array(cells).T[chosen]
+        f1 = {  # the empty label too, which `agreement` has not
+            label: 2 * (given == label).all(axis=1).sum() / (given == label).sum()
+            for label in sorted(set(given.ravel()))
+        }
         right = int(np.sum(both[:, 0] == both[:, 1]))
         ends = alpha_range(where[chosen], both, scale, column, kind=kind, draws=draws, seed=seed)
-        by_label = agreement(found, codes[chosen], column=column).set_index("label")["f1"]
         rows.append(
             {
                 by or "group": name,
                 **dict(zip(whole, (len(both), right, right / len(both), *ends), strict=True)),
-                "macro_f1": by_label.mean(),
-                **by_label.add_prefix("f1_"),
+                "macro_f1": np.mean(list(f1.values())),
+                **{f"f1_{label or 'none'}": value for label, value in f1.items()},
             }
         )
     table = pd.DataFrame(rows)

@@ -166,6 +166,13 @@ def test_where_all_agree_the_range_is_a_bound() -> None:
     wilson = 1.959964**2 / (4 + 1.959964**2)
     assert row["alpha_low"] == pytest.approx(1 - wilson * 7 / 4, abs=1e-6)
     assert (row["alpha"], row["alpha_high"], row["range"]) == (1, 1, "Wilson bound")
+    tones = coding([["00"], ["00"], ["11"], ["11"]]).rename(columns={"act": "tone"})
+    assert reliability(tones).iloc[0]["alpha_low"] == pytest.approx(row["alpha_low"])  # two labels
+    three = coding([["00"], ["11"], ["22"]]).rename(columns={"act": "tone"})
+    # six codes, places 1, 3, 5: apart by 4 four ways and by 16 two ways, 4 pairs each, of 30
+    worst = wilson * (4 + 1.959964**2) / (3 + 1.959964**2) * 16
+    low = reliability(three).iloc[0]["alpha_low"]
+    assert low == pytest.approx(max(-1, 1 - worst / ((4 * 4 * 4 + 2 * 4 * 16) / 30)), abs=1e-6)
     rare = reliability(coding([["00"] * 9, ["00", "11"]]), column="act")
     assert (rare["alpha_low"] == -1).all()
 
@@ -285,8 +292,8 @@ def test_agree_by_hand() -> None:
 
 
 def test_usable_only_where_the_lower_end_is_high_enough_in_every_group() -> None:
-    tones, parts = [1, 0, -1] * 10, list(range(1, 31))
-    codes = toned(*tones * 2, paragraph=parts * 2, era=["new"] * 30 + ["old"] * 30)
+    tones, parts = [1, 0, -1] * 12, list(range(1, 37))
+    codes = toned(*tones * 2, paragraph=parts * 2, era=["new"] * 36 + ["old"] * 36)
     right = agree(codes, codes, by="era")
     assert right["usable"].tolist() == [True] * 3
     assert LEAST_ALPHA == 0.667  # Krippendorff 2004, p. 241

@@ -55,7 +55,8 @@ def say(template: str, /, **values: object) -> Shown:
     """A paragraph or list whose numbers come from code.
 
     `{name}` and `{name:,.1f}` take the values, which are escaped (what `quote` made keeps its
-    look; a number below 0 gets a true minus); `**words**` in the template is bold; a line that starts with `- ` is a list item.
+    look; a number below 0 gets a true minus); `**words**` in the template is bold; a line that
+    starts with `- ` is a list item.
     An empty template or a missing value is a ValueError.
 
     >>> say("**{n:,}** of {total:,} words", n=998, total=1200)

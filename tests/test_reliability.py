@@ -291,6 +291,13 @@ def test_agree_by_hand() -> None:
     assert isnan(table["f1_-1"][1])
 
 
+def test_nobody_is_a_label_in_mean_f1() -> None:
+    """Of us, nobody, nobody the method finds us, us, nobody: F1 of us 2/3, of nobody 2/3."""
+    codes = toned(0, 0, 0).assign(addressee=["us", "", ""])
+    table = agree(codes.assign(addressee=["us", "us", ""]), codes, column="addressee")
+    assert table[["f1_none", "f1_us", "macro_f1"]].to_numpy().ravel().tolist() == [2 / 3] * 3
+
+
 def test_usable_only_where_the_lower_end_is_high_enough_in_every_group() -> None:
     tones, parts = [1, 0, -1] * 12, list(range(1, 37))
     codes = toned(*tones * 2, paragraph=parts * 2, era=["new"] * 36 + ["old"] * 36)

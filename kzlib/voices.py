@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 
-from kzlib.attribution import FREE, Attribution
+from kzlib.attribution import Attribution
 from kzlib.corpus import Corpus
-from kzlib.people import NAME, first_hearing, read_name
-from kzlib.quotes import Quote, read_article, whole_of
+from kzlib.interviews import Row, find_turns
+from kzlib.quotes import read_article, whole_of
+from kzlib.quoting import Quote
+from kzlib.reporting import FREE
 
 VOICES = ("author", "direct", "reported")
 COLUMNS = ["article", "sentence", "start", "end", "part", "voice", "speaker", "cue"]
 OWN_PARTS = ("bio", "promo")  # the paper's own words, whoever they speak of
-ALWAYS = (*FREE, "according", "possessed", "impersonal", "passive", "participles")
+ALWAYS = (*FREE, "inverted", "according", "possessed", "impersonal", "passive", "participles")
 SPOKEN = ("speech", "document")
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-TURN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
-TURNS = 2  # of one name, from which on they are an interview
-ASKED = re.compile(r"\?\W*$")
 
 
 def voices(corpus: Corpus) -> pd.DataFrame:
@@ -51,7 +49,7 @@ def voices(corpus: Corpus) -> pd.DataFrame:
         quotes, found, _ = read_article(whole, article)
         table = whole.sentences[whole.sentences["article"] == article]
         spans = list(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
-        turns = _turns(text, whole.paragraphs[whole.paragraphs["article"] == article])
+        turns = find_turns(text, whole.paragraphs[whole.paragraphs["article"] == article])
         rows = _read_sentences(text, spans, quotes, found)
         parts = table["part"].astype(str).tolist()
         for i, (part, paragraph) in enumerate(zip(parts, table["paragraph"].tolist(), strict=True)):
@@ -65,9 +63,6 @@ def voices(corpus: Corpus) -> pd.DataFrame:
     result = pd.concat(pieces, ignore_index=True)
     result["article"] = pd.Categorical(result["article"], categories=list(corpus.text))
     return result.assign(voice=pd.Categorical(result["voice"], categories=VOICES))
-
-
-Row = tuple[str, str, str]
 
 
 def _read_sentences(
@@ -108,39 +103,3 @@ def _read_sentences(
         else:
             rows.append(("author", "", ""))
     return rows
-
-
-def _turns(text: str, paragraphs: pd.DataFrame) -> dict[int, Row]:
-    """Paragraph -> voice of its sentences, in an interview whose turns begin with a name."""
-    lines = [
-        (int(number), text[start:end])
-        for number, start, end in zip(
-            paragraphs["paragraph"], paragraphs["start"], paragraphs["end"], strict=True
-        )
-    ]
-    marked = {number: turn for number, line in lines if (turn := TURN.match(line))}
-    count = Counter(turn["who"] for turn in marked.values())
-    heard = first_hearing(text)
-    names = {who for who, n in count.items() if n >= TURNS or who in ("Q", "A")}
-    if len(names) < TURNS:
-        return {}
-    asked = Counter(
-        marked[number]["who"] for number, line in lines if number in marked and ASKED.search(line)
-    )
-    asking = {who for who in names if who == "Q" or 2 * asked[who] > count[who]}
-    opening = text[: text.find(next(line for number, line in lines if number in marked))]
-    persons = [
-        speaker.name
-        for name in NAME.findall(opening)
-        if " " in name and (speaker := read_name(name, heard)) and speaker.kind == "person"
-    ]
-    result: dict[int, Row] = {}
-    current: Row | None = None
-    for number, _ in lines:
-        who = marked[number]["who"] if number in marked else ""
-        if who in names:
-            name = who.split()[-1] if who != "A" else (persons[-1] if persons else "")
-            current = ("author", "", "") if who in asking else ("direct", name, "")
-        if current:
-            result[number] = current
-    return result

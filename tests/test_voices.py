@@ -20,6 +20,7 @@ from kzlib.voices import COLUMNS, VOICES, voices
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 CASES = tomllib.loads((HERE / "cases" / "voices.toml").read_text("utf-8"))["case"]
+ARTICLES = tomllib.loads((HERE / "cases" / "voices_articles.toml").read_text("utf-8"))["article"]
 FAILS = pytest.mark.xfail(reason="known failure", strict=True, raises=AssertionError)
 
 
@@ -67,6 +68,26 @@ def test_speaker_on_the_body_sentences_of_the_seeds() -> None:
     assert missed[columns].to_numpy().tolist() == [["ahmad-2014", 21, "experts", "voices"]]
 
 
+@pytest.mark.parametrize(
+    ("half", "voice", "speaker"),
+    [("develop", (128, 131), (81, 87)), ("aside", (121, 130), (64, 85))],
+)
+def test_articles_of_other_papers(
+    half: str, voice: tuple[int, int], speaker: tuple[int, int]
+) -> None:
+    """Coded before the rules were read; at first 115, 66 to develop and 110, 55 aside."""
+    pairs: list[tuple[list[str], list[str]]] = []
+    for article in ARTICLES:
+        if article["half"] == half:
+            blocks = [" ".join(text for *_, text in block) for block in article["paragraphs"]]
+            found = voices(corpus_of("\n\n".join(blocks)))[["voice", "speaker"]]
+            coded_rows = [row[:2] for block in article["paragraphs"] for row in block]
+            pairs += zip(coded_rows, found.to_numpy().tolist(), strict=True)
+    spoken = [pair for pair in pairs if pair[0][0] != "author"]
+    assert (sum(a[0] == b[0] for a, b in pairs), len(pairs)) == voice
+    assert (sum(a[1] == b[1] for a, b in spoken), len(spoken)) == speaker
+
+
 def test_a_row_for_every_sentence_of_any_part() -> None:
     corpus = corpus_of("A Road Reopens\nTrucks moved again.\nSubscribe to our newsletter!")
     found = voices(corpus)
@@ -109,12 +130,12 @@ def test_what_is_no_corpus_is_told_so() -> None:
 
 
 def test_voice_and_speaker_on_invented_articles_kept_aside() -> None:
-    """Held out, coded by a language model: no rule was made for them (first 183, 37)."""
+    """Held out, coded by a language model: no rule was made for these (at first 183, 37)."""
     folder = HERE / "cases" / "invented"
     corpus = read_corpus(folder)
     codes = read_codes(folder / "codes.csv", corpus).query("part == 'body'")
     found = voices(corpus).astype({"article": "str", "voice": "str"})
     both = codes.merge(found, on=["article", "sentence"], suffixes=("_coded", ""))
     others = both[both["voice_coded"] != "author"]
-    assert ((both["voice"] == both["voice_coded"]).sum(), len(both)) == (184, 208)
-    assert ((others["speaker"] == others["speaker_coded"]).sum(), len(others)) == (38, 69)
+    assert ((both["voice"] == both["voice_coded"]).sum(), len(both)) == (185, 208)
+    assert ((others["speaker"] == others["speaker_coded"]).sum(), len(others)) == (43, 69)

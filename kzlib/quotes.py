@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kzlib.attribution import Attribution
 from kzlib.corpus import Corpus
-from kzlib.quoting import Quote, read_quotes
+from kzlib.speech.attribution import Attribution
+from kzlib.speech.quoting import Quote, read_quotes
 
 USES = ("speech", "document", "scare", "title")
 COLUMNS = ["article", "sentence", "start", "end", "text", "speaker", "cue", "use"]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kzlib.attribution import Attribution
 from kzlib.corpus import Corpus
-from kzlib.interviews import Row, find_turns
 from kzlib.quotes import read_article, whole_of
-from kzlib.quoting import Quote
-from kzlib.reporting import FREE
+from kzlib.speech.attribution import Attribution
+from kzlib.speech.interviews import Row, find_turns
+from kzlib.speech.quoting import Quote
+from kzlib.speech.reporting import FREE
 
 VOICES = ("author", "direct", "reported")
 COLUMNS = ["article", "sentence", "start", "end", "part", "voice", "speaker", "cue"]

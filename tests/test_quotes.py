@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzlib.corpus import Corpus
-from kzlib.marks import quoted_spans
 from kzlib.quotes import COLUMNS, USES, quotations
 from kzlib.reading import read_corpus
 from kzlib.sentences import paragraph_spans
+from kzlib.speech.marks import quoted_spans
 from kzlib.voices import voices
 
 HERE = Path(__file__).parent

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kzlib.names import NAME, SPACE, read_name
-from kzlib.people import QUANTIFIERS, Heard, Speaker, read_noun, read_pronoun, role_nouns
-from kzlib.reporting import MASK
+from kzlib.speech.names import NAME, SPACE, read_name
+from kzlib.speech.people import QUANTIFIERS, Heard, Speaker, read_noun, read_pronoun, role_nouns
+from kzlib.speech.reporting import MASK
 
 OFFICE_WORDS = 6  # before a name, at most
 APPOSED = re.compile(  # "Serikova, the deputy minister," but not "In spring, Serikova,"

@@ -7,7 +7,8 @@ from collections import Counter
 from functools import cache
 
 from kzlib.dictionary import load_dictionary
-from kzlib.people import (
+from kzlib.sentences import abbreviations
+from kzlib.speech.people import (
     PLURAL_ENDING,
     Heard,
     Speaker,
@@ -17,7 +18,6 @@ from kzlib.people import (
     role_nouns,
     words,
 )
-from kzlib.sentences import abbreviations
 
 UPPER = "".join(chr(i) for i in range(0x530) if chr(i).isupper())
 SPACE = "[ \\t\u00a0\u202f]+"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kzlib.people import CLASSES, words
+from kzlib.speech.people import CLASSES, words
 
 MASK = "\ue000"  # stands for every character of a quoted span
 WINDOW = 200  # characters looked at on each side of a cue

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kzlib.attribution import Attribution, find_attributions, mask
-from kzlib.marks import MARK, quoted_spans
-from kzlib.quote_uses import beside, modifies, named_use
-from kzlib.reporting import MASK
+from kzlib.speech.attribution import Attribution, find_attributions, mask
+from kzlib.speech.marks import MARK, quoted_spans
+from kzlib.speech.quote_uses import beside, modifies, named_use
+from kzlib.speech.reporting import MASK
 
 Span = tuple[int, int]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kzlib.people import Heard, Speaker, base_forms, read_pronoun
-from kzlib.phrases import at_left, at_right, bracketed, mentions, someone
-from kzlib.reporting import MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
+from kzlib.speech.people import Heard, Speaker, base_forms, read_pronoun
+from kzlib.speech.phrases import at_left, at_right, bracketed, mentions, someone
+from kzlib.speech.reporting import MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
 
 Found = tuple[int, int, Speaker | None]
 

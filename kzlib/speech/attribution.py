@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kzlib.names import NAME, first_hearing, read_name
-from kzlib.people import Heard, Speaker, hear, read_pronoun
-from kzlib.phrases import at_right, mentions
-from kzlib.reporting import MASK, WINDOW, Cue, find_cues, has_content
-from kzlib.subjects import TIMES, find_subject, first_mention
+from kzlib.speech.names import NAME, first_hearing, read_name
+from kzlib.speech.people import Heard, Speaker, hear, read_pronoun
+from kzlib.speech.phrases import at_right, mentions
+from kzlib.speech.reporting import MASK, WINDOW, Cue, find_cues, has_content
+from kzlib.speech.subjects import TIMES, find_subject, first_mention
 
 Span = tuple[int, int]
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pandas as pd
 
-from kzlib.names import NAME, first_hearing, read_name
+from kzlib.speech.names import NAME, first_hearing, read_name
 
 Row = tuple[str, str, str]  # voice, speaker, cue
 

@@ -1,0 +1,1 @@
+"""Who says what: quotation marks, names, roles and verbs of reporting, for quotes and voices."""

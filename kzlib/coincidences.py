@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kzlib.codings import SENTENCE, group_names
 from kzlib.corpus import as_text
 from kzlib.measures import Floats, check_whole, wilson
-from kzlib.shares import NARROW
+from kzlib.resample import range_kind
 from kzlib.verdicts import ENOUGH, TAILS, draw_weights
 
 Level = Literal["nominal", "ordinal", "interval"]
@@ -30,7 +30,6 @@ Made for coders and borrowed here for methods.
 TOGETHER = "together"
 """The name of the row that holds all groups."""
 
-PARAGRAPHS = "stability range over paragraphs"
 BOUND = "Wilson bound"
 NONE = "none"
 ORDERED = "tone"
@@ -124,8 +123,7 @@ def places(codes: pd.DataFrame, by: str | None) -> tuple[pd.DataFrame, str]:
     smallest = where.groupby("group")["article"].nunique().min() if len(where) else 0
     key = ["article"] if smallest >= ENOUGH else ["article", "unit"]
     where["unit"] = where.groupby(key).ngroup()
-    narrow = f" (under {NARROW}: too narrow)" if smallest < NARROW else ""
-    return where, f"interval over articles{narrow}" if smallest >= ENOUGH else PARAGRAPHS
+    return where, range_kind(int(smallest))
 
 
 def group_rows(where: pd.DataFrame, by: str | None) -> list[tuple[str, Flags]]:

@@ -264,9 +264,17 @@ def references(table: pd.DataFrame) -> pd.Series[str]:
     return table["article"].astype(str) + ":" + table["sentence"].astype(str)
 
 
+def check_corpus(corpus: object) -> None:
+    """ValueError for what is no Corpus, such as the name of a folder."""
+    if not isinstance(corpus, Corpus):
+        raise ValueError(
+            f"the corpus is {type(corpus).__name__}, no Corpus; give read_corpus(folder)"
+        )
+
+
 def check_by(corpus: Corpus, by: str) -> None:
     """LookupError where `by` is no column of the articles table."""
-    if by not in corpus.articles:
+    if not isinstance(by, str) or by not in corpus.articles:
         raise LookupError(
             f"the articles have no column {by!r}; group by one of: "
             f"{', '.join(corpus.articles.columns)}"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kzlib.corpus import Corpus
+from kzlib.corpus import Corpus, check_corpus
 from kzlib.masks import find_masks
 from kzlib.vader import Cue, compound, read_cues, total
 
@@ -89,10 +89,7 @@ def tone_cues(corpus: Corpus, *, scorer: str = "vader") -> pd.DataFrame:
 
 def check_scorer(corpus: Corpus, scorer: object, *, words: bool = False) -> None:
     """ValueError for what is no corpus or no scorer; with `words`, for a scorer without cues."""
-    if not isinstance(corpus, Corpus):
-        raise ValueError(
-            f"the corpus is {type(corpus).__name__}, no Corpus; give read_corpus(folder)"
-        )
+    check_corpus(corpus)
     known = isinstance(scorer, str) and scorer in SCORERS
     if known or (callable(scorer) and not words):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kzlib.corpus import Corpus
+from kzlib.corpus import Corpus, check_corpus
 from kzlib.speech.attribution import Attribution
 from kzlib.speech.quoting import Quote, read_quotes
 
@@ -71,10 +71,7 @@ def whole_of(corpus: Corpus) -> tuple[Corpus, set[tuple[str, int]]]:
     Who speaks a sentence is told also by those around it, which `Corpus.only` may have left out.
     Errors: ValueError for what is no Corpus.
     """
-    if not isinstance(corpus, Corpus):
-        raise ValueError(
-            f"the corpus is {type(corpus).__name__}, no Corpus; give read_corpus(folder)"
-        )
+    check_corpus(corpus)
     kept = zip(corpus.sentences["article"].astype(str), corpus.sentences["sentence"], strict=True)
     return Corpus(corpus.articles, corpus.text), set(kept)
 

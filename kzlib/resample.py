@@ -19,6 +19,8 @@ from kzlib.measures import Floats, check_whole
 from kzlib.verdicts import ENOUGH, STATED, draw_weights, judge
 
 TABLE = 2  # axes: rows and columns
+NARROW = 20
+"""Articles a group below which a percentile interval is too narrow: 0.88 to 0.93 for 0.95."""
 
 Totals = Callable[..., Any]
 
@@ -72,6 +74,17 @@ def bootstrap(
         )
     low, high = np.nanquantile(values, [(1 - level) / 2, (1 + level) / 2], axis=0)
     return low, high
+
+
+def range_kind(smallest: int) -> str:
+    """What a range from resampling is called, by the articles of the smaller group.
+
+    >>> range_kind(1), range_kind(7)
+    ('stability range over paragraphs', 'interval over articles (under 20: too narrow)')
+    """
+    if smallest < ENOUGH:
+        return "stability range over paragraphs"
+    return "interval over articles" + f" (under {NARROW}: too narrow)" * (smallest < NARROW)
 
 
 def permute(

@@ -11,15 +11,11 @@ from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
 from kzlib.cells import split
 from kzlib.measures import Floats, check_whole, square_and_add, wilson
-from kzlib.resample import bootstrap
+from kzlib.resample import bootstrap, range_kind
 from kzlib.verdicts import ENOUGH
 
 MEASURES = ("sentences", "words", "paragraphs")
 """What the shares are shares of."""
-
-NARROW = 20
-"""Articles a group below which a percentile interval is too narrow: 0.88 to 0.93 for 0.95."""
-
 
 ADDED = "bound, squared and added"
 """How the range of a difference is made where a group's own is a Wilson bound."""
@@ -75,9 +71,7 @@ def compare_shares(
     """
     marks = _check_marks(sentences, by, has)
     tables, smallest = _units(sentences, by, target, reference, marks)
-    kind = "interval over articles" + f" (under {NARROW}: too narrow)" * (smallest < NARROW)
-    if smallest < ENOUGH:
-        kind = "stability range over paragraphs"
+    kind = range_kind(smallest)
     units = [table.to_numpy() for table in tables]
 
     # The group with the first article draws first, so that swapping the groups turns the sign.

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from kzlib.codings import CODEBOOK, PLACE, SENTENCE, check_codes, labels
-from kzlib.corpus import Corpus, part_mask, with_group
+from kzlib.corpus import Corpus, check_corpus, part_mask, with_group
 from kzlib.counts import Part
 from kzlib.files import read_rows
 from kzlib.measures import check_whole
@@ -79,6 +79,7 @@ def coding_sheet(
     own = [*PLACE, "stratum", "stratum_size", "stratum_drawn", *SHOWN, *columns]
     if by in own and by != "article":
         raise ValueError(f"by is {by!r}, a column of the sheet; rename it in the index first")
+    check_corpus(corpus)
     whole = Corpus(corpus.articles, corpus.text).sentences  # also those that `only` left out
     articles = whole.groupby("article", observed=True)
     before = dict(zip(_ids(whole), articles["text"].shift(1, fill_value=""), strict=True))

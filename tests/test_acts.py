@@ -90,6 +90,32 @@ def test_a_row_for_each_sentence_of_all_parts() -> None:
     assert table["act"].tolist() == alone["act"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("text", "addressee", "asked"),
+    [
+        # Three words at the most from an appeal to whom it names.
+        ("He urged the newly elected Congress to vote.", "us", "Congress"),
+        ("He urged the other newly elected Congress to vote.", "", ""),
+        # Five words in which "be" and a participle follow.
+        ("The tariff should also finally be fully lifted by Congress.", "us", "Congress"),
+        # The first whose subject is owned is meant.
+        ("U.S. policy should change and roads must be built.", "us", ""),
+    ],
+)
+def test_how_near_an_addressee_stands(text: str, addressee: str, asked: str) -> None:
+    row = of(text).iloc[0]
+    assert (row["act"], row["addressee"], row["asked"]) == ("recommend", addressee, asked)
+
+
+def test_capitals_of_a_heading_are_no_name() -> None:
+    frame = pd.DataFrame({"article": ["a"], "text": ["Tariffs On Steel Must Fall"]})
+    acted = {
+        part: acts(kz.Corpus.from_frame(frame.assign(parts=f"1={part}")))["act"].item()
+        for part in ("title", "heading", "body")
+    }
+    assert acted == {"title": "recommend", "heading": "recommend", "body": "describe"}
+
+
 def test_all_cues_of_the_act_are_given_in_order() -> None:
     row = of("Washington should listen, must learn, and will gain.").iloc[0]
     assert row["cue"] == "should, must"

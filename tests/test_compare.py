@@ -460,6 +460,33 @@ def compare_null(table: pd.DataFrame, **options: int) -> pd.DataFrame:
     return null_shares(table, by="era", target="x", reference="y", **options)
 
 
+def test_the_middle_95_of_100_deals() -> None:
+    """One of 25 paragraphs differs: in 4 deals of 100, less than 5 and more than 2.5, it is x."""
+    rows = [("a", 1, "x", True)] + [("b", number, "y", False) for number in range(24)]
+    table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "trade"]).assign(words=5)
+    null = compare_null(table, deals=6000)
+    assert null["shuffled_high"].tolist() == [1, 1, 1]
+    assert null["as_far"].iloc[0] == pytest.approx(0.04, abs=0.01)
+    turned = compare_null(table.assign(trade=~table["trade"]), deals=6000)
+    assert turned["shuffled_low"].tolist() == [-1, -1, -1]
+
+
+def test_equal_differences_are_as_far_in_whatever_digits() -> None:
+    """y is one paragraph of three, of which two have 1/3 on one side: 0 - 1/3 and 1/6 - 1/2."""
+    rows = [(1, 5, "x", False), (2, 2, "x", True), (2, 5, "x", False)]
+    rows += [(3, 1, "y", True), (3, 1, "y", False)]
+    table = pd.DataFrame(rows, columns=["paragraph", "words", "era", "trade"]).assign(article="a")
+    null = compare_null(table, deals=3000).set_index("of")
+    assert null.loc["words", "as_far"] == pytest.approx(2 / 3, abs=0.04)
+
+
+def test_a_deal_without_words_is_left_out_of_the_words() -> None:
+    rows = [(1, 5, "x", True), (2, 0, "x", False), (3, 5, "y", False)]
+    table = pd.DataFrame(rows, columns=["paragraph", "words", "era", "trade"]).assign(article="a")
+    of_words = compare_null(table, deals=300).set_index("of").loc["words"]
+    assert of_words[["shuffled_low", "shuffled_high", "as_far"]].tolist() == [-1, 1, 1]
+
+
 def test_deals_of_articles_from_five_on_and_of_words() -> None:
     rows = [(f"{era}{n}", 1, era, era == "x", 1 + n) for era in "xy" for n in range(5)]
     names = ["article", "paragraph", "era", "trade", "words"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pandas as pd
 import pytest
@@ -15,7 +17,7 @@ from matplotlib.colors import to_rgb
 
 from kzlib import show
 from kzlib.show import canvas
-from kzlib.show.quoted import holds
+from kzlib.show.quoted import Quote, holds, write_quotes
 
 sheets = base.sheets
 GROUPS = [*base.GROUPS[:3], "🙂 " + "ש" * 60]
@@ -155,6 +157,10 @@ def test_balance_counts_each_side_of_each_row(sheets: list[canvas.Sheet]) -> Non
     assert written.count("▲") == written.count("▼") == 6
 
 
+def test_one_sentence_is_one() -> None:
+    assert "1 sentence: 0 ▲ praise" in draw_balance(toned(1, each=1)).alt.replace(", 1", " 1")
+
+
 def test_balance_names_the_article_where_there_are_several() -> None:
     picture = draw_balance(toned(1, articles=2))
     assert picture.numbers["praise: sentences"].tolist()[1] == "ear-0:6, ear-1:6"
@@ -191,6 +197,31 @@ def test_a_quote_stands_with_the_group_whose_sentence_has_the_bar(
     assert italic(sheets[0]) == ["“sentence 6”"]
     assert colours(sheets[0])["“sentence 6”"] == canvas.GROUPS[1]
     assert colours(sheets[0])["6"] == canvas.GREY  # its number
+
+
+def test_quotes_fill_the_widest_stretches_in_one_size() -> None:
+    """Twenty places of ten pixels from 100 on, the 13th taken; a letter is as wide as its size."""
+
+    class Ruler:
+        written: ClassVar[list[tuple[float, str, float]]] = []
+
+        def width(self, words: str, *, size: float, **_: object) -> float:
+            return len(words) * size
+
+        def text(self, x: float, _: float, words: str, *, size: float, **__: object) -> None:
+            self.written.append((x, words, size))
+
+    track = {"left": 100.0, "width": 200.0, "middle": 0.0, "colour": "k", "total": 20}
+    long, short = (
+        Quote(words, **track, taken=[12], where="here", number=number)
+        for words, number in (("eleven long", ""), ("t", "3"))
+    )
+    write_quotes(Ruler(), [long, short])  # type: ignore[arg-type]
+    # 13 letters with their marks: 8.5 * 13 = 110.5 is more than 120 - 2 * 5, 8 * 13 is not.
+    assert Ruler.written[:2] == [(105.0, "“eleven long”", 8.0), (235.0, "“t”", 8.0)]
+    assert Ruler.written[2][:2] == (235.0 + 3 * 8 + 5, "3")
+    with pytest.raises(ValueError, match="the 110 empty pixels here"):
+        write_quotes(Ruler(), [dataclasses.replace(long, words="w" * 20)])  # type: ignore[arg-type]
 
 
 def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place() -> None:
@@ -279,6 +310,12 @@ def test_asks_are_quoted_and_counted(sheets: list[canvas.Sheet]) -> None:
     dots = [line for line in sheets[0].axes.lines if line.get_marker() == "o"]
     hollow = [to_rgb(dot.get_markerfacecolor()) == (1, 1, 1) for dot in dots]
     assert (len(dots), sum(hollow)) == (10, 4)  # six asks, and two in each explanation
+    heights = {text.get_text(): text.get_position()[1] for text in base.texts(sheets[0])}
+    looks = {dot.get_ydata()[0]: look for dot, look in zip(dots, hollow, strict=True)}
+    assert not looks[heights["2 of 3: the sentence says who is to act"]]
+    assert looks[heights["1 of 3: it does not: inferred, or nobody meant"]]
+    assert "7" in written  # the sentence, without its article
+    assert not [words for words in written if "ear-0" in words]
     assert italic(sheets[0])[0] == "“3: The crew must row on.”"
     assert all(re.fullmatch("“.*”", words) for words in italic(sheets[0]))
 
@@ -346,6 +383,18 @@ def test_agreement_stands_where_its_alpha_is(sheets: list[canvas.Sheet]) -> None
     assert shares == pytest.approx([0, 0.4 / 1.4, 0.5, 1, 1.067 / 1.4])
     ticks = {t.get_text(): t.get_position()[0] for t in base.texts(sheets[0])}
     assert [ticks[name] for name in ("−0.4", "0", "1")] == pytest.approx([*dots[:2], dots[3]])
+    limits = [line.get_xdata()[0] for line in sheets[0].axes.lines if line.get_color() == canvas.INK]
+    assert dots[4] in [pytest.approx(x) for x in limits]  # the line at 0.667
+
+
+def test_what_goes_on_outside_of_the_axis_has_an_arrow(sheets: list[canvas.Sheet]) -> None:
+    frame = agreed(0).assign(alpha=[-0.5, -0.1, 0.3, 0.3, 0.3], alpha_high=0.5)
+    frame["alpha_low"] = [math.nan, -0.9, -0.4, 0.1, 0.1]
+    draw_agreed(frame, together=None)
+    lines = sheets[0].axes.lines
+    arrows = [line.get_xdata()[0] for line in lines if line.get_marker() == "<"]
+    assert len(arrows) == 2
+    assert min(x for line in lines for x in line.get_xdata()) == pytest.approx(arrows[0])
 
 
 TEXT = "The very good “deal” isn't bad for trade <b>!"
@@ -406,6 +455,12 @@ def test_a_sentence_without_words_that_score(text: str) -> None:
     assert "<script" not in shown.html
 
 
+def test_a_small_change_by_the_rules_is_shown() -> None:
+    found = cues(("good", 1.9, 1.907, ""))
+    # 1.907 / √(3.636649 + 15) = 0.44174
+    assert "good [+1.9 → +1.907]" in repr(show.worked(found, TEXT, start=100, score=0.4417))
+
+
 def test_marks_of_emphasis_may_span_words() -> None:
     found = cues(("good", 1.9, 1.9, ""))
     found.loc[1] = [104, 100 + len(TEXT), "!?", 0.0, 0.292, ""]
@@ -421,6 +476,7 @@ def test_marks_of_emphasis_may_span_words() -> None:
     [
         (WORDS, {"score": 0.1}, r"sum to \+4\.043, which makes a score of 0\.7221, not 0\.1"),
         (WORDS, {"score": math.nan}, "not nan"),
+        (WORDS, {"score": 0.7224}, r"not 0\.7224"),
         (WORDS, {"score": 0.7221, "start": 0}, "in the sentence from 0 to"),
         (WORDS, {"score": 0.7221, "start": 105}, "in the sentence from 105"),
         (pd.concat([WORDS, WORDS]), {"score": 0.9}, "or over another"),

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kzlib.corpus import Corpus, as_text
+from kzlib.corpus import Corpus, as_text, with_group
+from kzlib.coverage import with_words
 from kzlib.files import read_rows
 from kzlib.parts import PARTS
 
@@ -41,18 +42,23 @@ class Paired(NamedTuple):
 
 
 def read_codes(
-    path: str | Path | Sequence[str | Path], corpus: Corpus | None = None
+    path: str | Path | Sequence[str | Path],
+    corpus: Corpus | None = None,
+    *,
+    by: str | None = None,
 ) -> pd.DataFrame:
     """The codings of a file, of every CSV file in a folder, or of a list of files and folders.
 
     A row a sentence and coder: article, sentence, start, end, coder (the file's name without
     .csv), then part, tone, target, themes ("trade;energy"), act, addressee, voice, speaker. All
     is text but the place and `tone` (-1, 0, 1). A coder may leave sentences out; other columns
-    of a file are not read. With a corpus, every row must be one of its sentences.
+    of a file are not read. With a corpus, every row must be one of its sentences, and four columns
+    more make the table what `agree`, `reliability` and `compare_shares` take: paragraph, text and
+    words (of kind word) of the sentence, and `by`, if given, a column of the articles.
     Errors: FileNotFoundError for a missing path or a folder without CSV files; ValueError for
     a file that is not UTF-8 or has no rows, a missing column, a value that the codebook does not
-    have, a sentence coded twice in a file, two files of one name, an empty list, and a row that
-    is no sentence of the corpus.
+    have, a sentence coded twice in a file, two files of one name, an empty list, a row that is no
+    sentence of the corpus, and `by` without a corpus; LookupError for an unknown `by`.
     """
     paths = [path] if isinstance(path, (str, Path)) else list(path)
     if not paths:
@@ -66,9 +72,20 @@ def read_codes(
                 "a file is named after its coder, so rename one or leave it out"
             )
     codes = pd.concat([_read_coder(file) for file in files], ignore_index=True)
-    if corpus is not None:
-        _check_sentences(codes, corpus)
-    return codes
+    if corpus is None:
+        if by is not None:
+            raise ValueError(f"by is {by!r}, and there is no corpus to group by; give it too")
+        return codes
+    _check_sentences(codes, corpus)
+    return with_place(codes, corpus, by)
+
+
+def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None) -> pd.DataFrame:
+    """Codes of a corpus with the paragraph, text and words of each sentence, and its group."""
+    known = with_words(corpus, corpus.sentences)[[*SENTENCE, "paragraph", "text", "words"]]
+    known["article"] = known["article"].astype(str)
+    codes = codes.merge(known, how="left", on=SENTENCE)
+    return codes if by is None else with_group(corpus, codes, by)
 
 
 def keys_by_sentence(

@@ -70,6 +70,15 @@ def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArr
     return np.cumsum(depth)[:-1] > 0
 
 
+def with_words(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `corpus.sentences`, numbered anew, with the column words (tokens of kind word)."""
+    table = sentences.reset_index(drop=True)
+    place = pd.Index(text_order(corpus, table, "sentence"))
+    words = corpus.tokens[corpus.tokens["kind"] == "word"]
+    at = place.get_indexer(pd.Index(text_order(corpus, words, "sentence")))
+    return table.assign(words=np.bincount(at[at >= 0], minlength=len(table)).astype("int32"))
+
+
 def mark_sentences(
     corpus: Corpus,
     matches: pd.DataFrame,
@@ -86,12 +95,8 @@ def mark_sentences(
     """
     check_matches(corpus, matches)
     mask = part_mask(corpus.sentences, part)
-    table = corpus.sentences[mask].reset_index(drop=True)
+    table = with_group(corpus, with_words(corpus, corpus.sentences[mask]), by)
     place = pd.Index(text_order(corpus, table, "sentence"))
-    words = corpus.tokens[corpus.tokens["kind"] == "word"]
-    at = place.get_indexer(pd.Index(text_order(corpus, words, "sentence")))
-    table["words"] = np.bincount(at[at >= 0], minlength=len(table)).astype("int32")
-    table = with_group(corpus, table, by)
     keys = keys_of(matches)
     if clash := sorted(set(keys) & set(table.columns)):
         raise ValueError(f"the key {clash[0]!r} has the name of a column; rename it in its file")

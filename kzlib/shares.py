@@ -133,11 +133,12 @@ def null_shares(
 
     Arguments as for `compare_shares`. In each deal the same paragraphs (from 5 articles in each
     group on, the same articles) are dealt at random to two groups of as many units. A row a
-    property and measure `of`, in the order of the properties: `property, of, difference` (the real
-    one), `shuffled_low`, `shuffled_high` (where the middle 95 % of the deals lie), `as_far` (the
-    share of the deals, 0 to 1, in which the groups differ as much or more, in either direction),
-    `deals` and `unit`. It is a yardstick, not a test: paragraphs are not exchangeable between
-    articles, so no p-value follows. A deal that leaves a group without words has no share of words.
+    property and measure `of`, in the order of the properties: `property, of`; `shuffled_low` and
+    `shuffled_high`, where the middle 95 % of the deals' differences lie; `as_far`, the share of the
+    deals (0 to 1) in which the groups differ as much as they really do or more, in either
+    direction; `deals` and `unit`. It is a yardstick, not a test: paragraphs are not exchangeable
+    between articles, so no p-value follows. A deal that leaves a group without words has no share
+    of words.
     Errors: as `compare_shares`; ValueError for fewer than 1 deal.
 
     >>> rows = [("a", 1, 5, "x", True), ("b", 1, 5, "y", False)]
@@ -164,7 +165,6 @@ def null_shares(
         {
             "property": np.repeat(marks, len(MEASURES)),
             "of": np.tile(MEASURES, len(marks)),
-            "difference": observed.ravel(),
             "shuffled_low": low.ravel(),
             "shuffled_high": high.ravel(),
             "as_far": as_far.ravel(),

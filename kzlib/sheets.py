@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kzlib.codings import CODEBOOK, PLACE, SENTENCE, check_codes, labels
+from kzlib.codings import CODEBOOK, PLACE, SENTENCE, check_codes, labels, with_place
 from kzlib.corpus import Corpus, check_corpus, part_mask, with_group
 from kzlib.counts import Part
 from kzlib.files import read_rows
@@ -120,7 +120,9 @@ def coding_sheet(
     return sheet
 
 
-def read_sheet(path: str | Path, corpus: Corpus, *, partial: bool = False) -> pd.DataFrame:
+def read_sheet(
+    path: str | Path, corpus: Corpus, *, by: str | None = None, partial: bool = False
+) -> pd.DataFrame:
     """A filled-in sheet, in the form of `read_codes`; the coder is the file's name without .csv.
 
     A row for each sentence coded, in text order, with the columns that the sheet has, one or more
@@ -179,7 +181,8 @@ def read_sheet(path: str | Path, corpus: Corpus, *, partial: bool = False) -> pd
     codes = codes.sort_values(SENTENCE, ignore_index=True)
     codes["coder"] = path.stem
     types = {"article": "str", "part": "str"} | ({"tone": "int64"} if "tone" in asked else {})
-    return pd.DataFrame(codes, columns=[*PLACE, "coder", "part", *asked]).astype(types)
+    table = pd.DataFrame(codes, columns=[*PLACE, "coder", "part", *asked]).astype(types)
+    return with_place(table, corpus, by)
 
 
 def _asked(columns: Sequence[str]) -> list[str]:

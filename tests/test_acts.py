@@ -100,11 +100,26 @@ def test_a_row_for_each_sentence_of_all_parts() -> None:
         ("The tariff should also finally be fully lifted by Congress.", "us", "Congress"),
         # The first whose subject is owned is meant.
         ("U.S. policy should change and roads must be built.", "us", ""),
+        ("It is up to Congress now.", "us", "Congress"),
+        ("Russia's policy should change.", "", ""),  # an owner is meant only if it is a party
     ],
 )
 def test_how_near_an_addressee_stands(text: str, addressee: str, asked: str) -> None:
     row = of(text).iloc[0]
     assert (row["act"], row["addressee"], row["asked"]) == ("recommend", addressee, asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Trade is one of the very few dangerous levers.", "evaluate"),  # "is" six words before
+        ("Trade is one of the very few old dangerous levers.", "describe"),
+        ("Make your voice heard.", "evaluate"),  # a proverb, unless it names somebody
+        ("Make your voice heard in Congress.", "recommend"),
+    ],
+)
+def test_copulas_and_proverbs(text: str, act: str) -> None:
+    assert of(text)["act"].item() == act
 
 
 def test_capitals_of_a_heading_are_no_name() -> None:

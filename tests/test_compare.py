@@ -446,7 +446,6 @@ def test_deals_by_all_of_them() -> None:
     rows = [("a", 1, "x", True), ("a", 2, "x", True), ("b", 1, "y", True), ("b", 2, "y", False)]
     table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "trade"]).assign(words=5)
     null = compare_null(table, deals=6000)
-    assert null["difference"].tolist() == [0.5, 0.5, 0.5]
     assert null["as_far"].tolist() == [1, 1, 1]  # one paragraph differs, wherever it is dealt
     assert null[["shuffled_low", "shuffled_high"]].drop_duplicates().to_numpy().tolist() == [
         [-0.5, 0.5]
@@ -467,6 +466,7 @@ def test_the_middle_95_of_100_deals() -> None:
     null = compare_null(table, deals=6000)
     assert null["shuffled_high"].tolist() == [1, 1, 1]
     assert null["as_far"].iloc[0] == pytest.approx(0.04, abs=0.01)
+    assert set(compare_null(table, deals=1)["as_far"]) < {0, 1}  # the real groups are no deal
     turned = compare_null(table.assign(trade=~table["trade"]), deals=6000)
     assert turned["shuffled_low"].tolist() == [-1, -1, -1]
 
@@ -493,7 +493,6 @@ def test_deals_of_articles_from_five_on_and_of_words() -> None:
     null = compare_null(pd.DataFrame(rows, columns=names), deals=3000)
     assert set(null["unit"]) == {"articles"}
     assert null["as_far"].iloc[0] == pytest.approx(2 / 252, abs=0.008)
-    assert null.set_index("of")["difference"].to_dict() == dict.fromkeys(null["of"], 1)
     again = compare_null(pd.DataFrame(rows, columns=names), deals=3000)
     pd.testing.assert_frame_equal(null, again)
     with pytest.raises(ValueError, match="deals"):

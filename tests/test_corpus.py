@@ -101,6 +101,11 @@ def test_only_sentences_that_there_are(corpus: Corpus) -> None:
         corpus.only(corpus.sentences.iloc[:0])
     with pytest.raises(ValueError, match="no sentence ahmad-2014:999"):
         corpus.only(corpus.sentences.iloc[:1].assign(sentence=999))
+    two = corpus.sentences.iloc[:2].assign(sentence=[1, 999])
+    with pytest.raises(ValueError, match="no sentence ahmad-2014:999"):
+        corpus.only(two)
+    with pytest.raises(ValueError, match="has no sentence"):  # what was left out before
+        corpus.only(corpus.sentences.iloc[:1]).only(corpus.sentences.iloc[1:2])
 
 
 def test_selecting_nothing_is_an_error(corpus: Corpus) -> None:

@@ -216,6 +216,7 @@ def test_the_difference_has_welchs_degrees_and_turns() -> None:
     half = sqrt(one + other) * t.ppf(0.975, df)
     last = table.iloc[2]
     assert last["high"] - last["corrected"] == pytest.approx(half)
+    assert (last["coded"], last["n"], last["N"]) == (0 - (1 + 0 - 1 - 1) / 4, 8, 12)
     turned = corrected_by(FOUND, codes, by="era", target="y", reference="x").iloc[2]
     assert (turned["low"], turned["high"]) == pytest.approx((-last["high"], -last["low"]))
 

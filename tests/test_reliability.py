@@ -298,6 +298,44 @@ def test_nobody_is_a_label_in_mean_f1() -> None:
     assert table[["f1_none", "f1_us", "macro_f1"]].to_numpy().ravel().tolist() == [2 / 3] * 3
 
 
+def test_no_range_where_one_group_has_one_paragraph() -> None:
+    rows = [("a", n, n, "x", n % 2) for n in range(1, 7)]
+    rows += [("b", n, 1, "y", n % 2) for n in range(1, 7)]
+    codes = pd.DataFrame(rows, columns=["article", "sentence", "paragraph", "era", "tone"])
+    for wrong in (0, 1):  # of twelve; where all are right there is no bound either
+        found = codes.assign(tone=[1 - wrong, *codes["tone"][1:]])
+        table = agree(found, codes, by="era", draws=50).set_index("era")
+        assert table.loc[["y", "together"], "range"].tolist() == ["none", "none"]
+        assert table.loc[["y", "together"], "alpha_low"].isna().all()
+        assert table.loc["x", "range"] != "none"
+
+
+@pytest.mark.parametrize(
+    ("articles", "kind"),
+    [
+        (4, "stability range over paragraphs"),
+        (5, "interval over articles (under 20: too narrow)"),
+        (19, "interval over articles (under 20: too narrow)"),
+        (20, "interval over articles"),
+    ],
+)
+def test_what_a_range_is_over_hangs_on_the_articles(articles: int, kind: str) -> None:
+    codes = pd.DataFrame({"article": range(articles), "sentence": 1, "paragraph": 1})
+    codes = codes.assign(tone=[n % 2 for n in range(articles)])
+    found = codes.assign(tone=[1, *codes["tone"][1:]])
+    assert agree(found, codes, draws=50)["range"].item() == kind
+
+
+def test_a_high_alpha_with_a_low_end_is_not_usable() -> None:
+    """All four errors of 40 stand in one paragraph, which a draw may take three times."""
+    codes = pd.DataFrame({"article": "a", "sentence": range(1, 41)}).assign(
+        paragraph=[n // 4 + 1 for n in range(40)], tone=[0, 1] * 20
+    )
+    table = agree(codes.assign(tone=[1, 0] * 2 + [0, 1] * 18), codes)
+    assert table["alpha"].item() > LEAST_ALPHA > table["alpha_low"].item()
+    assert not table["usable"].item()
+
+
 def test_usable_only_where_the_lower_end_is_high_enough_in_every_group() -> None:
     tones, parts = [1, 0, -1] * 12, list(range(1, 37))
     codes = toned(*tones * 2, paragraph=parts * 2, era=["new"] * 36 + ["old"] * 36)

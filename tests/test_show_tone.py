@@ -17,7 +17,7 @@ from matplotlib.colors import to_rgb
 
 from kzlib import show
 from kzlib.show import canvas
-from kzlib.show.quoted import Quote, holds, write_quotes
+from kzlib.show.quoted import Quote, holds, marked, write_quotes
 
 sheets = base.sheets
 GROUPS = [*base.GROUPS[:3], "🙂 " + "ש" * 60]
@@ -157,8 +157,11 @@ def test_balance_counts_each_side_of_each_row(sheets: list[canvas.Sheet]) -> Non
     assert written.count("▲") == written.count("▼") == 6
 
 
-def test_one_sentence_is_one() -> None:
-    assert "1 sentence: 0 ▲ praise" in draw_balance(toned(1, each=1)).alt.replace(", 1", " 1")
+def test_each_group_has_its_own_number_of_sentences(sheets: list[canvas.Sheet]) -> None:
+    draw_balance(toned()[:31])
+    written = [text.get_text() for text in base.texts(sheets[0])]
+    assert "30 sentences: 3 ▲ praise, 1 ▼ blame" in written
+    assert "1 sentence: 0 ▲ praise, 0 ▼ blame" in written
 
 
 def test_balance_names_the_article_where_there_are_several() -> None:
@@ -181,6 +184,9 @@ def test_blame_stands_under_the_line_and_is_black(sheets: list[canvas.Sheet]) ->
     assert len(black) == 1
     (bar,), track = black, tracks[0]
     assert bar.get_y() == pytest.approx(track.get_y() + track.get_height() / 2)
+    assert bar.get_x() == pytest.approx(track.get_x() + track.get_width() * 3 / 30)
+    at = {t.get_position()[1]: t.get_text() for t in base.texts(sheet) if t.get_text() in "01"}
+    assert [at[y] for y in sorted(at)[:2]] == ["0", "1"]  # praise above, blame below
     inks = colours(sheet)
     assert inks["“sentence 4”"] == canvas.INK
     assert inks["“sentence 6”"] == canvas.GROUPS[0]
@@ -197,6 +203,15 @@ def test_a_quote_stands_with_the_group_whose_sentence_has_the_bar(
     assert italic(sheets[0]) == ["“sentence 6”"]
     assert colours(sheets[0])["“sentence 6”"] == canvas.GROUPS[1]
     assert colours(sheets[0])["6"] == canvas.GREY  # its number
+
+
+def test_a_gap_stands_between_two_articles_and_nowhere_else(sheets: list[canvas.Sheet]) -> None:
+    draw_balance(toned(1, articles=3))
+    tracks = [p for p in sheets[0].axes.patches if p.get_facecolor()[:3] == to_rgb(canvas.TRACK)]
+    gaps = [p for p in sheets[0].axes.patches if p.get_width() == 1.5]
+    assert (len(tracks), len(gaps)) == (3, 6)
+    left, width = tracks[0].get_x(), tracks[0].get_width()
+    assert {round((gap.get_x() + 1 - left) / width, 6) for gap in gaps} == {0.333333, 0.666667}
 
 
 def test_quotes_fill_the_widest_stretches_in_one_size() -> None:
@@ -270,6 +285,7 @@ def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place() ->
         (lambda: draw_agreed(agreed().assign(method="")), "needs a label of text"),
         (lambda: draw_agreed(agreed().assign(alpha="high")), r"\['alpha', .* must hold numbers"),
         (lambda: draw_agreed(agreed().assign(n=math.nan)), "has no n or no accuracy"),
+        (lambda: draw_agreed(agreed().assign(accuracy=math.nan)), "has no n or no accuracy"),
         (lambda: draw_asks(asked()[:0]), "one to 4 groups"),
         (lambda: draw_asks(rows={"crew": "the crew"}), "has 'cook', which no row takes"),
         (lambda: draw_asks(asked().assign(named="yes")), "True or False; got 'yes'"),
@@ -310,10 +326,8 @@ def test_asks_are_quoted_and_counted(sheets: list[canvas.Sheet]) -> None:
     dots = [line for line in sheets[0].axes.lines if line.get_marker() == "o"]
     hollow = [to_rgb(dot.get_markerfacecolor()) == (1, 1, 1) for dot in dots]
     assert (len(dots), sum(hollow)) == (10, 4)  # six asks, and two in each explanation
-    heights = {text.get_text(): text.get_position()[1] for text in base.texts(sheets[0])}
-    looks = {dot.get_ydata()[0]: look for dot, look in zip(dots, hollow, strict=True)}
-    assert not looks[heights["2 of 3: the sentence says who is to act"]]
-    assert looks[heights["1 of 3: it does not: inferred, or nobody meant"]]
+    assert hollow[-4:] == [False, True] * 2  # those that the explanations explain
+    assert [written.count(number) for number in "210"] == [2, 2, 2]  # of each row, in each group
     assert "7" in written  # the sentence, without its article
     assert not [words for words in written if "ear-0" in words]
     assert italic(sheets[0])[0] == "“3: The crew must row on.”"
@@ -350,6 +364,10 @@ def test_a_text_holds_its_quotes(text: str, words: str, held: bool) -> None:
     assert holds(text, words) == held
 
 
+def test_a_quote_within_a_quote_has_single_marks() -> None:
+    assert marked("so “very” long") == "“so ‘very’ long”"
+
+
 def test_agreement_writes_what_it_draws(sheets: list[canvas.Sheet]) -> None:
     picture = draw_agreed(agreed(1))
     numbers = picture.numbers.set_index(["method", "label"])["alpha"]
@@ -377,13 +395,20 @@ def test_an_alpha_that_is_none_is_undefined() -> None:
 
 
 def test_agreement_stands_where_its_alpha_is(sheets: list[canvas.Sheet]) -> None:
-    draw_agreed(agreed(0).assign(alpha=[-0.4, 0.0, 0.3, 1.0, 0.667]), together=None)
+    frame = agreed(0).assign(alpha=[-0.4, 0.0, 0.3, 1.0, 0.667], alpha_low=0.0, alpha_high=0.3)
+    draw_agreed(frame, together=None)
     dots = [line.get_xdata()[0] for line in sheets[0].axes.lines if line.get_marker() == "o"]
     shares = [(x - dots[0]) / (dots[3] - dots[0]) for x in dots]
     assert shares == pytest.approx([0, 0.4 / 1.4, 0.5, 1, 1.067 / 1.4])
     ticks = {t.get_text(): t.get_position()[0] for t in base.texts(sheets[0])}
     assert [ticks[name] for name in ("−0.4", "0", "1")] == pytest.approx([*dots[:2], dots[3]])
-    limits = [line.get_xdata()[0] for line in sheets[0].axes.lines if line.get_color() == canvas.INK]
+    ranges = [
+        line for line in sheets[0].axes.lines if len({*line.get_ydata()}) < len(line.get_ydata())
+    ]
+    assert [line.get_xdata() for line in ranges] == [pytest.approx(dots[1:3])] * 5
+    limits = [
+        line.get_xdata()[0] for line in sheets[0].axes.lines if line.get_color() == canvas.INK
+    ]
     assert dots[4] in [pytest.approx(x) for x in limits]  # the line at 0.667
 
 
@@ -443,8 +468,7 @@ def test_blame_that_is_worked_and_sums_without_norm() -> None:
     added = cues(("good", 3, 3, ""), ("bad", -3, -3, ""))
     shown = show.worked(added, TEXT, start=100, score=0, norm=None)
     assert repr(shown).endswith("Sum, which is the score: +3.0 −3.0 = 0.")
-    assert "solid" in shown.html
-    assert "dashed" in shown.html
+    assert 0 < shown.html.find("solid") < shown.html.find("dashed")
 
 
 @pytest.mark.parametrize("text", ["No.", "", "🙂 שלום", *base.HOSTILE])
@@ -459,6 +483,12 @@ def test_a_small_change_by_the_rules_is_shown() -> None:
     found = cues(("good", 1.9, 1.907, ""))
     # 1.907 / √(3.636649 + 15) = 0.44174
     assert "good [+1.9 → +1.907]" in repr(show.worked(found, TEXT, start=100, score=0.4417))
+
+
+def test_a_word_may_begin_the_sentence_and_be_an_emoji() -> None:
+    found = cues(("The", 1.9, 1.9, "")).assign(end=101, word="heart")
+    shown = show.worked(found, "❤ it", start=100, score=0.4404)
+    assert repr(shown).startswith("❤ [+1.9] it")
 
 
 def test_marks_of_emphasis_may_span_words() -> None:

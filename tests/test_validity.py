@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzlib.corpus import Corpus
-from kzlib.validity import CODEBOOK, agreement, keys_by_sentence, macro_f1, read_codes
+from kzlib.validity import CODEBOOK, agree, agreement, keys_by_sentence, macro_f1, read_codes
 
 HEADER = "article,sentence,start,end," + ",".join(CODEBOOK)
 FIRST = "a,1,0,4,body,0,,,describe,,author,"
@@ -32,10 +32,24 @@ def table(*themes: str, **more: object) -> pd.DataFrame:
     return pd.DataFrame(given | more)
 
 
+def test_codes_of_a_corpus_can_be_compared_at_once(tmp_path: Path) -> None:
+    codes = read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS, by="article")
+    known = CORPUS.sentences.merge(codes.astype({"article": str}), on=["article", "sentence"])
+    assert known["text_x"].tolist() == known["text_y"].tolist() == codes["text"].tolist()
+    assert codes["paragraph"].tolist() == known["paragraph_x"].tolist()
+    assert codes["words"].tolist() == [len(text.split()) for text in codes["text"]]
+    assert agree(codes, codes, by="article")["right"].tolist() == [2, 2]
+    with pytest.raises(ValueError, match="there is no corpus"):
+        read_codes(write(tmp_path, HEADER, FIRST, SECOND), by="article")
+    with pytest.raises(LookupError, match="no column 'era'"):
+        read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS, by="era")
+
+
 def test_a_coding_is_read_as_it_is_written(tmp_path: Path) -> None:
     codes = read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS)
-    assert list(codes) == ["article", "sentence", "start", "end", "coder", *CODEBOOK]
-    assert codes.iloc[1].to_dict() == {
+    place = ["article", "sentence", "start", "end"]
+    assert list(codes) == [*place, "coder", *CODEBOOK, "paragraph", "text", "words"]
+    assert codes.iloc[1, :-3].to_dict() == {
         "article": "a",
         "sentence": 2,
         "start": 5,

@@ -20,6 +20,7 @@ from kzlib.show.canvas import (
     Sheet,
     columns,
     groups_of,
+    list_sentences,
 )
 from kzlib.show.quoted import Quote, check_names, holds, write_quotes
 
@@ -123,8 +124,14 @@ def balance(
     write_quotes(sheet, [*_placed(groups, quotes, places)])
     numbers = pd.DataFrame(
         {"row": name, by: g.label}
-        | {up: len(g.bars[name, 1]), f"{up}: sentences": _listed(g, g.bars[name, 1])}
-        | {down: len(g.bars[name, -1]), f"{down}: sentences": _listed(g, g.bars[name, -1])}
+        | {
+            up: len(g.bars[name, 1]),
+            f"{up}: sentences": list_sentences(g.sentences, g.bars[name, 1]),
+        }
+        | {
+            down: len(g.bars[name, -1]),
+            f"{down}: sentences": list_sentences(g.sentences, g.bars[name, -1]),
+        }
         for name in order
         for g in groups
     )
@@ -229,16 +236,6 @@ def _placed(
             colour = group.colour if sign > 0 else INK
             track = (group.left, group.width, middles[row, sign], colour, len(group.sentences))
             where = f"{MARKS[sign]} of the row {row!r} in {group.label!r}"
-            number = _listed(group, [place])
+            number = list_sentences(group.sentences, [place])
             placed.append(Quote(words, *track, group.bars[row, sign], where, number))
     return placed
-
-
-def _listed(group: _Group, places: Sequence[int]) -> str:
-    """The sentences at some places; with their article where the group has several."""
-    frame = group.sentences.iloc[[*places]]
-    several = group.sentences["article"].nunique() > 1
-    return ", ".join(
-        f"{article}:{sentence}" if several else f"{sentence}"
-        for article, sentence in zip(frame["article"], frame["sentence"], strict=True)
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -241,6 +241,16 @@ def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
             f"A picture shows one to {len(GROUPS)} groups side by side; {by!r} has {len(groups)}."
         )
     return groups
+
+
+def list_sentences(sentences: pd.DataFrame, places: Iterable[int]) -> str:
+    """The sentences at some places, as numbers; with their article where the table has several."""
+    frame = sentences.iloc[[*places]]
+    several = sentences["article"].nunique() > 1
+    return ", ".join(
+        f"{article}:{sentence}" if several else f"{sentence}"
+        for article, sentence in zip(frame["article"], frame["sentence"], strict=True)
+    )
 
 
 def columns(groups: Sequence[str], left: float, gap: float) -> list[tuple[str, str, float, float]]:

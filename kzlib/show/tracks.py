@@ -18,6 +18,7 @@ from kzlib.show.canvas import (
     Sheet,
     columns,
     groups_of,
+    list_sentences,
 )
 from kzlib.show.quoted import Quote, holds, write_quotes
 
@@ -130,7 +131,9 @@ def tracks(
     for group in groups:
         found = [group.tiles[key] for key in order]
         numbers[f"{group.label}, of {len(group.sentences):,}"] = [len(tiles) for tiles in found]
-        numbers[f"sentences of {group.label}"] = [_places(group, tiles) for tiles in found]
+        numbers[f"sentences of {group.label}"] = [
+            list_sentences(group.sentences, tiles) for tiles in found
+        ]
     return sheet.picture(height=height or sheet.y, alt=alt, numbers=numbers)
 
 
@@ -249,13 +252,3 @@ def _source(groups: Sequence[_Group], key: str, words: str) -> _Group:
     if not holders:
         raise ValueError(f"No sentence drawn holds the quote {words!r} of the row {key!r}.")
     return max(holders, key=lambda holder: len(holder.tiles[key]) > 0)
-
-
-def _places(group: _Group, tiles: Mapping[int, bool]) -> str:
-    """The sentences of a row, as numbers; with their article where the group has several."""
-    frame = group.sentences.loc[[*tiles]]
-    several = group.sentences["article"].nunique() > 1
-    return ", ".join(
-        f"{article}:{sentence}" if several else f"{sentence}"
-        for article, sentence in zip(frame["article"], frame["sentence"], strict=True)
-    )

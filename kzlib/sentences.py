@@ -18,14 +18,17 @@ Span = tuple[int, int]
 
 CLOSERS = "\"'\u2019\u201d\u00bb)\\]}"
 OPENERS = "\"'\u2018\u2019\u201c\u201e\u00ab(\\[{\u2013\u2014\u2022*\u00bf\u00a1-"
+# Curly marks may also have been read in a wrong encoding.
+CLOSING = rf"[{CLOSERS}]|\u00e2\u20ac[\u009d\u2122]?"
+OPENING = rf"[{OPENERS}]|\u00e2\u20ac[\u0153\u02dc]"
 # A run of end marks, what it closes (also a note like [3]), and white space, the end of the
 # paragraph, or, in a text that lost a space ("corridor.The"), a word that begins sentences.
 CANDIDATE = re.compile(
-    rf"(?P<mark>[.!?\u2026](?<![.!?\u2026].)[.!?\u2026]*+)(?P<closed>(?:[{CLOSERS}]|\[\d{{1,3}}\])*+)"
+    rf"(?P<mark>[.!?\u2026](?<![.!?\u2026].)[.!?\u2026]*+)(?P<closed>(?:{CLOSING}|\[\d{{1,3}}\])*+)"
     r"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]*\s))"
 )
 LAST_WORD = re.compile(r"[^\W_](?:[\w.&'\u2019]*\w)?$")
-NEXT_WORD = re.compile(rf"\s*[{OPENERS}]*\s*(?P<word>[^\W_]+)(?P<dot>\.?)")
+NEXT_WORD = re.compile(rf"\s*(?:{OPENING})*\s*(?P<word>[^\W_]+)(?P<dot>\.?)")
 DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # C, U.S, a.m
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # a sentence may begin with iPhone
 MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")  # of a list: 1. or iv.

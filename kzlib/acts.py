@@ -194,12 +194,15 @@ def _in_name(words: Sequence[Word], cue: Mention) -> bool:
 
 def _clause(words: Sequence[Word], at: int) -> str:
     """Where a word stands: in the main clause, a subordinate, a condition, an aside (", who")."""
+    rules = grammar()
     for n in range(at - 1, -1, -1):
+        term = words[n].term
         if words[n].token in MARKS:
             break
-        if words[n].term in grammar()["conditions"]:
+        if term in rules["conditions"]:
             return "condition"
-        if words[n].term in grammar()["relatives"] | grammar()["subordinators"]:
-            aside = n and words[n - 1].token == "," and words[n].term in grammar()["relatives"]
-            return "aside" if aside else "subordinate"
+        if term in rules["relatives"]:
+            return "aside" if n and words[n - 1].token == "," else "subordinate"
+        if term in rules["subordinators"]:
+            return "subordinate"
     return "main"

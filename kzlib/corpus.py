@@ -166,6 +166,11 @@ class Corpus:
         rows["article"] = pd.Categorical(names, categories=names)
         return Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
 
+    @cached_property
+    def whole(self) -> Corpus:
+        """The corpus with all sentences of its articles: itself, unless `only` cut it."""
+        return self
+
     def only(self, sentences: pd.DataFrame) -> Corpus:
         """The corpus of some of its sentences: those of one voice, say, or of one theme.
 
@@ -202,6 +207,7 @@ class Corpus:
         part = Corpus(self.articles, self.text)
         for name, table in tables.items():
             part.__dict__[name] = table.reset_index(drop=True)  # where cached_property looks first
+        part.__dict__["whole"] = self.whole
         return part
 
     def _table(self, rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:

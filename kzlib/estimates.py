@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from kzlib.cells import split
 from kzlib.codings import check_reserved, join_labels, labels
-from kzlib.measures import Floats
+from kzlib.measures import Floats, check_level
 
 FEWEST = 2
 """Codes that a variance needs."""
@@ -249,8 +249,7 @@ def _numbers(predictions: ArrayLike, codes: ArrayLike, level: float) -> tuple[Fl
         )
     if not np.isfinite(f).all() or np.isinf(y).any():
         raise ValueError("a prediction is nan or infinite, or a code infinite; give numbers")
-    if not 0 < level < 1:
-        raise ValueError(f"level is {level}; give a number between 0 and 1, such as 0.95")
+    check_level(level)
     if (n := int(np.sum(~np.isnan(y)))) < FEWEST:
         raise ValueError(f"of {len(f)} sentences {n} are coded; code {FEWEST} or more")
     return f, y

@@ -54,7 +54,7 @@ def log_ratio_interval(
     (-0.33, 5.27)
     """
     a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
-    low, high = _ratio_bounds(a, b, total_a, total_b, 1 - _level(level))
+    low, high = _ratio_bounds(a, b, total_a, total_b, 1 - check_level(level))
     return _out(low), _out(high)
 
 
@@ -142,7 +142,7 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     (0.0, 0.1611)
     """
     k, n = _counts(successes, n)
-    z2 = NormalDist().inv_cdf((1 + _level(level)) / 2) ** 2
+    z2 = NormalDist().inv_cdf((1 + check_level(level)) / 2) ** 2
     centre = k + z2 / 2
     reach = np.sqrt(z2 * (k * (n - k) / n + z2 / 4))
     low = np.where(k == 0, 0, (centre - reach) / (n + z2))
@@ -194,7 +194,7 @@ def clopper_pearson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) 
     (0.0, 3.7)
     """
     k, n = _counts(successes, n)
-    low, rest = _binomial_bounds(k, n, 1 - _level(level))
+    low, rest = _binomial_bounds(k, n, 1 - check_level(level))
     return _out(low), _out(1 - rest)
 
 
@@ -260,7 +260,8 @@ def check_whole(least: int = 1, **given: object) -> None:
             raise ValueError(f"{name} is {value!r}; give a whole number from {least} on")
 
 
-def _level(level: float) -> float:
+def check_level(level: float) -> float:
+    """The level of an interval; ValueError where it is not between 0 and 1."""
     if not 0 < level < 1:
         raise ValueError(f"level is {level}; give a number between 0 and 1, such as 0.95")
     return level

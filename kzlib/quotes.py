@@ -66,14 +66,14 @@ def quotations(corpus: Corpus) -> pd.DataFrame:
 
 
 def whole_of(corpus: Corpus) -> tuple[Corpus, set[tuple[str, int]]]:
-    """The corpus with all sentences of its articles, and the places of those that it has.
+    """The whole corpus, and the places of the sentences that this one has.
 
     Who speaks a sentence is told also by those around it, which `Corpus.only` may have left out.
     Errors: ValueError for what is no Corpus.
     """
     check_corpus(corpus)
     kept = zip(corpus.sentences["article"].astype(str), corpus.sentences["sentence"], strict=True)
-    return Corpus(corpus.articles, corpus.text), set(kept)
+    return corpus.whole, set(kept)
 
 
 def read_article(corpus: Corpus, article: str) -> tuple[list[Quote], list[Attribution], list[int]]:

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from kzlib.cells import count_words, words_of_two
 from kzlib.corpus import Corpus
 from kzlib.counts import Part
-from kzlib.measures import Floats, check_whole
+from kzlib.measures import Floats, check_level, check_whole
 from kzlib.verdicts import ENOUGH, STATED, draw_weights, judge
 
 TABLE = 2  # axes: rows and columns
@@ -58,8 +58,7 @@ def bootstrap(
     >>> float(low), float(high)
     (0.1, 0.1)
     """
-    if not 0 < level < 1:
-        raise ValueError(f"level is {level}; give a number between 0 and 1, such as 0.95")
+    check_level(level)
     check_whole(draws=draws)
     check_whole(0, seed=seed)
     tables = _tables(units)

@@ -80,7 +80,7 @@ def coding_sheet(
     if by in own and by != "article":
         raise ValueError(f"by is {by!r}, a column of the sheet; rename it in the index first")
     check_corpus(corpus)
-    whole = Corpus(corpus.articles, corpus.text).sentences  # also those that `only` left out
+    whole = corpus.whole.sentences
     articles = whole.groupby("article", observed=True)
     before = dict(zip(_ids(whole), articles["text"].shift(1, fill_value=""), strict=True))
     table = with_group(corpus, corpus.sentences, by)

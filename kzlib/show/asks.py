@@ -13,13 +13,14 @@ from kzlib.show.canvas import (
     MARGIN,
     SMALL,
     TRACK,
+    Column,
     Picture,
     Sheet,
     columns,
     groups_of,
 )
 from kzlib.show.html import WIDTH
-from kzlib.show.quoted import check_names, holds, marked
+from kzlib.show.quoted import check_names, check_rows, holds, marked
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
@@ -43,13 +44,9 @@ class _Item:
 
 
 @dataclass(frozen=True)
-class _Group:
-    """One group's column: its place on the sheet and its recommendations."""
+class _Group(Column):
+    """A group's column with its recommendations."""
 
-    label: str
-    colour: str
-    left: float
-    width: float
     items: Sequence[_Item]
 
     def of(self, row: str) -> list[_Item]:
@@ -130,11 +127,7 @@ def asks(
 
 def _items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> list[_Item]:
     """The recommendations in their order, checked."""
-    if unknown := sorted({repr(who) for who in items["who"] if who not in rows}):
-        raise ValueError(
-            f"The column 'who' has {', '.join(unknown)}, which no row takes; "
-            f"the rows take {[*rows]}."
-        )
+    check_rows("who", items["who"], rows)
     if wrong := sorted(
         {repr(each) for each in items["named"] if each is pd.NA or each not in (True, False)}
     ):

@@ -16,13 +16,14 @@ from kzlib.show.canvas import (
     RULE,
     SMALL,
     TRACK,
+    Column,
     Picture,
     Sheet,
     columns,
     groups_of,
     list_sentences,
 )
-from kzlib.show.quoted import Quote, check_names, holds, write_quotes
+from kzlib.show.quoted import Quote, check_names, check_rows, holds, write_quotes
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line
@@ -32,13 +33,9 @@ MARKS = {1: "▲", -1: "▼"}
 
 
 @dataclass(frozen=True)
-class _Group:
-    """One group's column: its place on the sheet, its sentences, its bars."""
+class _Group(Column):
+    """A group's column with its sentences and its bars."""
 
-    label: str
-    colour: str
-    left: float
-    width: float
     sentences: pd.DataFrame
     bars: Mapping[tuple[str, int], Sequence[int]]  # row and sign to places in the order
 
@@ -159,12 +156,7 @@ def _signs(
     if wrong.any():
         found = sorted({repr(each) for each in sentences.loc[wrong, value]})
         raise ValueError(f"The column {value!r} must hold -1, 0 or 1; got {', '.join(found)}.")
-    subjects = sentences.loc[values != 0, subject]
-    if unknown := sorted({repr(each) for each in subjects if each not in rows}):
-        raise ValueError(
-            f"The column {subject!r} has {', '.join(unknown)}, which no row takes; "
-            f"the rows take {[*rows]}."
-        )
+    check_rows(subject, sentences.loc[values != 0, subject], rows)
     return values.astype(int)
 
 

@@ -48,6 +48,16 @@ class Picture(Shown):
     png: bytes
 
 
+@dataclass(frozen=True)
+class Column:
+    """One group's column: its label, its colour and its place on the sheet."""
+
+    label: str
+    colour: str
+    left: float
+    width: float
+
+
 class Sheet:
     """A white sheet of fixed width; `picture` cuts it to the height that was used."""
 

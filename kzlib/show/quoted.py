@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -42,6 +42,15 @@ def check_names(labels: Sequence[str], groups: pd.Series[Any], columns: Sequence
         raise ValueError(f"Each row of the table needs its {groups.name!r}; some have none.")
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise ValueError(f"Two columns of the numbers are called {twice[0]!r}; rename one.")
+
+
+def check_rows(column: str, values: Iterable[object], rows: Mapping[str, str]) -> None:
+    """ValueError where a column has a value that no row of a picture takes."""
+    if unknown := sorted({repr(value) for value in values if value not in rows}):
+        raise ValueError(
+            f"The column {column!r} has {', '.join(unknown)}, which no row takes; "
+            f"the rows take {[*rows]}."
+        )
 
 
 def holds(text: str, words: str) -> bool:

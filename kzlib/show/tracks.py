@@ -14,6 +14,7 @@ from kzlib.show.canvas import (
     PAPER,
     SMALL,
     TRACK,
+    Column,
     Picture,
     Sheet,
     columns,
@@ -31,13 +32,9 @@ PART_NAMES |= {"promo": "sign-up or pointer"}
 
 
 @dataclass(frozen=True)
-class _Group:
-    """One group's column: its place on the sheet, its sentences, its tiles."""
+class _Group(Column):
+    """A group's column with its sentences and its tiles."""
 
-    label: str
-    colour: str
-    left: float
-    width: float
     sentences: pd.DataFrame  # article, sentence, text; the index is the place in the order
     tiles: Mapping[str, Mapping[int, bool]]  # key to place to "hollow"
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from kzlib.cues import EMPHASIS
 from kzlib.show.html import QUIET, WIDTH, Shown, escape, quote
+from kzlib.vader import ALPHA
 
-NORM = 15.0  # VADER's: a sum s becomes s / √(s² + 15) (Hutto & Gilbert 2014)
-EMPHASIS = "!?"  # the word of a row for such marks; it may span other words, so stands at its end
 CLOSE, LEAST = 0.0001, 0.0005  # scores are rounded to four decimals, words' numbers to three
 NEEDS = ["start", "end", "word", "valence", "contribution", "masked"]
 STACK = "display:inline-block;vertical-align:top;text-align:center;margin:0 .15em"
@@ -24,7 +24,7 @@ def worked(
     *,
     start: int = 0,
     score: float,
-    norm: float | None = NORM,
+    norm: float | None = ALPHA,
     source: str = "",
 ) -> Shown:
     """A sentence with the number of each word that scores under it, then the sum and the score.
@@ -73,6 +73,7 @@ def worked(
 
 def _place(cue: Mapping[Any, Any]) -> int:
     """Where a word begins; marks of emphasis, which may span words, at their last character."""
+    # A row of such marks may span other words, so it stands at its end.
     return int(cue["end"]) - 1 if cue["word"] == EMPHASIS else int(cue["start"])
 
 

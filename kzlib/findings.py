@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from kzlib.files import read_toml
-from kzlib.shares import compare_shares
+from kzlib.compare.shares import compare_shares
+from kzlib.text.files import read_toml
 
 EXPECTATIONS = ("only", "more", "both", "none")
 COLUMNS = ("finding", "label", "expect", "sentences", "total", "holds")
@@ -45,7 +45,7 @@ class Finding:
     counts: tuple[Count, ...]
 
 
-def load_findings(path: str | Path) -> tuple[Finding, ...]:
+def read_findings(path: str | Path) -> tuple[Finding, ...]:
     """The findings of a TOML file, in its order (safest first).
 
     Each `[[findings]]` has the text fields of `Finding`, a list `evidence` of references such as
@@ -155,7 +155,6 @@ def weigh_findings(
     *,
     by: str,
     target: object,
-    draws: int = 2000,
     seed: int = 0,
 ) -> pd.DataFrame:
     """What carries each count: its numbers, its range, and the readings in which it holds.
@@ -172,7 +171,7 @@ def weigh_findings(
     _check_by(by, first)
     first = mark_findings(findings, first)
     labels = [count.label for finding in findings for count in finding.counts]
-    shares = compare_shares(first, by=by, target=target, has=labels, draws=draws, seed=seed)
+    shares = compare_shares(first, by=by, target=target, properties=labels, seed=seed)
     shares = shares[shares["of"] == "sentences"].rename(columns={"property": "label"})
     counted = [
         count_findings(findings, table, by=by).drop_duplicates("label").set_index("label")["holds"]

@@ -40,7 +40,7 @@ def corpus() -> kz.Corpus:
 
 @pytest.fixture(scope="module")
 def marked(corpus: kz.Corpus) -> pd.DataFrame:
-    cast = kz.load_dictionary(ROOT / "notebooks" / "cast.toml")
+    cast = kz.read_dictionary(ROOT / "notebooks" / "cast.toml")
     table = kz.mark_sentences(corpus, kz.lookup(corpus, cast), by="era")
     return table.merge(corpus.sentences)
 
@@ -52,7 +52,7 @@ def finding(where: str, expect: str) -> Finding:
 
 def load(path: Path, text: str) -> tuple[object, ...]:
     (path / "mine.toml").write_text(text, encoding="utf-8")
-    return kz.load_findings(path / "mine.toml")
+    return kz.read_findings(path / "mine.toml")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_weighing_takes_numbers_from_the_first_reading(tmp_path: Path) -> None:
 
 def test_no_file() -> None:
     with pytest.raises(FileNotFoundError, match=r"there is no file 'nowhere\.toml' with findings"):
-        kz.load_findings("nowhere.toml")
+        kz.read_findings("nowhere.toml")
 
 
 def test_conditions_that_cannot_be_answered(tmp_path: Path) -> None:
@@ -216,20 +216,20 @@ def test_every_finding_holds_under_every_reading(
     codes = kz.read_codes(ROOT / "seeds" / "codes" / reading, corpus)
     table = marked.merge(codes.drop(columns="part"))
     assert len(table) == 86
-    findings = kz.load_findings(ROOT / "notebooks" / "findings.toml")
+    findings = kz.read_findings(ROOT / "notebooks" / "findings.toml")
     counted = kz.count_findings(findings, table, by="era")
     assert counted.loc[~counted["holds"], "label"].tolist() == []
 
 
 def test_evidence_is_there_from_both_articles(corpus: kz.Corpus) -> None:
-    for finding in kz.load_findings(ROOT / "notebooks" / "findings.toml"):
+    for finding in kz.read_findings(ROOT / "notebooks" / "findings.toml"):
         assert [each.split(":")[0] for each in finding.evidence] == ["ahmad-2014", "asb-2025"]
         assert all(kz.sentence_text(corpus, each) for each in finding.evidence)
         assert (ROOT / "notebooks" / f"{finding.notebook}.ipynb").is_file()
 
 
 def test_the_cast_stands_where_its_counts_put_it(marked: pd.DataFrame) -> None:
-    cast = kz.load_dictionary(ROOT / "notebooks" / "cast.toml")
+    cast = kz.read_dictionary(ROOT / "notebooks" / "cast.toml")
     for key in cast.keys:
         old, new = marked.groupby("era", observed=True)[key.key].sum()
         assert key.group == ("OUT" if new < 2 else "IN" if old < 2 else "BOTH"), key.key

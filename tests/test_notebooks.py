@@ -13,7 +13,7 @@ import pytest
 from run_notebooks import first_picture
 
 import kzlib as kz
-from kzlib.files import read_rows
+from kzlib.text.files import read_rows
 
 ROOT = Path(__file__).parent.parent
 SERIES = sorted((ROOT / "notebooks").glob("*.ipynb"))

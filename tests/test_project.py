@@ -44,7 +44,7 @@ socket.socket.connect = socket.socket.connect_ex = socket.create_connection = re
 import kzlib as kz
 from kzlib import show
 corpus = kz.read_corpus("seeds")
-matches = kz.lookup(corpus, kz.load_dictionary("themes"))
+matches = kz.lookup(corpus, kz.read_dictionary("themes"))
 words = kz.keyness(corpus, by="era", target="2025")
 print(len(matches) > 50, len(words) > 50)
 """

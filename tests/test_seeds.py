@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kzlib.dictionary import load_dictionary
-from kzlib.reading import read_corpus
-from kzlib.validity import CODEBOOK, read_codes
+from kzlib.codes.agreement import CODEBOOK, read_codes
+from kzlib.search.dictionary import read_dictionary
+from kzlib.text.readers import read_corpus
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 TABLES = sorted(SEEDS.rglob("*.csv"))
@@ -108,7 +108,7 @@ def test_codings_are_read_without_surprises() -> None:
 
 
 def test_the_themes_of_the_codebook_are_those_of_the_dictionary() -> None:
-    keys = {key.key for key in load_dictionary("themes").keys} - {"ignore"}
+    keys = {key.key for key in read_dictionary("themes").keys} - {"ignore"}
     assert {*CODEBOOK["themes"]} == keys | {""}
 
 

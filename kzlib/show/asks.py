@@ -20,7 +20,7 @@ from kzlib.show.canvas import (
     groups_of,
 )
 from kzlib.show.html import WIDTH
-from kzlib.show.quoted import check_names, check_rows, holds, marked
+from kzlib.show.track_quotes import check_names, check_rows, holds, marked
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it

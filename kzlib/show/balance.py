@@ -23,7 +23,7 @@ from kzlib.show.canvas import (
     groups_of,
     list_sentences,
 )
-from kzlib.show.quoted import Quote, check_names, check_rows, holds, write_quotes
+from kzlib.show.track_quotes import Quote, check_names, check_rows, holds, write_quotes
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line

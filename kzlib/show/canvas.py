@@ -272,12 +272,6 @@ def columns(groups: Sequence[str], left: float, gap: float) -> list[tuple[str, s
     ]
 
 
-def blend(colour: str, part: float) -> str:
-    """A colour thinned with white: `part` 1 is the colour, 0 is white."""
-    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - part * (255 - value)):02x}" for value in parts)
-
-
 def _font(size: float, bold: bool, quote: bool) -> FontProperties:
     name = "DejaVuSerif-Italic" if quote else "DejaVuSans-Bold" if bold else "DejaVuSans"
     return FontProperties(fname=_FONTS / f"{name}.ttf", size=size)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kzlib.dictionary import IGNORE, Dictionary
+from kzlib.search.dictionary import IGNORE, Dictionary
 from kzlib.show.canvas import (
     GREY,
     MARGIN,
@@ -21,7 +21,7 @@ from kzlib.show.canvas import (
     groups_of,
     list_sentences,
 )
-from kzlib.show.quoted import Quote, holds, write_quotes
+from kzlib.show.track_quotes import Quote, holds, write_quotes
 
 BODY = "body"  # the part that is counted
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label

@@ -1,1 +1,1 @@
-"""Who says what: quotation marks, names, roles and verbs of reporting, for quotes and voices."""
+"""Who says what, and who is asked to act."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kzlib.speech.cue_words import MASK, WINDOW, Cue, find_cues, has_content
 from kzlib.speech.names import NAME, first_hearing, read_name
-from kzlib.speech.people import Heard, Speaker, hear, read_pronoun
 from kzlib.speech.phrases import at_right, mentions
-from kzlib.speech.reporting import MASK, WINDOW, Cue, find_cues, has_content
+from kzlib.speech.speakers import Heard, Speaker, hear, read_pronoun
 from kzlib.speech.subjects import TIMES, find_subject, first_mention
 
 Span = tuple[int, int]

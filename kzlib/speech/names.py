@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from functools import cache
 
-from kzlib.dictionary import load_dictionary
-from kzlib.sentences import abbreviations
-from kzlib.speech.people import (
+from kzlib.search.dictionary import read_dictionary
+from kzlib.speech.speakers import (
     PLURAL_ENDING,
     Heard,
     Speaker,
@@ -18,6 +17,7 @@ from kzlib.speech.people import (
     role_nouns,
     words,
 )
+from kzlib.text.sentences import abbreviations
 
 UPPER = "".join(chr(i) for i in range(0x530) if chr(i).isupper())
 SPACE = "[ \\t\u00a0\u202f]+"
@@ -27,7 +27,7 @@ OFFICE_OF = 3  # words: Minister of Energy, but Minister of Energy Bolat Akhmeto
 
 @cache
 def _places() -> frozenset[str]:
-    table = load_dictionary("names").table
+    table = read_dictionary("names").table
     return frozenset(table.loc[table["group"].astype("str") != "person", "pattern"].astype("str"))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kzlib.speech.cue_words import MASK
 from kzlib.speech.names import NAME, SPACE, read_name
-from kzlib.speech.people import QUANTIFIERS, Heard, Speaker, read_noun, read_pronoun, role_nouns
-from kzlib.speech.reporting import MASK
+from kzlib.speech.speakers import QUANTIFIERS, Heard, Speaker, read_noun, read_pronoun, role_nouns
 
 OFFICE_WORDS = 6  # before a name, at most
 APPOSED = re.compile(  # "Serikova, the deputy minister," but not "In spring, Serikova,"

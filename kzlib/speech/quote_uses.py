@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kzlib.speech.people import words
+from kzlib.speech.speakers import words
 
 SHORT = 3  # quoted words that may be scare quotes in a sentence that reports
 TITLE_CAPITALS = 0.6  # of the longer words of a title in capitals

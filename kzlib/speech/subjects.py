@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kzlib.speech.people import Heard, Speaker, base_forms, read_pronoun
+from kzlib.speech.cue_words import MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
 from kzlib.speech.phrases import at_left, at_right, bracketed, mentions, someone
-from kzlib.speech.reporting import MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
+from kzlib.speech.speakers import Heard, Speaker, base_forms, read_pronoun
 
 Found = tuple[int, int, Speaker | None]
 

@@ -1,0 +1,1 @@
+"""Readings of sentences by a codebook, and how far readers and methods agree."""

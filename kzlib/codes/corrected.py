@@ -1,0 +1,237 @@
+"""A mean of predictions, corrected by codes of sentences that were drawn at random."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from kzlib.codes.codings import join_labels, labels
+from kzlib.compare.measures import Floats
+from kzlib.text.checks import check_level, check_reserved
+from kzlib.text.groups import split_groups
+
+FEWEST = 2
+"""Codes that a variance needs."""
+
+NO_ENDS = (np.nan, np.nan)
+"""The ends of an interval that is still to come."""
+
+NO_WIDTH = "the interval has no width as nothing varies among the coded: they may be too few"
+
+
+class Corrected(NamedTuple):
+    """A mean as predicted, as coded and corrected, with its interval, and a note in words.
+
+    `n` sentences of `N` are coded; `se` and `df` are what the interval is made of.
+    """
+
+    raw: float
+    coded: float
+    corrected: float
+    low: float
+    high: float
+    n: int
+    N: int
+    note: str
+    se: float
+    df: float
+
+
+def correct_mean(
+    predictions: ArrayLike,
+    codes: ArrayLike,
+    *,
+    strata: Sequence[object] | None = None,
+    level: float = 0.95,
+) -> Corrected:
+    """The mean of these N sentences, from predictions on all and codes on n drawn at random.
+
+    `predictions` has a number for each of the N sentences, `codes` a number for each that is
+    coded and nan elsewhere, on the same scale (tone: -1 to 1); `strata` names the stratum of each
+    if the n were drawn stratum by stratum, as `draw_coding_sheet` draws them.
+
+    `corrected` is the mean of the predictions plus the mean of code less prediction on the coded;
+    its variance `(1 - n/N) s2 / n` with `s2` that of code less prediction (n - 1 below); the
+    interval takes Student's t with n - 1 degrees of freedom. With strata both are summed:
+    `W_h mean_h` and `W_h^2 (1 - n_h/N_h) s2_h / n_h`, `W_h = N_h/N`, and the degrees of freedom
+    are the sum of n_h - 1 over the strata not coded in full. `raw` is the mean of the predictions,
+    `coded` that of the codes alone (weighted in the same way), `note` says what to know:
+    - where codes less predictions vary as much as the codes or more, the predictions do not help:
+      corrected is then the codes alone, with their variance;
+    - where all are coded, corrected is what was coded, and the interval is that one value;
+    - where a variance of 0 gives an interval without width although not all are coded.
+    It speaks of these N sentences only, and holds only if the n were drawn at random.
+    Errors: ValueError for lengths that differ, fewer than 2 codes (in a stratum that is not
+    coded in full), predictions that are not finite, codes that are infinite, a bad level.
+    Source: Cochran 1977 (difference estimator, strata); Särndal, Swensson & Wretman 1992.
+
+    By hand: the predictions average 1/2, code less prediction is 0, 0, -1, -1 on the four coded,
+    on average -1/2; (1 - 4/6) * (1/3) / 4 is 1/36, so the interval is 3.182 * 1/6 to each side.
+
+    >>> nan = float("nan")
+    >>> estimate = correct_mean([1, 1, 0, 0, 1, 0], [1, nan, -1, 0, 0, nan])
+    >>> [round(value, 2) for value in estimate[:5]]
+    [0.5, 0.0, 0.0, -0.53, 0.53]
+    """
+    f, y = _numbers(predictions, codes, level)
+    stratum = np.zeros(len(f), dtype=np.int64)
+    names = np.array([""])
+    if strata is not None:
+        strata = list(strata)
+        if pd.isna(np.array(strata, dtype=object)).any():
+            raise ValueError("a sentence has no stratum; give each the one that it was drawn in")
+        if len(strata) != len(f):
+            raise ValueError(
+                f"got {len(strata)} strata for {len(f)} predictions; give one for each"
+            )
+        names, stratum = np.unique([str(name) for name in strata], return_inverse=True)
+    error, code = np.zeros(2), np.zeros(2)  # mean and variance: of y - f, and of y
+    df = 0
+    for number, name in enumerate(names):
+        rows = stratum == number
+        coded = rows & ~np.isnan(y)
+        size, n = int(rows.sum()), int(coded.sum())
+        if n < min(FEWEST, size):
+            raise ValueError(
+                f"of the {size} sentences of the stratum {str(name)!r} {n} are coded; code 2 or "
+                "more, or join it to another"
+            )
+        share, rest = size / len(f), 1 - n / size
+        df += (n - 1) * (n < size)
+        for total, values in ((error, (y - f)[coded]), (code, y[coded])):
+            spread = values.var(ddof=1) if rest else 0.0
+            total += share * values.mean(), share**2 * rest * spread / n  # noqa: PLW2901 (in place)
+    raw, n = float(f.mean()), int(np.sum(~np.isnan(y)))
+    if n == len(f):
+        note, mean, variance = f"all {n} are coded, so corrected is what was coded", code[0], 0.0
+    elif error[1] >= code[1]:
+        note = "the predictions do not help, so the codes alone are used"
+        mean, variance = code
+    else:
+        note, mean, variance = "", raw + error[0], error[1]
+    if not variance and n < len(f):
+        note = "; ".join(filter(None, (note, NO_WIDTH)))
+    means = (raw, float(code[0]), float(mean))
+    return _with_ends(Corrected(*means, *NO_ENDS, n, len(f), note, variance**0.5, df), level)
+
+
+def correct_means(
+    found: pd.DataFrame,
+    codes: pd.DataFrame,
+    *,
+    by: str,
+    target: object,
+    reference: object = None,
+    column: str = "tone",
+    strata: str | None = None,
+    level: float = 0.95,
+) -> pd.DataFrame:
+    """The mean of a column in two groups as predicted, as coded and corrected, and the difference.
+
+    `found` has a row for each sentence that the means speak of: article, sentence, the whole
+    numbers of `column`, `by`, and a column `strata` (in each group) if they were drawn by it;
+    `codes` those coded of them, an empty cell being not coded. `reference` None stands for all
+    rows that are not the target's.
+
+    Three rows, target, reference (or "the rest") and `difference`, target less reference: the
+    `by` column, raw, coded, corrected, low, high, n, N, note, as `correct_mean` gives them in each
+    group. The variances of two groups drawn apart add up; Student's t with Welch's degrees.
+    Errors: as `correct_mean` and `code_scores`; LookupError for a group or column that is not there;
+    ValueError for a coded sentence that `found` does not have, a sentence without a number, and
+    a `by` with the name of a column of the result.
+    Source: Cochran 1977; degrees of freedom Welch 1947.
+
+    >>> found = pd.DataFrame({"article": list("aabb"), "sentence": [1, 2, 1, 2],
+    ...                       "tone": [1, 1, 0, 0], "era": list("xxyy")})
+    >>> codes = found.assign(tone=[0, 1, 0, -1])
+    >>> table = correct_means(found, codes, by="era", target="x", reference="y")
+    >>> table[["era", "raw", "corrected"]].values.tolist()
+    [['x', 1.0, 0.5], ['y', 0.0, -0.5], ['difference', 1.0, 1.0]]
+    """
+    check_reserved(by, Corrected._fields)
+    places = labels(found, column, "found")
+    for name in (by, *([strata] if strata else [])):
+        if name not in found:
+            raise LookupError(
+                f"found has no column {name!r}; it has: {', '.join(map(str, found.columns))}"
+            )
+    sides = split_groups(found, by, target, reference)
+    given = {place: cell for place, cell in labels(codes, column, "codes").items() if cell}
+    if unknown := sorted(given.keys() - places.keys()):
+        raise ValueError(
+            f"codes has {unknown[0][0]}:{unknown[0][1]}, and found has not; give a prediction for "
+            "each sentence of the groups, and the codes of these sentences only"
+        )
+    f = np.array([_number(cell, place, column) for place, cell in places.items()])
+    y = np.array([_number(given[at], at, column) if at in given else np.nan for at in places])
+    estimates = []
+    for rows in sides:
+        chosen = rows.to_numpy()
+        drawn = found.loc[chosen, strata].tolist() if strata else None
+        estimates.append(correct_mean(f[chosen], y[chosen], strata=drawn, level=level))
+    one, other = estimates
+    variances = [one.se**2, other.se**2]
+    freedom = sum(v**2 / e.df for v, e in zip(variances, estimates, strict=True) if v)
+    difference = Corrected(
+        one.raw - other.raw,
+        one.coded - other.coded,
+        one.corrected - other.corrected,
+        *NO_ENDS,
+        one.n + other.n,
+        one.N + other.N,
+        "; ".join(dict.fromkeys(filter(None, (one.note, other.note)))),
+        sum(variances) ** 0.5,
+        sum(variances) ** 2 / freedom if freedom else 0,
+    )
+    estimates.append(_with_ends(difference, level))
+    names = [str(target), "the rest" if reference is None else str(reference), "difference"]
+    table = pd.DataFrame(estimates).drop(columns=["se", "df"])
+    table.insert(0, by, names)
+    return table
+
+
+def _numbers(predictions: ArrayLike, codes: ArrayLike, level: float) -> tuple[Floats, Floats]:
+    try:
+        f, y = _floats(predictions), _floats(codes)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"predictions and codes are no two lists of numbers: {error}") from None
+    if f.shape != y.shape or f.ndim != 1:
+        raise ValueError(
+            f"got predictions of the shape {f.shape} and codes of {y.shape}; give two lists of one "
+            "length, the codes nan where there is none"
+        )
+    if not np.isfinite(f).all() or np.isinf(y).any():
+        raise ValueError("a prediction is nan or infinite, or a code infinite; give numbers")
+    check_level(level)
+    if (n := int(np.sum(~np.isnan(y)))) < FEWEST:
+        raise ValueError(f"of {len(f)} sentences {n} are coded; code {FEWEST} or more")
+    return f, y
+
+
+def _floats(values: Any) -> Floats:
+    """Numbers as an array, whatever is missing as nan."""
+    cells = pd.Series(values, dtype=object)
+    return np.array(cells.mask(cells.isna(), np.nan), dtype=np.float64)
+
+
+def _number(cell: set[str], place: tuple[str, int], column: str) -> float:
+    try:
+        return float(join_labels(cell))
+    except ValueError:
+        raise ValueError(
+            f"{place[0]}:{place[1]} has the {column} {join_labels(cell)!r}; give whole numbers"
+        ) from None
+
+
+def _with_ends(estimate: Corrected, level: float) -> Corrected:
+    far = 0.0
+    if estimate.se:
+        from scipy.stats import t  # noqa: PLC0415  (slow to import, rarely needed)
+
+        far = float(estimate.se * t.ppf((1 + level) / 2, estimate.df))
+    middle, se = estimate.corrected, float(estimate.se)
+    return estimate._replace(low=middle - far, high=middle + far, se=se)

@@ -1,0 +1,1 @@
+"""Two groups, counted: measures, draws, word counts, keyness, shares."""

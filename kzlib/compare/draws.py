@@ -1,0 +1,117 @@
+"""Whole paragraphs or articles drawn anew, or dealt anew to two groups: how far a number moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kzlib.compare.measures import Floats
+from kzlib.text.checks import check_level, check_whole
+
+DRAWS = 2000
+"""How often units are drawn anew for a range."""
+
+TAILS = (0.025, 0.975)
+"""The quantiles at the ends of a range: the middle 95 %."""
+
+DEALS = 200
+"""How often units are dealt anew to two groups, at the least."""
+
+ENOUGH = 5
+"""Articles in each group from which on articles, not paragraphs, are the units."""
+
+NARROW = 20
+"""Articles a group below which a percentile interval is too narrow: 0.88 to 0.93 for 0.95."""
+
+TABLE = 2  # axes: rows and columns
+
+Totals = Callable[..., Any]
+
+
+class Range(NamedTuple):
+    """The ends of a percentile range (numbers, or arrays of them), and the draws left out."""
+
+    low: Any
+    high: Any
+    undefined: int
+
+
+def bootstrap(
+    units: Sequence[ArrayLike], statistic: Totals, *, seed: int = 0, level: float = 0.95
+) -> Range:
+    """The percentile range (low, high) of a statistic when whole units are resampled.
+
+    `units` holds a table of numbers for each group, a row a unit (a paragraph, an article) and a
+    column a count or a size. In each of 2,000 draws as many rows as it has are drawn from it with
+    repetition. `statistic` is given the groups' column sums, an array draws x columns for each,
+    and returns a value a draw, or a row of values.
+
+    What it returns:
+    - `low`, `high`: the middle 95 % of the draws (`level`), a number or an array of them;
+    - `undefined`: the draws in which a value is nan. They are left out; where all of them are, the
+      ends are nan.
+
+    Over paragraphs the result is a stability range, never a confidence interval; over articles an
+    interval, too narrow below 20 (about 0.88 to 0.93 for 0.95 from 5 to 19).
+
+    Errors: ValueError for no groups, a group without units, units that are not finite, a level
+    that is not between 0 and 1, and a statistic that is infinite in a draw.
+
+    Source: Efron 1979 (percentile interval: Efron & Tibshirani 1993).
+
+    >>> low, high, undefined = bootstrap([[[1, 10], [1, 10]]], lambda sums: sums[:, 0] / sums[:, 1])
+    >>> float(low), float(high), undefined
+    (0.1, 0.1, 0)
+    """
+    check_level(level)
+    check_whole(0, seed=seed)
+    tables = _tables(units)
+    rng = np.random.default_rng(seed)
+    sums = [draw_weights(len(table), rng) @ table for table in tables]
+    with np.errstate(invalid="ignore", divide="ignore"):  # 0/0 in a draw is a draw left out
+        values = np.asarray(statistic(*sums), dtype=float)
+    if np.isinf(values).any():
+        raise ValueError("the statistic is infinite in a draw; give one that does not divide by 0")
+    missing = np.isnan(values).reshape(len(values), -1)
+    known = np.where(missing.all(axis=0).reshape(values.shape[1:]), 0, values)
+    ends = np.nanquantile(known, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    low, high = np.where(np.isnan(values).all(axis=0), np.nan, ends)
+    return Range(low, high, int(missing.any(axis=1).sum()))
+
+
+def draw_weights(units: int, rng: np.random.Generator) -> Floats:
+    """How often each unit is drawn in each draw: draws x units, every row sums to `units`."""
+    return rng.multinomial(units, np.full(units, 1 / units), size=DRAWS).astype(float)
+
+
+def deal_anew(real: NDArray[np.bool_], deals: int, seed: int) -> NDArray[np.bool_]:
+    """Which units are the target's: in the first row really, then in each of the deals."""
+    dealt = np.random.default_rng(seed).permuted(np.tile(real, (deals, 1)), axis=1)
+    return np.concatenate([real[None], dealt])
+
+
+def range_kind(smallest: int) -> str:
+    """What a range from resampling is called, by the articles of the smaller group.
+
+    >>> range_kind(1), range_kind(7)
+    ('stability range over paragraphs', 'interval over articles (under 20: too narrow)')
+    """
+    if smallest < ENOUGH:
+        return "stability range over paragraphs"
+    return "interval over articles" + f" (under {NARROW}: too narrow)" * (smallest < NARROW)
+
+
+def _tables(units: Sequence[ArrayLike]) -> list[Floats]:
+    tables = [np.asarray(table, dtype=float) for table in units]
+    if not tables or any(table.ndim != TABLE or not len(table) for table in tables):
+        shapes = ", ".join(str(table.shape) for table in tables) or "none"
+        raise ValueError(
+            f"got tables of the shapes {shapes}; give one for each group, with a row a unit "
+            "(one at the least) and a column a number"
+        )
+    if not all(np.isfinite(table).all() for table in tables):
+        raise ValueError("a table holds a number that is nan or infinite; leave its unit out")
+    return tables

@@ -1,0 +1,228 @@
+"""Measures of difference, uncertainty and dispersion: numbers in, numbers out.
+
+Single numbers give a float (or a pair), arrays are broadcast and give arrays. `a` and `b` are how
+often something occurs in the target and in the reference, `total_a` and `total_b` out of how many
+words (sentences, paragraphs). Counts are whole, from 0 to their total, totals from 1, levels
+between 0 and 1; all else is a ValueError that says what was given.
+"""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from kzlib.text.checks import check_level
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+Flags: TypeAlias = NDArray[np.bool_]
+Values: TypeAlias = float | Floats
+Pair: TypeAlias = tuple[Values, Values]
+
+
+def log_ratio(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> Values:
+    """How many times as often, as a power of two: 1 twice, 2 four times, -1 half as often.
+
+    `log2((a/total_a) / (b/total_b))`, from minus to plus infinity, 0 at equal rates. A count of 0
+    is replaced by 0.5. Errors: ValueError also where both counts are 0.
+    Source: Hardie (2014).
+
+    >>> log_ratio(8, 2, 1000, 1000)
+    2.0
+    """
+    a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
+    return _out(plain_log_ratio(a, b, total_a, total_b))
+
+
+def plain_log_ratio(a: Floats, b: Floats, total_a: Floats, total_b: Floats) -> Floats:
+    """`log_ratio` without checks, for resampled counts; two counts of 0 are equal counts."""
+    ratio: Floats = np.log2(np.where(a == 0, 0.5, a) / total_a)
+    return ratio - np.log2(np.where(b == 0, 0.5, b) / total_b)
+
+
+def log_ratio_interval(
+    a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike, *, level: float = 0.95
+) -> Pair:
+    """The exact interval (low, high) of the log ratio.
+
+    `log2((total_b/total_a) * t/(1-t))` with `t` the two Clopper-Pearson bounds of `a/(a+b)`; low
+    is minus infinity where a is 0, high plus infinity where b is 0. It treats words as
+    independent, which in running text they are not. Errors: ValueError also where both are 0.
+    Source: Evert 2022 (the interval of the conditional Poisson test).
+
+    >>> low, high = log_ratio_interval(8, 2, 1000, 1000)
+    >>> round(low, 2), round(high, 2)
+    (-0.33, 5.27)
+    """
+    a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
+    low, high = _ratio_bounds(a, b, total_a, total_b, 1 - check_level(level))
+    return _out(low), _out(high)
+
+
+def lrc(
+    a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike, comparisons: int
+) -> Values:
+    """The conservative log ratio: how large the difference is at the least.
+
+    The bound nearer to zero of the exact interval at level `1 - 0.05/comparisons`, and 0 where
+    that interval covers zero; `comparisons` is the number of terms compared. Errors: ValueError
+    also where both counts are 0 and for fewer than 1 comparison.
+    Source: Evert 2022 (as `keyness(measure="LRC")` of the R package corpora).
+
+    >>> round(lrc(20, 2, 1000, 1000, 1), 2), lrc(8, 2, 1000, 1000, 1)
+    (1.28, 0.0)
+    """
+    if not comparisons >= 1:  # nan too
+        raise ValueError(f"comparisons is {comparisons}; give the number of terms, 1 or more")
+    a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
+    low, high = _ratio_bounds(a, b, total_a, total_b, 0.05 / comparisons)
+    return _out(np.maximum(low, 0) + np.minimum(high, 0))
+
+
+def g2(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> Values:
+    """The log-likelihood ratio of two counts, two-cell form; 0 at equal rates, never below.
+
+    `2 * (a ln(a/Ea) + b ln(b/Eb))`, `Ea = total_a (a+b)/(total_a+total_b)`, `0 ln 0 = 0`.
+    Source: Rayson & Garside 2000. (Dunning 1993 adds the two cells of all other words.)
+
+    >>> round(g2(52, 57, 50_000, 75_000), 2)
+    2.65
+    """
+    a, b, total_a, total_b = _counts(a, b, total_a, total_b)
+    share = (a + b) / (total_a + total_b)
+    return _out(np.maximum(2 * (_x_ln(a, share * total_a) + _x_ln(b, share * total_b)), 0))
+
+
+def bic(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> Values:
+    """G2 less the logarithm of all words: above 2 some evidence, above 10 very strong.
+
+    `g2 - ln(total_a + total_b)`; below 0 the counts speak for equal rates.
+    Source: Wilson 2013.
+
+    >>> round(bic(52, 57, 50_000, 75_000), 2)
+    -9.08
+    """
+    total = np.asarray(total_a, dtype=float) + np.asarray(total_b, dtype=float)
+    return _out(np.asarray(g2(a, b, total_a, total_b)) - np.log(total))
+
+
+def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> Values:
+    """How unevenly a word is spread over parts: 0 evenly, 1 all in the smallest part.
+
+    `counts` holds its count in each part (the last axis; one row a word), `sizes` the parts'
+    numbers of words, two parts or more. `DP = sum|counts/f - sizes/N| / 2`, divided by its
+    greatest value `1 - min(sizes)/N`. Undefined, and so nan, for a word that does not occur.
+    Errors: ValueError also for one part only, a part of size 0, numbers of parts that differ.
+    Source: Gries 2008; the divisor Lijffijt & Gries 2012.
+
+    >>> round(dp_norm([2, 1, 0], [100, 100, 100]), 2)
+    0.5
+    """
+    counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    if sizes.ndim != 1 or sizes.size <= 1 or counts.shape[-1:] != sizes.shape:
+        raise ValueError(
+            f"the counts have the shape {counts.shape} and the sizes {sizes.shape}; "
+            "give one size for each of two or more parts, and the counts of a word in these parts"
+        )
+    counts, sizes = _counts(counts, np.broadcast_to(sizes, counts.shape))
+    expected = sizes / sizes.sum(axis=-1, keepdims=True)
+    count = counts.sum(axis=-1, keepdims=True)
+    observed = counts / np.where(count > 0, count, np.nan)
+    apart = np.abs(observed - expected).sum(axis=-1) / 2
+    return _out(apart / (1 - expected.min(axis=-1)))
+
+
+def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
+    """Wilson's score interval (low, high) of a share, without continuity correction.
+
+    Between 0 and 1, and of use at 0 of n, where the low end is 0 and the high end `z²/(n+z²)`.
+    Source: Wilson 1927; Newcombe 1998a, method 3.
+
+    >>> low, high = wilson(0, 20)
+    >>> low, round(high, 4)
+    (0.0, 0.1611)
+    """
+    k, n = _counts(successes, n)
+    z2 = NormalDist().inv_cdf((1 + check_level(level)) / 2) ** 2
+    centre = k + z2 / 2
+    reach = np.sqrt(z2 * (k * (n - k) / n + z2 / 4))
+    low = np.where(k == 0, 0, (centre - reach) / (n + z2))
+    return _out(low), _out(np.where(k == n, 1, (centre + reach) / (n + z2)))
+
+
+def square_and_add(
+    first: Floats, first_range: Floats, second: Floats, second_range: Floats
+) -> tuple[Floats, Floats]:
+    """The range of `first - second` from the range (low, high) of each.
+
+    A range that does not reach its point counts as reaching it. Source: Newcombe 1998b for
+    Wilson's ranges, Zou & Donner 2008 for any others.
+    """
+    apart = first - second
+    down = np.hypot(np.maximum(first - first_range[0], 0), np.maximum(second_range[1] - second, 0))
+    up = np.hypot(np.maximum(first_range[1] - first, 0), np.maximum(second - second_range[0], 0))
+    return apart - down, apart + up
+
+
+def _binomial_bounds(k: Floats, n: Floats, alpha: float) -> tuple[Floats, Floats]:
+    """The lower Clopper-Pearson bound of k/n, and that of (n-k)/n, which is 1 - the upper one."""
+    from scipy.special import betaincinv  # noqa: PLC0415  (slow to import, rarely needed)
+
+    # Few of many pairs differ, and the inverse is slow: each pair is worked out once.
+    shape = np.shape(k)
+    pairs, place = np.unique(k + 1j * n, return_inverse=True)
+    k, n = pairs.real, pairs.imag
+    low = np.where(k > 0, betaincinv(np.maximum(k, 1), n - k + 1, alpha / 2), 0.0)
+    rest = np.where(k < n, betaincinv(np.maximum(n - k, 1), k + 1, alpha / 2), 0.0)
+    return low[place].reshape(shape), rest[place].reshape(shape)
+
+
+def _ratio_bounds(
+    a: Floats, b: Floats, total_a: Floats, total_b: Floats, alpha: float
+) -> tuple[Floats, Floats]:
+    low, rest = _binomial_bounds(a, a + b, alpha)
+    size = np.log2(total_b) - np.log2(total_a)
+    with np.errstate(divide="ignore"):  # log2(0): the infinite side of a zero count
+        return np.log2(low / (1 - low)) + size, size - np.log2(rest / (1 - rest))
+
+
+def _x_ln(x: Floats, expected: Floats) -> Floats:
+    return x * np.log(np.where(x > 0, x, 1) / np.where(x > 0, expected, 1))
+
+
+def _occurring(*given: ArrayLike) -> list[Floats]:
+    a, b, total_a, total_b = _counts(*given)
+    if np.any(a + b == 0):
+        raise ValueError("both counts are 0; what does not occur at all has no ratio, leave it out")
+    return [a, b, total_a, total_b]
+
+
+def _counts(*given: ArrayLike) -> list[Floats]:
+    """Counts and then their totals, as many, as arrays of one shape."""
+    try:
+        arrays = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in given))
+    except ValueError as error:
+        shapes = ", ".join(str(np.shape(x)) for x in given)
+        raise ValueError(
+            f"counts and totals of the shapes {shapes} do not go together; "
+            "give numbers, or arrays of one length"
+        ) from error
+    counts, totals = np.array(arrays[: len(given) // 2]), np.array(arrays[len(given) // 2 :])
+    finite = np.isfinite(totals)
+    for right, checked, allowed in (
+        (finite & (np.floor(totals) == totals) & (totals > 0), totals, "totals are whole, from 1"),
+        ((np.floor(counts) == counts) & (counts >= 0), counts, "counts are whole, from 0"),
+        (counts <= totals, counts, "a count is at most its total"),
+    ):
+        if not np.all(right):
+            raise ValueError(f"got {checked[~right][0]:g}, but {allowed}; give counts, not rates")
+    return [*counts, *totals]
+
+
+def _out(values: ArrayLike) -> Values:
+    """A float for a single number, else the array."""
+    array = np.asarray(values, dtype=float)
+    return float(array) if array.ndim == 0 else array

@@ -1,0 +1,1 @@
+"""Words found in text: patterns, dictionaries, look-up, concordance, claims."""

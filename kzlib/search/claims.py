@@ -1,0 +1,87 @@
+"""Sentences that can be checked against other sources: a number, a date, a superlative."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from kzlib.search.dictionary import lookup, read_dictionary
+from kzlib.text.corpus import Corpus, references
+from kzlib.text.files import read_rows
+from kzlib.text.groups import part_mask
+
+RESULTS = ("agrees", "doubtful", "incomplete", "contested", "not checked")
+CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
+
+
+def find_claims(corpus: Corpus, *, part: str | None = "body") -> pd.DataFrame:
+    """Every sentence that makes a checkable claim, with what makes it checkable.
+
+    A row a sentence, in text order: `article, sentence, start, end, part, text, kinds, words`.
+    `kinds` joins those of `number`, `date`, `superlative` that apply; `words` joins the words
+    that show it. Numbers in figures count as such, all else by the dictionary `claims`
+    (a reader may read it; it is long but closed, so a superlative of a rare adjective is
+    missed). No such sentence: an empty table. Errors: ValueError for an unknown part.
+    """
+    found = lookup(corpus, read_dictionary("claims"), part=part)
+    tokens = corpus.tokens[part_mask(corpus.tokens, part)]
+    figures = tokens[tokens["term"].astype(str).str.contains(r"(?:^\W*|-)\d")]  # also post-1991
+    marks = pd.concat(
+        [
+            found[["article", "sentence", "start", "key", "text"]].astype({"key": str}),
+            figures[["article", "sentence", "start"]].assign(
+                key="number", text=figures["token"].astype(str)
+            ),
+        ]
+    )
+    marks = marks.sort_values(["article", "sentence", "start"], kind="stable")
+    by_sentence = marks.groupby(["article", "sentence"], observed=True, sort=False)
+    joined = by_sentence.agg(
+        kinds=("key", lambda keys: ", ".join(sorted(set(keys)))), words=("text", ", ".join)
+    )
+    columns = ["article", "sentence", "start", "end", "part", "text"]
+    return corpus.sentences[columns].merge(
+        joined.reset_index(), on=["article", "sentence"], validate="one_to_one"
+    )
+
+
+def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
+    """What was looked up about single claims: a row a claim, as the file gives it.
+
+    A CSV file with at least CHECK_COLUMNS; `claim` holds words of the sentence, `result` one of
+    RESULTS, `checked` the date (YYYY-MM-DD) unless the result is "not checked".
+    Errors: FileNotFoundError; ValueError for a missing column, an unknown result, a missing
+    date or source, an unknown sentence, and for words that it does not hold.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {str(path)!r} with checked claims")
+    rows = read_rows(path, CHECK_COLUMNS)
+    sentences = dict(zip(references(corpus.sentences), corpus.sentences["text"], strict=True))
+    for number, row in enumerate(rows, 2):
+        where = f"row {number} of {path.name}"
+        sentence = f"{row['article']}:{row['sentence']}"
+        if sentence not in sentences:
+            raise ValueError(f"{where}: the corpus has no sentence {sentence}; correct its number")
+        if not row["claim"].strip() or row["claim"] not in sentences[sentence]:
+            raise ValueError(
+                f"{where}: {sentence} does not say {row['claim']!r}; give the sentence's own words"
+            )
+        if row["result"] not in RESULTS:
+            raise ValueError(
+                f"{where} has the result {row['result']!r}; write one of: {', '.join(RESULTS)}"
+            )
+        if row["result"] != "not checked" and not (row["source"] and _is_date(row["checked"])):
+            raise ValueError(f"{where} has a result; give its source and its date, YYYY-MM-DD")
+    return pd.DataFrame(rows).astype({"sentence": "int32"})
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None  # not 20260101

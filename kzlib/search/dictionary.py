@@ -1,0 +1,249 @@
+"""Dictionaries: keys with patterns in a file that a person can read, and the one look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
+from kzlib.text.corpus import Corpus
+from kzlib.text.files import read_toml
+from kzlib.text.groups import part_mask
+
+IGNORE = "ignore"
+"""The key whose matches count for nothing."""
+
+_FILE_FIELDS = ("title", "about", "keys")
+_KEY_FIELDS = ("label", "group", "about", "quote", "patterns")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: what figures call it, its group, what counts, words to quote, its patterns."""
+
+    key: str
+    label: str
+    group: str
+    about: str
+    quote: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """Keys with patterns, in the order of their file; made by `read_dictionary`.
+
+    Errors: ValueError for a pattern that can match nothing or everything, and for one that stands
+    twice.
+    """
+
+    name: str
+    title: str
+    about: str
+    keys: tuple[Key, ...]
+
+    def __post_init__(self) -> None:
+        if not self.keys:
+            raise ValueError(f"{self.name} has no keys; write [keys.trade] with patterns = [...]")
+        seen: dict[Pattern, str] = {}
+        for key in self.keys:
+            if not key.patterns:
+                raise ValueError(f"{self.name}: the key {key.key!r} has no patterns; give one")
+            for number, pattern in enumerate(key.patterns):
+                try:
+                    other = seen.setdefault(read_pattern(pattern), key.key)
+                except ValueError as error:
+                    raise ValueError(f"{self.name}: key {key.key!r}: {error}") from None
+                if other != key.key or pattern in key.patterns[:number]:
+                    raise ValueError(
+                        f"{self.name}: the pattern {pattern!r} of the key {key.key!r} stands "
+                        f"already under {other!r}; keep one of them"
+                    )
+
+    @classmethod
+    def from_mapping(cls, content: Mapping[str, Any], *, name: str = "dictionary") -> Dictionary:
+        """A dictionary from a mapping of the same form as the file.
+
+        Errors: ValueError for a field that is missing, unknown or of another type, and as above.
+
+        >>> keys = {"trade": {"patterns": ["trade", "invest*"]}}
+        >>> Dictionary.from_mapping({"keys": keys}).keys[0].label
+        'trade'
+        """
+        _check_fields(content, _FILE_FIELDS, name)
+        if not isinstance(content.get("keys"), Mapping):
+            raise ValueError(f"{name} has no [keys]; write [keys.trade] with patterns = [...]")
+        keys: list[Key] = []
+        for key, fields in content["keys"].items():
+            where = f"{name}: the key {key!r}"
+            if not isinstance(fields, Mapping):
+                raise ValueError(f"{where} is {fields!r}; write [keys.{key}] with patterns = [...]")
+            _check_fields(fields, _KEY_FIELDS, where)
+            patterns = fields.get("patterns", [])
+            if isinstance(patterns, str) or not isinstance(patterns, Iterable):
+                raise ValueError(f"{where} has patterns that are no list; write [{patterns!r}]")
+            label, *rest = (str(fields.get(field, "")) for field in _KEY_FIELDS[:-1])
+            group, about, quote = rest
+            keys.append(Key(key, label or key, group, about, quote, tuple(patterns)))
+        title, about = (str(content.get(field, "")) for field in _FILE_FIELDS[:2])
+        return cls(name, title or name, about, tuple(keys))
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A row a pattern: key, group, label, pattern, in the order of the file."""
+        rows = [
+            (key.key, key.group, key.label, pattern)
+            for key in self.keys
+            for pattern in key.patterns
+        ]
+        return pd.DataFrame(rows, columns=["key", "group", "label", "pattern"])
+
+
+def read_dictionary(name_or_path: str | Path) -> Dictionary:
+    """A dictionary: one of kzlib's own by its name, or a reader's own by its path.
+
+    A bare name ("themes", "names") is a file of kzlib; what ends in `.toml`, or is a Path, is a
+    file of yours (UTF-8, in the same form). Errors: FileNotFoundError for a missing file;
+    ValueError, with the file's name, for TOML that cannot be read and as `Dictionary`.
+
+    >>> read_dictionary("themes").title
+    'Themes'
+    """
+    own = isinstance(name_or_path, Path) or name_or_path.endswith(".toml")
+    data = files("kzlib") / "data"
+    file = Path(name_or_path) if own else data / f"{name_or_path}.toml"
+    if not file.is_file():
+        known = sorted(
+            each.name.removesuffix(".toml")
+            for each in data.iterdir()
+            if each.name.endswith(".toml") and "\n[keys." in each.read_text(encoding="utf-8")
+        )
+        raise FileNotFoundError(
+            f"there is no dictionary {str(name_or_path)!r}; give the path of a .toml file or one "
+            f"of kzlib's own: {', '.join(known)}"
+        )
+    return Dictionary.from_mapping(read_toml(file), name=file.name.removesuffix(".toml"))
+
+
+def lookup(
+    corpus: Corpus, dictionary: Dictionary, *, part: str | Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Every match of a dictionary in a corpus, in text order, no token in two of them.
+
+    Columns: article, sentence, start, end, part, key, pattern, text. A lower-case word of a
+    pattern is compared with the token's term, one with a capital with the token as it is written,
+    dots left out ("US" finds ``U.S.``), or folded from capitals ("Astana" finds ``ASTANA`` where
+    that is a dateline). `*` is any rest of a word. Between the words of a phrase may stand
+    hyphens, dashes, quotation marks and a possessive; a hyphen in a pattern must be there, within
+    a token or between two, and a space finds it too. A match begins and ends with whole tokens
+    ("income" finds no part of ``middle-income``) and lies in one sentence. From left to right the
+    match with most tokens wins over all keys; among equals the key `ignore`, then the file's
+    order. What `ignore` wins is left out. `key` is a categorical of the other keys in file order.
+    No match, no rows. An initialism ("WHO", "IT") finds no function word in a line of capitals.
+    Errors: ValueError for an unknown part, and for what is no Corpus or no Dictionary.
+
+    >>> text = pd.DataFrame({"article": ["a"], "text": ["The U.S. told us of US-Kazakh trade."]})
+    >>> keys = {"states": {"patterns": ["US"]}, "trade": {"patterns": ["trade", "kazakh trade"]}}
+    >>> found = lookup(Corpus.from_frame(text), Dictionary.from_mapping({"keys": keys}))
+    >>> list(found["text"])
+    ['U.S.', 'US', 'Kazakh trade']
+    """
+    for name, given, kind, hint in (
+        ("corpus", corpus, Corpus, "read_corpus(folder)"),
+        ("dictionary", dictionary, Dictionary, "read_dictionary('themes')"),
+    ):
+        if not isinstance(given, kind):
+            shown = repr(given) if isinstance(given, (str, Path)) else type(given).__name__
+            raise ValueError(f"the {name} is {shown}, no {kind.__name__}; give {hint}")
+    tokens = corpus.tokens
+    if part is not None:
+        tokens = tokens[part_mask(tokens, part)]
+    vocabulary, types = read_vocabulary(tokens)
+    keys = sorted(dictionary.keys, key=lambda key: key.key != IGNORE)
+    rules = [(key.key, pattern) for key in keys for pattern in key.patterns]
+    patterns = [read_pattern(pattern) for _, pattern in rules]
+    sentences = text_order(corpus, tokens, "sentence")
+    borders = np.append(np.flatnonzero(np.diff(sentences)) + 1, len(tokens))
+    found = [
+        match
+        for match in find_matches(patterns, vocabulary, types, borders)
+        if rules[match.pattern][0] != IGNORE
+    ]
+    table = tokens.iloc[[match.first for match in found]].reset_index(drop=True)
+    table["end"] = tokens["end"].to_numpy()[[match.last for match in found]]
+    names = [key.key for key in dictionary.keys if key.key != IGNORE]
+    table["key"] = pd.Categorical([rules[match.pattern][0] for match in found], categories=names)
+    table["pattern"] = pd.Series([rules[match.pattern][1] for match in found], dtype="str")
+    spans = zip(table["article"], table["start"], table["end"], strict=True)
+    table["text"] = pd.Series([corpus.text[name][a:b] for name, a, b in spans], dtype="str")
+    return table[["article", "sentence", "start", "end", "part", "key", "pattern", "text"]]
+
+
+def text_order(corpus: Corpus, table: pd.DataFrame, column: str) -> NDArray[np.int64]:
+    """One number a row that sorts by article, then by `column`; below 0: article not in corpus."""
+    articles = table["article"].astype("category").cat
+    number = pd.Index(list(corpus.text)).get_indexer(articles.categories).astype(np.int64)
+    order: NDArray[np.int64] = number[articles.codes] * 2**32 + table[column].to_numpy()
+    return order
+
+
+def read_vocabulary(tokens: pd.DataFrame) -> tuple[Vocabulary, NDArray[np.intp]]:
+    """The distinct tokens, and the number of each token among them."""
+    columns = [tokens[column].cat for column in ("token", "term", "kind")]
+    number = np.zeros(len(tokens), dtype=np.int64)
+    for column in columns:
+        number = number * len(column.categories) + column.codes.to_numpy()
+    types, distinct = pd.factorize(number)
+    names: list[list[str]] = []
+    for column in reversed(columns):
+        distinct, codes = np.divmod(distinct, len(column.categories))
+        names.append(list(column.categories[codes]))
+    return Vocabulary(zip(*reversed(names), strict=True), function_words()), types
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The function words of kzlib, each once, as terms."""
+    return frozenset(read_dictionary("function_words").table["pattern"])
+
+
+def _check_fields(content: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
+    for field in content:
+        if field not in known:
+            near = get_close_matches(field, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the fields are: {', '.join(known)}"
+            raise ValueError(f"{where} has an unknown field {field!r}; {hint}")
+
+
+def keys_of(matches: pd.DataFrame) -> pd.Index[str]:
+    """The keys of a table of matches, in the order of their dictionary."""
+    for column in ("article", "sentence", "start", "end", "key", "text"):
+        if column not in matches:
+            raise ValueError(f"the matches have no column {column!r}; give the table of lookup()")
+    return matches["key"].astype("category").cat.categories
+
+
+def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
+    """ValueError for a table that `lookup` did not make, or made of a corpus with other texts.
+
+    The matches may be those of a corpus of which this one is a part.
+    """
+    keys_of(matches)
+    articles = matches["article"]
+    known = set(articles.cat.categories if hasattr(articles, "cat") else corpus.text)
+    spans = zip(articles, matches["start"], matches["end"], matches["text"], strict=True)
+    if not known >= set(corpus.text) or any(
+        corpus.text[name][start:end] != text
+        for name, start, end, text in spans
+        if name in corpus.text
+    ):
+        raise ValueError("the matches are those of another corpus; give lookup(corpus, dictionary)")

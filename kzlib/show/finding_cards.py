@@ -1,0 +1,93 @@
+"""Findings as a reader sees them: the claim, its numbers, its sentences, its caveat."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from kzlib.findings import Finding
+from kzlib.show.html import QUIET, Shown, escape, quote
+from kzlib.show.tables import Format, table
+from kzlib.text.corpus import Corpus, sentence_text
+
+
+def cards(
+    findings: Sequence[Finding],
+    numbers: pd.DataFrame,
+    corpus: Corpus,
+    *,
+    by: str,
+    groups: Mapping[str, str] | None = None,
+    details: pd.DataFrame | None = None,
+    columns: Mapping[str, str] | None = None,
+    formats: Mapping[str, Format] | None = None,
+    caption: str = "",
+) -> Shown:
+    """The findings in their order, each with its counts, its sentences whole, and its caveat.
+
+    `numbers` is what `count_findings` gives, `by` its grouping column; `groups` names its values
+    for the line of counts: "of 9 in the NAME". A sentence stands with its id, and a link leads to
+    the notebook that shows more. There, `details`, what `weigh_findings` gives, puts a small
+    table in place of the line and of the link, with `columns`, `formats` and `caption` as in
+    `table`; without it the caption stands over the findings.
+    Errors: LookupError for evidence that is no sentence of the corpus.
+    """
+    shown = []
+    if caption and details is None:
+        shown.append(Shown(f"<div>{escape(caption)}</div>", caption))
+    for place, finding in enumerate(findings, 1):
+        if details is None:
+            counted = _in_a_line(numbers[numbers["finding"] == finding.name], by, groups)
+            more = _link(finding.notebook)
+        else:
+            rows = details[details["finding"] == finding.name]
+            head = caption or "In sentences."
+            counted = table(rows, caption=head, columns=columns, formats=formats)
+            more = Shown("", "")
+        shown.append(_card(f"{place}. {finding.claim}", counted, finding, corpus, more))
+    return Shown("".join(card.html for card in shown), "\n\n".join(card.text for card in shown))
+
+
+def sentence(corpus: Corpus, reference: str) -> Shown:
+    """A whole sentence of an article with its id: ``sentence(corpus, "smith-1:24")``.
+
+    Errors: LookupError for an article or a sentence that there is not.
+    """
+    return quote(sentence_text(corpus, reference), reference)
+
+
+def _card(claim: str, counted: Shown, finding: Finding, corpus: Corpus, more: Shown) -> Shown:
+    quotes = [sentence(corpus, each) for each in finding.evidence]
+    caveat = f"But: {finding.caveat} Based on {finding.rests_on}."
+    shown = (
+        '<div style="border-top:1px solid rgba(128,128,128,.35);padding:.5em 0">'
+        f'<div style="font-size:105%"><strong>{escape(claim)}</strong></div>{counted.html}'
+        + "".join(f'<div style="padding-left:1.2em">{each.html}</div>' for each in quotes)
+        + f'<div><span style="{QUIET}">{escape(caveat)}</span>{more.html}</div></div>'
+    )
+    text = [claim, counted.text, *(each.text for each in quotes), f"{caveat}{more.text}"]
+    return Shown(shown, "\n".join(text))
+
+
+def _link(notebook: str) -> Shown:
+    """A link to a notebook of the same folder; another name is shown as it is."""
+    text = escape(notebook)
+    if re.fullmatch(r"[\w-]+", notebook):
+        text = f'<a href="{html.escape(notebook)}.ipynb">{text}</a>'
+    return Shown(f" {text}", f" ({notebook})")
+
+
+def _in_a_line(numbers: pd.DataFrame, by: str, groups: Mapping[str, str] | None) -> Shown:
+    """Each count as ``NATO 1 and 0``: the groups in order, of as many sentences as they have."""
+    counted = "; ".join(
+        f"{label} {' and '.join(rows['sentences'].astype(str))}"
+        for label, rows in numbers.groupby("label", sort=False)
+    )
+    totals = numbers.drop_duplicates(by).set_index(by)["total"]
+    names = {str(group): f"the {name}" for group, name in (groups or {}).items()}
+    of = " and ".join(f"{n} in {names.get(str(group), group)}" for group, n in totals.items())
+    text = f"Sentences, of {of}: {counted}."
+    return Shown(f"<div>{escape(text)}</div>", text)

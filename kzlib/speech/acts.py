@@ -1,0 +1,208 @@
+"""What each sentence does: describe, evaluate, recommend or predict, and who is asked to act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from kzlib.search.dictionary import lookup, read_dictionary
+from kzlib.speech.addressees import (
+    MARKS,
+    Mention,
+    Word,
+    asks_someone,
+    find_addressee,
+    grammar,
+    has_actor,
+)
+from kzlib.speech.parties import read_parties
+from kzlib.text.corpus import Corpus
+
+ORDER = ("recommend", "predict", "evaluate")
+"""The acts that words show, the first of which wins; a sentence without them describes."""
+
+_NEAR = 6  # words from a copula to its adjective: "is one of the most important"
+
+
+def find_acts(corpus: Corpus, *, parties: str | Path = "parties") -> pd.DataFrame:
+    """What each sentence does, and who is to act where it recommends.
+
+    A row for each sentence of all parts, in text order: `article, sentence, start, end, part`;
+    `act`: `recommend` (someone should act), `predict` (something will, would or could happen),
+    `evaluate` (a judgement of worth) or `describe`; for recommendations `addressee` (`us`,
+    `kazakhstan`, `both`, `other`, or "" where nobody is named or clearly meant), `named` (does the
+    sentence itself say who must act) and `asked`, its words for them; `cue`, the words that show
+    the act, joined by ", ".
+
+    Words are looked up by the dictionary `acts`, whose keys say what else must hold. Words in an
+    if-clause or an aside (", which ...") show no act; those of other subordinate clauses only if
+    the main clause has none; then recommend goes before predict before evaluate. A reported
+    recommendation or prediction counts as one. A question describes; a proverb evaluates; in the
+    part `promo` all describes. A capitalised word within a sentence belongs to a name or title and
+    shows nothing (but in titles and headings, where all words may have capitals).
+
+    `named` is True for the subject of "should" and the like (not of a passive, whose "by ..."
+    counts), and for whom a verb of asking names ("urged Congress to"); then `asked` is not "".
+    "It" and "they" stand for the subject of a clause before; an unexplained "we" or "you" for
+    nobody. Without a name, a party is taken as meant where it owns the subject ("U.S. policy
+    should"), a law that only it can change is spoken of, or (`both`) where the sentence says
+    bilateral, joint, or joins the two. `parties` is "parties" or the path of a file of its form,
+    for other countries. Errors: as `lookup`; FileNotFoundError and ValueError for such a file.
+
+    >>> text = "Washington should lift its tariff. It will gain."
+    >>> table = find_acts(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
+    >>> table[["act", "addressee", "asked", "cue"]].to_numpy().tolist()
+    [['recommend', 'us', 'Washington', 'should'], ['predict', '', '', 'will']]
+    """
+    dictionary = read_dictionary("acts")
+    act_of = {key.key: key.group or key.key for key in dictionary.keys}
+    who = read_parties(parties)
+    cues = _by_sentence(lookup(corpus, dictionary))
+    tokens = corpus.tokens
+    rows = tokens.groupby(["article", "sentence"], observed=True, sort=False).indices
+    columns = [tokens[name].to_numpy() for name in ("start", "end", "token", "term", "kind")]
+    mentions = _by_sentence(lookup(corpus, who))
+    found: list[tuple[str, str, bool, str, str]] = []
+    for row in corpus.sentences.itertuples():
+        place = (str(row.article), int(str(row.sentence)))
+        act, shown = "describe", list[Mention]()
+        if place in cues and row.part != "promo":
+            words = [
+                Word(*cells)
+                for cells in zip(*(column[rows[place]] for column in columns), strict=True)
+            ]
+            named = _mentions(words, mentions.get(place, []))
+            title = row.part in ("title", "heading")
+            act, shown = _act(words, _mentions(words, cues[place]), named, act_of, title)
+        addressee, asked = "", ""
+        if act == "recommend":
+            addressee, span = find_addressee(words, shown, named)
+            if span:
+                text = corpus.text[place[0]]
+                asked = text[words[span[0]].start : words[span[1]].end]
+        cue = ", ".join(corpus.text[place[0]][each.start : each.end] for each in shown)
+        found.append((act, addressee, bool(asked), asked, cue))
+    names = ["act", "addressee", "named", "asked", "cue"]
+    table = corpus.sentences[["article", "sentence", "start", "end", "part"]]
+    return table.join(pd.DataFrame(found, columns=names, index=table.index))
+
+
+def _by_sentence(matches: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
+    cells: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
+    columns = [matches[name] for name in ("article", "sentence", "start", "end", "key")]
+    for article, sentence, start, end, key in zip(*columns, strict=True):
+        cells.setdefault((str(article), int(sentence)), []).append((start, end, str(key)))
+    return cells
+
+
+def _mentions(words: Sequence[Word], found: Sequence[tuple[int, int, str]]) -> list[Mention]:
+    starts = [word.start for word in words]
+    return [
+        Mention(bisect_left(starts, start), bisect_left(starts, end) - 1, start, end, key)
+        for start, end, key in found
+    ]
+
+
+def _act(
+    words: Sequence[Word],
+    cues: Sequence[Mention],
+    who: Sequence[Mention],
+    act_of: dict[str, str],
+    title: bool,
+) -> tuple[str, list[Mention]]:
+    """The act of a sentence and the cues that show it."""
+    marks = "".join(word.token for word in words[-3:]).rstrip("\"'’”»)")
+    if marks.endswith("?"):
+        return "describe", []
+    keys = {cue.key for cue in cues}
+    expected = [cue for cue in cues if act_of[cue.key] == "predict"]
+    proverbs = [cue for cue in cues if cue.key == "proverb"]
+    main: dict[str, list[Mention]] = {act: [] for act in ORDER}
+    under: dict[str, list[Mention]] = {act: [] for act in ORDER}
+    for cue in cues:
+        act = act_of[cue.key]
+        if act not in ORDER or (not title and _in_name(words, cue)):
+            continue
+        level = _clause(words, cue.first)
+        if level in ("condition", "aside") or not _holds(words, cue, keys):
+            continue
+        if cue.key == "suggest" and any(each.first > cue.last for each in expected):
+            continue
+        if cue.key == "request" and not asks_someone(words, cue, who):
+            continue
+        if cue.key == "imperative" and not who and _is_generic(words):
+            proverbs.append(cue)
+        if cue.key == "expect" and has_actor(words, cue, who):
+            act = "recommend"
+        (main if level == "main" else under)[act].append(cue)
+    if proverbs:
+        return "evaluate", proverbs
+    for clauses in (main, under):
+        for act in ORDER:
+            if clauses[act]:
+                return act, clauses[act]
+    return "describe", []
+
+
+def _holds(words: Sequence[Word], cue: Mention, keys: set[str]) -> bool:
+    """Does what its key asks for, besides its words, hold of a cue?"""
+    first = words[cue.first].term
+    before = words[: cue.first]
+    opening = not any(word.kind == "word" for word in before)
+    if cue.key == "imperative":
+        return opening and _is_command(words, cue)
+    if opening and first in grammar()["modals"]:  # "Should the talks fail, ..."; "Will Barnes ..."
+        return False
+    if cue.key == "importance":
+        return "stress" in keys
+    if cue.key == "quality":
+        near = [word.term for word in before[-_NEAR:]]
+        return any(
+            word in grammar()["copulas"] and not MARKS.intersection(near[at:])
+            for at, word in enumerate(near)
+        )
+    return not ("habit" in keys and first == "would")
+
+
+def _is_command(words: Sequence[Word], cue: Mention) -> bool:
+    """Does the sentence go on as an imperative does?"""
+    after = words[cue.last + 1 : cue.last + 2]
+    if not after or after[0].kind != "word":
+        return False
+    opener = " ".join(word.term for word in words[cue.first : cue.last + 1])
+    if opener in grammar()["command_openers"]:
+        return after[0].term not in grammar()["inversions"]
+    return after[0].term in grammar()["after_commands"] or after[0].token[0].isupper()
+
+
+def _is_generic(words: Sequence[Word]) -> bool:
+    return any(word.term in grammar()["generic"] for word in words)
+
+
+def _in_name(words: Sequence[Word], cue: Mention) -> bool:
+    """A capital within a sentence, not all in capitals: the word belongs to a name or a title."""
+    at = cue.first
+    if at == 0 or not words[at].token.istitle() or words[at].term.startswith("i'"):
+        return False
+    after = words[at + 1 : at + 2]
+    capital_after = bool(after) and after[0].token[0].isupper() and after[0].token != "I"
+    return capital_after or words[at - 1].kind in ("word", "number", "clitic")
+
+
+def _clause(words: Sequence[Word], at: int) -> str:
+    """Where a word stands: in the main clause, a subordinate, a condition, an aside (", who")."""
+    rules = grammar()
+    for n in range(at - 1, -1, -1):
+        term = words[n].term
+        if words[n].token in MARKS:
+            break
+        if term in rules["conditions"]:
+            return "condition"
+        if term in rules["relatives"]:
+            return "aside" if n and words[n - 1].token == "," else "subordinate"
+        if term in rules["subordinators"]:
+            return "subordinate"
+    return "main"

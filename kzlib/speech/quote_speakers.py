@@ -1,0 +1,213 @@
+"""Who speaks each quotation of a text: by the words beside it, or by what stands before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kzlib.speech.attribution import Attribution, find_attributions, mask
+from kzlib.speech.cue_words import MASK
+from kzlib.speech.quote_marks import MARK, quoted_spans
+from kzlib.speech.quote_uses import beside, modifies, named_use
+
+Span = tuple[int, int]
+
+WRITERS = ("experts", "authors", "analysts", "scholars", "researchers")
+NEAR = 300  # characters between a verb and the words that it attributes
+BESIDE = 160  # characters looked at on each side of a quotation
+LOOK_BACK = 12
+SENTENCE_WORDS = 8  # quoted words that are a clause and no term
+ONLY_MARKS = re.compile(r"[\s,.;—–-]*(?:[Tt]he\s)?$")
+ENDED = re.compile(
+    r"[,.!?…—–-]\W*$"
+)  # what stands before "Smith said"; not so: The “reform” minister said
+SHORT_GAP = re.compile(
+    r"(?:[\s,:—–-]|\b(?:that|on|in|to|as|a|an|the|with|at)\b|\b\w+day\b"
+    r"|\b\w+\b(?=[^\w]*$))*$"
+)
+BARE_TAIL = re.compile(rf"[^{MASK}:]{{0,60}}$")
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A quoted span: its first and last sentence (counted from 0), who speaks, by which words."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    speaker: str = ""
+    cue: str = ""
+    use: str = "speech"
+    own: bool = False  # has an attribution of its own
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A text with what is needed to say who speaks a quotation in it."""
+
+    text: str
+    masked: str
+    paragraphs: Sequence[Span]
+    sentences: Sequence[Span]
+    found: list[Attribution]  # verbs and phrases that name a speaker
+    subjects: dict[int, Attribution]  # sentence -> whom it begins with
+
+    def before(self, quote: Quote) -> str:
+        """What stands before a quotation in its sentence, other quotations masked."""
+        first = self.sentences[quote.first][0]
+        return self.masked[max(first, quote.start - BESIDE) : quote.start]
+
+    def after(self, quote: Quote) -> str:
+        """What stands after a quotation in its last sentence."""
+        return self.masked[quote.end : min(self.sentences[quote.last][1], quote.end + BESIDE)]
+
+    @cached_property
+    def policy(self) -> int:
+        """Where the text first names a policy paper; its length where it never does."""
+        found = beside()["policy"].search(self.masked)
+        return found.start() if found else len(self.masked)
+
+    @cached_property
+    def places(self) -> list[int]:
+        return [each.start for each in self.found]
+
+    @cached_property
+    def blocks(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
+
+
+def read_quotes(
+    text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]
+) -> tuple[list[Quote], list[Attribution]]:
+    """The quotations of a text and every attribution in it, both in order."""
+    spans = [
+        (start, end)
+        for start, end in quoted_spans(text, paragraphs)
+        if MARK.sub("", text[start:end]).strip()  # "" quotes nothing
+    ]
+    found = find_attributions(text, sentences, spans)
+    page = _Page(
+        text,
+        mask(text, spans),
+        paragraphs,
+        sentences,
+        [each for each in found if each.kind not in ("impersonal", "subject")],
+        {each.sentence: each for each in found if each.kind == "subject"},
+    )
+    starts = [start for start, _ in sentences]
+    quotes: list[Quote] = []
+    for start, end in spans:
+        first, last = (bisect_right(starts, at) - 1 for at in (start, end - 1))
+        quote = _attributed(page, Quote(start, end, first, last))
+        if not quote.own and quote.use == "speech":
+            quote = _continued(page, quotes, quote)
+        if quotes and _same_turn(text, quotes[-1], quote):
+            quotes[-1] = replace(quotes[-1], end=end, last=last)
+        else:
+            quotes.append(quote)
+    return quotes, found
+
+
+def _same_turn(text: str, before: Quote, quote: Quote) -> bool:
+    """Whether a quotation re-opens, at the start of a paragraph, what ended the one before."""
+    between = text[before.end : quote.start]
+    same = before.use == quote.use and quote.use in ("speech", "document")
+    asked = MARK.sub("", text[max(0, before.end - LOOK_BACK) : before.end]).endswith("?")
+    return (
+        not between.strip()
+        and "\n" in between.replace("\r", "\n")
+        and same
+        and not (quote.own or asked)
+    )
+
+
+def _attributed(page: _Page, quote: Quote) -> Quote:
+    """The quotation with its use, and with the speaker and cue that its sentence gives."""
+    inner = MARK.sub("", page.text[quote.start : quote.end]).strip()
+    count = len(inner.split())
+    left, right = page.before(quote), page.after(quote)
+    if use := named_use(inner, left, right):
+        return replace(quote, use=use)
+    near = _nearest(page, quote)
+    immediate = near is not None and near.start >= quote.end
+    term = near and near.kind in ("content", "quoted") and modifies(right, count)
+    if near is None or (term and not immediate):
+        clause = count >= SENTENCE_WORDS or _stands_alone(page, quote)
+        return replace(quote, use="speech" if clause else "scare")
+    speaker = near.speaker
+    name = speaker.name if speaker else ""
+    use = "document" if speaker and speaker.kind == "document" else "speech"
+    if near.kind == "advise" and name in WRITERS and page.policy < quote.start:
+        name, use = "report", "document"  # an unnamed group recommends in writing
+    return replace(quote, speaker=name, cue=near.cue, use=use, own=True)
+
+
+def _stands_alone(page: _Page, quote: Quote) -> bool:
+    """Whether no words of the article stand in the quotation's own sentences."""
+    return not re.search(r"\w", page.before(quote) + page.after(quote))
+
+
+def _nearest(page: _Page, quote: Quote) -> Attribution | None:
+    """The attribution right after a quotation, else the last one before it in its sentence."""
+    at = bisect_left(page.places, quote.end)
+    if at < len(page.found):
+        after = page.found[at]
+        gap = page.masked[quote.end : after.start]
+        tail = page.masked[after.end : page.sentences[after.sentence][1]]
+        near = after.sentence == quote.last or (
+            after.sentence == quote.last + 1
+            and len(gap) <= 1
+            and bool(BARE_TAIL.match(tail))
+            and not re.match(r"\s+(?:that|whether|how)\b", tail)
+        )
+        inverted = after.end - after.start == len(after.cue)
+        ended = inverted or ENDED.search(
+            page.text[max(quote.start, quote.end - LOOK_BACK) : quote.end] + gap.rstrip("Tthe ")
+        )
+        if near and len(gap) < NEAR and ONLY_MARKS.match(gap) and ended:
+            return after
+        dash = after.kind == "dash" and after.sentence <= quote.last + 1
+        if dash and ONLY_MARKS.match(gap):
+            return after
+    for before in reversed(page.found[max(0, at - 4) : at]):
+        gap = page.masked[before.end : quote.start]
+        own = before.sentence == quote.first
+        colon = before.sentence == quote.first - 1 and gap.rstrip().endswith(":")
+        if not (own or colon) or len(gap) > NEAR or before.start > quote.start:
+            continue
+        paper = before.speaker and before.speaker.kind == "document"
+        if before.kind == "quoted" and not paper and not SHORT_GAP.match(gap):
+            continue
+        return before
+    left = page.before(quote).strip()
+    if left.endswith(":"):
+        return page.subjects.get(quote.first)
+    return None
+
+
+def _continued(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
+    """The quotation with the speaker of what stands before it, where that is told by its place."""
+    if re.search(r"\w", page.before(quote)):
+        return quote
+    block = bisect_right(page.blocks, quote.start) - 1
+    earlier = [q for q in quotes[-3:] if q.use in ("speech", "document")]
+    if earlier:
+        last = earlier[-1]
+        last_block = bisect_right(page.blocks, last.end - 1) - 1
+        whole = quote.start == page.paragraphs[block][0] and not re.search(
+            r"\w", page.masked[quote.end : page.paragraphs[block][1]][:BESIDE]
+        )
+        close = last_block == block and quote.first - last.last <= 1
+        if close or (last_block == block - 1 and whole):
+            return replace(quote, speaker=last.speaker, use=last.use)
+    at = bisect_left(page.places, quote.start)
+    one = page.subjects.get(quote.first - 1)
+    for before in [*reversed(page.found[max(0, at - 1) : at]), *([one] if one else [])]:
+        same_block = before.start >= page.paragraphs[block][0]
+        if before.sentence == quote.first - 1 and same_block and before.speaker:
+            return replace(quote, speaker=before.speaker.name)
+    return quote

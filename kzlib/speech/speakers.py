@@ -1,0 +1,153 @@
+"""Who may speak in a text, and whom a noun or a pronoun means there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kzlib.text.files import read_toml
+
+DOUBT = 2  # sentences that a mention is farther for every doubt whether it is meant
+REMEMBERED = 60  # mentions back; nobody means a person named longer ago by "he"
+CLASSES = ("say", "think", "advise", "judge", "content", "quoted", "participles")
+QUANTIFIERS = ("others", "some", "many", "several", "most", "both")  # speak without a noun
+PLURAL_ENDING = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|men|women|people)")
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody or something that may speak; `kind` is person, role, group, body or document."""
+
+    name: str
+    kind: str
+    gender: str = ""
+    roles: frozenset[str] = frozenset()
+
+
+Mention = tuple[Speaker, bool, int]  # whether it spoke or began a sentence, and which sentence
+
+
+@dataclass
+class Heard:
+    """What an article has told so far about those who may speak in it."""
+
+    alone: Counter[str]  # capitalised words that stand for somebody on their own
+    nouns: frozenset[str]  # "the ministry"
+    policy: bool = False  # whether it names a policy paper
+    known: dict[str, Speaker] = field(default_factory=dict)
+    number: int = 0  # of the sentence that is read
+    mentions: list[Mention] = field(default_factory=list)
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The lists of data/attribution.toml."""
+    return read_toml(files("kzlib") / "data" / "attribution.toml")
+
+
+@cache
+def base_forms() -> frozenset[str]:
+    """The first form of every verb, which follows a plural: Locals say."""
+    lines = [line for name in CLASSES[:-1] for line in words()[name]["words"]]
+    return frozenset(line.split()[0] for line in lines if "|" not in line)
+
+
+@cache
+def role_nouns() -> dict[str, str]:
+    """Noun -> role, group, body or document, as it is written in lower case."""
+    table: dict[str, str] = {}
+    for line in words()["roles"]["words"]:
+        singular, *plural = line.split()
+        table |= {singular: "role", **dict.fromkeys(plural, "group")}
+    table.update(dict.fromkeys((*words()["groups"]["words"], *QUANTIFIERS), "group"))
+    table.update(dict.fromkeys(words()["bodies"]["words"], "body"))
+    documents = [
+        noun for kind in ("words", "policy", "parts") for noun in words()["documents"][kind]
+    ]
+    table.update(dict.fromkeys(documents, "document"))
+    table.update({f"{noun}s": "document" for noun in documents if f"{noun}s" not in table})
+    return table
+
+
+@cache
+def _unnamed() -> dict[str, str]:
+    return dict(pair.split() for pair in words()["unnamed"]["words"])
+
+
+def gender_of_role(role: str) -> str:
+    genders = words()["genders"]
+    if role.endswith("woman") or role in genders["female"]:
+        return "f"
+    return "m" if role.endswith("man") or role in genders["male"] else ""
+
+
+def read_noun(noun: str, heard: Heard, *, named: bool) -> Speaker | None:
+    """Who "the minister", "experts", "the ministry" or "the report" is.
+
+    `named`: with "the", so that it may mean somebody named before.
+    """
+    if noun in words()["documents"]["parts"] and heard.policy:
+        return Speaker("report", "document")
+    kind = role_nouns().get(noun) or ("group" if PLURAL_ENDING.fullmatch(noun) else "")
+    if not kind:
+        return None
+    if kind != "role":
+        return Speaker(noun, kind)
+    gender = gender_of_role(noun)
+    persons = [each for each in _recent(heard) if named and each[0].kind == "person"]
+    for speaker, _, _ in persons:
+        if noun in speaker.roles:
+            return speaker
+    for speaker, spoke, _ in persons:  # of whom no role is known
+        if spoke and not speaker.roles and _fits(speaker.gender, gender):
+            return speaker
+    name = _unnamed().get(noun, noun)
+    return Speaker(name, "group" if name != noun else "role", gender, frozenset([noun]))
+
+
+def _fits(gender: str, other: str) -> bool:
+    return not (gender and other and gender != other)
+
+
+def _recent(heard: Heard) -> list[Mention]:
+    """Mentions, the last one first."""
+    return heard.mentions[: -REMEMBERED - 1 : -1]
+
+
+def read_pronoun(pronoun: str, heard: Heard) -> Speaker | None:
+    """Whom a pronoun means: the last fitting one that spoke or began a sentence, or the last."""
+    gender = {"he": "m", "she": "f", "his": "m", "her": "f"}.get(pronoun, "")
+    if gender:
+        kinds = ("person", "role")
+    elif pronoun in ("they", "their"):
+        kinds = ("group", "body")
+    elif pronoun in ("it", "its"):
+        kinds = ("body", "document")
+    else:
+        return None
+    best, least = None, float("inf")
+    for speaker, strong, number in _recent(heard):
+        if speaker.kind in kinds and (not gender or _fits(speaker.gender, gender)):
+            unnamed = speaker.kind == "role" and not strong
+            doubts = (
+                unnamed
+                + (not strong)
+                + (gender != speaker.gender)
+                + (pronoun in ("they", "their") and speaker.kind == "body")
+            )
+            far = heard.number - number + DOUBT * doubts
+            if far < least:
+                best, least = speaker, far
+    return best
+
+
+def hear(speaker: Speaker, heard: Heard, *, strong: bool) -> None:
+    """Remember a mention; strong ones spoke, or were what a sentence begins with."""
+    latest = heard.known.get(speaker.name, speaker)
+    heard.mentions.append(
+        (latest if latest.kind == speaker.kind else speaker, strong, heard.number)
+    )

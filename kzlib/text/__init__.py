@@ -1,0 +1,1 @@
+"""A file becomes tables: bytes to text, tokens, sentences, parts, the corpus."""

@@ -1,0 +1,73 @@
+"""What a caller may give: checks with one sentence on what was given and what is allowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+TABLE_COLUMNS = {
+    *("paragraph", "sentence", "start", "end", "part", "rule", "text"),
+    *("token", "term", "key", "pattern", "words"),
+}
+"""Names of the tables' own columns: an articles table may not use them."""
+
+
+def check_whole(least: int = 1, **given: object) -> None:
+    """ValueError where an argument, given by its name, is not a whole number from `least` on."""
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
+            raise ValueError(f"{name} is {value!r}; give a whole number from {least} on")
+
+
+def check_level(level: float) -> float:
+    """The level of an interval; ValueError where it is not between 0 and 1."""
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level}; give a number between 0 and 1, such as 0.95")
+    return level
+
+
+def check_by(articles: pd.DataFrame, by: object) -> None:
+    """LookupError where `by` is no column of the articles table."""
+    if not isinstance(by, str) or by not in articles:
+        raise LookupError(
+            f"the articles have no column {by!r}; group by one of: {', '.join(articles.columns)}"
+        )
+
+
+def check_group(articles: pd.DataFrame, by: str, value: object) -> None:
+    """LookupError where no article has `value` in the column `by`."""
+    check_by(articles, by)
+    groups = sorted(set(articles[by].astype(str)))
+    if str(value) not in groups:
+        raise LookupError(f"no article has {by} {str(value)!r}; there is: {', '.join(groups)}")
+
+
+def check_reserved(by: str | None, reserved: Iterable[str]) -> None:
+    """ValueError where `by` is the name of a column that the result has of its own."""
+    if by is not None and by in reserved:
+        raise ValueError(f"by is {by!r}, a column of the result; rename it first")
+
+
+def check_columns(columns: Iterable[object]) -> None:
+    """ValueError where a column has the name of one of the tables' own."""
+    if clash := sorted(TABLE_COLUMNS.intersection(map(str, columns))):
+        raise ValueError(
+            f"the column {clash[0]!r} has the name of one of kzlib's own columns; "
+            "give it another name"
+        )
+
+
+def check_ids(names: pd.Series[str], *, first: int = 1) -> None:
+    """ValueError where a name cannot be an article's id, or stands twice; rows count from first."""
+    for number, name in enumerate(names, first):
+        if not re.fullmatch(r"[^\s:]+", name):
+            raise ValueError(
+                f"row {number}: {name!r} cannot be an article's id; use letters, digits and "
+                "hyphens, as smith-1"
+            )
+    twice = names[names.duplicated()]
+    if not twice.empty:
+        raise ValueError(f"two articles have the id {twice.iloc[0]!r}; give each its own")

@@ -1,0 +1,301 @@
+"""Articles and their tables: every row of every table points at the untouched text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import is_list_like, is_scalar
+
+from kzlib.text.checks import check_columns, check_group, check_ids
+from kzlib.text.parts import PARTS, part_of
+from kzlib.text.sentences import paragraph_spans, sentence_spans
+from kzlib.text.tokens import KINDS, tokenize
+
+KNOWN_COLUMNS = (
+    *("article", "label", "title", "author", "source", "published"),
+    *("url", "kind", "derived_from", "file"),
+)
+"""Columns that every articles table has, in this order; what is not known is ""."""
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """Articles with their untouched texts; each table is made when it is first asked for.
+
+    `articles` has a row an article (KNOWN_COLUMNS, then the grouping columns), `text` maps an
+    article's id to its text. Made by `read_corpus`, `read_batches` or `Corpus.from_frame`.
+    """
+
+    articles: pd.DataFrame
+    text: Mapping[str, str]
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame, *, text: str = "text") -> Corpus:
+        """A corpus from a table with a row an article.
+
+        Needs the columns `article` (a unique id without white space or colon) and `text`
+        (another name by `text=`); all other columns are kept as text (`as_text`), `label` defaults
+        to the id. An optional column `parts` overrides the rules for paragraphs by number:
+        ``"3=bio; 15=promo"``. Errors: ValueError for missing columns, no rows, a repeated or
+        unusable id, an empty text, a repeated column, one named like one of the tables' own.
+
+        >>> frame = pd.DataFrame({"article": ["a"], "text": ["One day.\\nIt rained. We left."]})
+        >>> len(Corpus.from_frame(frame).sentences)
+        3
+        """
+        if not isinstance(frame, pd.DataFrame):
+            raise ValueError(f"the articles are a {type(frame).__name__}; give a pandas DataFrame")
+        rows = frame.reset_index(drop=True)
+        missing = [name for name in ("article", text) if name not in rows]
+        if missing:
+            raise ValueError(
+                f"the articles table has no column {missing[0]!r} (it has: "
+                f"{', '.join(map(str, rows.columns))}); name one so, or say text=..."
+            )
+        if rows.empty:
+            raise ValueError("the articles table has no rows; a corpus needs at least one article")
+        check_columns(column for column in rows if column != text)
+        if not rows.columns.is_unique:
+            twice = rows.columns[rows.columns.duplicated()][0]
+            raise ValueError(f"two columns are called {twice!r}; give each its own name")
+        articles = pd.DataFrame(
+            {name: [as_text(value) for value in rows[name]] for name in rows if name != text},
+            dtype="str",
+        )
+        check_ids(articles["article"])
+        texts = dict(zip(articles["article"], rows[text], strict=True))
+        for column in KNOWN_COLUMNS:
+            if column not in articles:
+                articles[column] = articles["article"] if column == "label" else ""
+        for name, content in texts.items():
+            if not isinstance(content, str) or not content.strip():
+                raise ValueError(f"article {name!r} has no text; leave it out or give its text")
+        rest = [column for column in articles if column not in KNOWN_COLUMNS]
+        articles = articles[[*KNOWN_COLUMNS, *rest]]
+        articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
+        return cls(articles, MappingProxyType(texts))
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """A row a paragraph: article, paragraph, start, end, part and the rule that decided it."""
+        rows: list[tuple[Any, ...]] = []
+        for row in self.articles.itertuples():
+            name, text = str(row.article), self.text[str(row.article)]
+            spans = paragraph_spans(text)
+            parts = part_of(
+                [text[a:b] for a, b in spans], title=str(row.title), author=str(row.author)
+            )
+            given = _read_parts(str(getattr(row, "parts", "")), name, len(spans))
+            for number, (span, part) in enumerate(zip(spans, parts, strict=True), 1):
+                rows.append((name, number, *span, *given.get(number, part)))
+        return self._table(rows, ["article", "paragraph", "start", "end", "part", "rule"])
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """A row a sentence: article, paragraph, sentence, start, end, part, text."""
+        rows: list[tuple[Any, ...]] = []
+        for name, paragraphs in self.paragraphs.groupby("article", observed=True, sort=False):
+            text = self.text[str(name)]
+            spans = np.array(sentence_spans(text))
+            place = np.searchsorted(paragraphs["start"], spans[:, 0], side="right") - 1
+            parts = paragraphs["part"].to_numpy()
+            for number, ((a, b), at) in enumerate(zip(spans, place, strict=True), 1):
+                rows.append((name, at + 1, number, a, b, parts[at], text[a:b]))
+        columns = ["article", "paragraph", "sentence", "start", "end", "part", "text"]
+        return self._table(rows, columns)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
+        pieces: list[pd.DataFrame] = []
+        for name, sentences in self.sentences.groupby("article", observed=True, sort=False):
+            tokens = tokenize(self.text[str(name)])
+            start, end, token, term, kind = zip(*tokens, strict=True)
+            place = np.searchsorted(sentences["start"], start, side="right") - 1
+            pieces.append(
+                pd.DataFrame(
+                    {
+                        "article": name,
+                        "paragraph": sentences["paragraph"].to_numpy()[place],
+                        "sentence": sentences["sentence"].to_numpy()[place],
+                        "start": start,
+                        "end": end,
+                        "token": token,
+                        "term": term,
+                        "kind": kind,
+                        "part": sentences["part"].to_numpy()[place],
+                    }
+                )
+            )
+        return self._typed(pd.concat(pieces, ignore_index=True))
+
+    def select(self, **columns: object) -> Corpus:
+        """The articles whose columns have the given values (one value or a list of them).
+
+        Paragraphs and sentences keep their numbers. Errors: LookupError for an unknown column
+        and for a value that no article has.
+
+        >>> frame = pd.DataFrame({"article": ["a", "b"], "era": ["x", "y"], "text": ["A.", "B."]})
+        >>> list(Corpus.from_frame(frame).select(era="y").text)
+        ['b']
+        """
+        keep = pd.Series(True, index=self.articles.index)
+        for by, wanted in columns.items():
+            values = list(wanted) if is_list_like(wanted) else [wanted]  # type: ignore[call-overload]
+            texts = [as_text(value) for value in values]
+            for value in texts:
+                check_group(self.articles, by, value)
+            keep &= self.articles[by].isin(texts)
+        if not keep.any():
+            raise LookupError(f"no article has all of {columns}; ask for fewer columns at once")
+        names = [str(name) for name in self.articles.loc[keep, "article"]]
+        rows = self.articles[keep].reset_index(drop=True)
+        rows["article"] = pd.Categorical(names, categories=names)
+        return Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
+
+    @cached_property
+    def whole(self) -> Corpus:
+        """The corpus with all sentences of its articles: itself, unless `only` cut it."""
+        return self
+
+    def only(self, sentences: pd.DataFrame) -> Corpus:
+        """The corpus of some of its sentences: those of one voice, say, or of one theme.
+
+        `sentences` has a row a sentence with `article` and `sentence`, its other columns are not
+        read. The articles and their texts stay whole, the tables of the result hold these
+        sentences, their tokens and their paragraphs alone; nothing is renumbered, so that what is
+        found in it points into the same text. A corpus made so is compared like any other: like
+        with like. Errors: LookupError for a table without these columns; ValueError for one
+        without rows and for a sentence that the corpus does not have.
+
+        >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["Yes. No. Oh."]}))
+        >>> part = corpus.only(corpus.sentences.query("text != 'No.'"))
+        >>> part.sentences["sentence"].tolist(), part.tokens["term"].tolist()
+        ([1, 3], ['yes', '.', 'oh', '.'])
+        """
+        place = ["article", "sentence"]
+        if missing := [column for column in place if column not in sentences]:
+            raise LookupError(f"the table of sentences has no column {missing[0]!r}; add it")
+        wanted = pd.MultiIndex.from_frame(sentences[place].astype({"article": str}))
+        known = pd.MultiIndex.from_frame(self.sentences[place].astype({"article": str}))
+        if wanted.empty:
+            raise ValueError("no sentence is left; choose one at the least")
+        if not (there := wanted.isin(known)).all():
+            article, number = wanted[~there][0]
+            raise ValueError(
+                f"the corpus has no sentence {article}:{number}; give rows of its sentences"
+            )
+        kept = self.sentences[known.isin(wanted)]
+        tables = {"sentences": kept}
+        for name, by in (("paragraphs", ["article", "paragraph"]), ("tokens", place)):
+            whole = getattr(self, name)
+            rows = pd.MultiIndex.from_frame(whole[by]).isin(pd.MultiIndex.from_frame(kept[by]))
+            tables[name] = whole[rows]
+        part = Corpus(self.articles, self.text)
+        for name, table in tables.items():
+            part.__dict__[name] = table.reset_index(drop=True)  # where cached_property looks first
+        part.__dict__["whole"] = self.whole
+        return part
+
+    def _table(self, rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+        return self._typed(pd.DataFrame(rows, columns=columns))
+
+    def _typed(self, table: pd.DataFrame) -> pd.DataFrame:
+        categories = {
+            "article": list(self.text),
+            "part": PARTS,
+            "kind": KINDS,
+            "token": None,
+            "term": None,
+        }
+        for column, values in categories.items():
+            if column in table:
+                table[column] = pd.Categorical(table[column], categories=values)
+        for column in ("paragraph", "sentence", "start", "end"):
+            if column in table:
+                table[column] = table[column].astype("int32")
+        return table
+
+
+def cite(corpus: Corpus, reference: str) -> str:
+    """The full reference of an article, and of one sentence with its words.
+
+    `reference` is an article's id, or an id and a sentence number: ``smith-1:24``.
+    Errors: LookupError for an unknown article or sentence, naming what there is.
+
+    >>> row = {"article": "a", "title": "T", "author": "A. B.", "source": "S", "text": "Yes. No."}
+    >>> cite(Corpus.from_frame(pd.DataFrame([row])), "a:2")
+    'A. B., “T”, S, sentence 2: “No.”'
+    """
+    name, _, number = reference.partition(":")
+    check_group(corpus.articles, "article", name)
+    row = corpus.articles[corpus.articles["article"] == name].iloc[0]
+    title = f"“{row['title']}”" if row["title"] else ""
+    author = row["author"] or "author not named"
+    full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
+    if ":" not in reference:
+        return full
+    return f"{full}, sentence {number}: “{sentence_text(corpus, reference)}”"
+
+
+def sentence_text(corpus: Corpus, reference: str) -> str:
+    """The words of one sentence, by its article's id and its number: ``smith-1:24``.
+
+    Errors: LookupError for an unknown article or sentence, naming what there is.
+    """
+    name, _, number = reference.partition(":")
+    check_group(corpus.articles, "article", name)
+    sentences = corpus.sentences[corpus.sentences["article"] == name]
+    found = sentences[sentences["sentence"].astype(str) == number]
+    if found.empty:
+        raise LookupError(f"{name} has the sentences 1 to {len(sentences)}, not {number!r}")
+    return str(found["text"].iloc[0])
+
+
+def references(table: pd.DataFrame) -> pd.Series[str]:
+    """For each row of a table with article and sentence, what `cite` takes: ``smith-1:24``."""
+    return table["article"].astype(str) + ":" + table["sentence"].astype(str)
+
+
+def check_corpus(corpus: object) -> None:
+    """ValueError for what is no Corpus, such as the name of a folder."""
+    if not isinstance(corpus, Corpus):
+        raise ValueError(
+            f"the corpus is {type(corpus).__name__}, no Corpus; give read_corpus(folder)"
+        )
+
+
+def as_text(value: Any) -> str:
+    """A value of an articles table as text: "" for a missing one, a whole number without ".0".
+
+    >>> [as_text(value) for value in (7.0, 7.5, None, True)]
+    ['7', '7.5', '', 'True']
+    """
+    if is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return str(value.date())
+    return str(value)
+
+
+def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]:
+    """Paragraph number -> (part, rule) from an index entry such as ``3=bio; 15=promo``."""
+    parts: dict[int, tuple[str, str]] = {}
+    for entry in filter(None, map(str.strip, given.split(";"))):
+        number, _, part = map(str.strip, entry.partition("="))
+        if part not in PARTS or not number.isdecimal() or not 1 <= int(number) <= count:
+            raise ValueError(
+                f"the index gives {name} the part {entry!r}; write a paragraph from 1 to {count}, "
+                f"an equals sign and one of: {', '.join(PARTS)}"
+            )
+        parts[int(number)] = (part, "given by the index")
+    return parts

@@ -1,0 +1,209 @@
+"""Which part of an article a paragraph is: cheap rules, each with a name.
+
+The rules look at how a paragraph is written and what stands around it, never at its number, so
+that they hold for any news article. Where they err, an index can name the parts of a file itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kzlib.text.part_patterns import (
+    ABOUT,
+    ASKED,
+    AUTHOR,
+    BODIES,
+    BULLET,
+    BYLINE,
+    CREDITS,
+    DISCLAIMER,
+    NEWS,
+    NUMBERED,
+    PERSON,
+    PLAIN,
+    PROMO_RULES,
+    QUOTED,
+    SAME_PERSON,
+    STOPPED,
+    TAKEAWAYS,
+    TOLD,
+    TURN,
+    WORD,
+)
+from kzlib.text.sentences import sentence_spans
+
+PARTS = ("title", "heading", "body", "bio", "promo", "summary")
+Decision = tuple[str, str]  # a part and the name of the rule
+
+TITLE_WORDS = 30  # a headline with its subtitle in one line
+HEADING_WORDS = 20
+HEADINGS_TOGETHER = 2  # a heading and a line under it; more are a list
+REPEATED = 0.6  # of the longer words of take-aways stand in the article; of a list fewer
+LINE = 400  # characters; promo rules look no further, and no heading is longer
+LONGER = 4  # letters, from which on a word is likely to carry content
+
+
+def part_of(paragraphs: Sequence[str], *, title: str = "", author: str = "") -> list[Decision]:
+    """Give each paragraph of one article its part and the name of the rule that decided.
+
+    One `(part, rule)` per paragraph, in order; `part` is one of PARTS. The first that applies wins:
+    title, promo, bio, summary, heading, else body. `title` and `author`, where an index knows them,
+    help to find the headline and the author's note. No paragraphs give an empty list.
+
+    >>> part_of(["A Road Reopens", "Trucks moved again.", "Subscribe to our newsletter!"])
+    [('title', 'first line'), ('body', 'running text'), ('promo', 'sign-up line')]
+    """
+    plain = [" ".join(p.translate(PLAIN).split()) for p in paragraphs]
+    found: dict[int, Decision] = {}
+    for part, find in (
+        ("title", _titles(plain, title)),
+        ("promo", _promos(plain)),
+        ("bio", _notes(plain, author, found)),
+        ("summary", _summaries(plain, found)),  # the last three look at what is found by then
+        ("heading", _headings(plain, found)),
+    ):
+        for i, rule in find:
+            found.setdefault(i, (part, rule))
+    return [found.get(i, ("body", "running text")) for i in range(len(plain))]
+
+
+Found = Iterator[tuple[int, str]]  # the place of a paragraph and the name of the rule
+
+
+def _titles(plain: list[str], title: str) -> Found:
+    """Find the headline: what the index names, else a first line that no full stop ends."""
+    wanted = " ".join(title.translate(PLAIN).split()).casefold()
+    equal = [i for i, p in enumerate(plain) if wanted and p.casefold() == wanted]
+    yield from ((i, "title of the index") for i in equal)
+    if plain and not equal and len(WORD.findall(plain[0])) <= TITLE_WORDS:
+        other = STOPPED.search(plain[0]) or BYLINE.match(plain[0]) or _promo(plain[0])
+        if not other:
+            yield 0, "first line"
+
+
+def _promo(sentence: str) -> str:
+    """Name the promo rule that a sentence meets, or give an empty text."""
+    start = sentence[:LINE]
+    if TOLD.search(start):
+        return ""
+    return next((rule for rule, pattern in PROMO_RULES.items() if pattern.match(start)), "")
+
+
+def _promos(plain: list[str]) -> Found:
+    """Find paragraphs of which at least half the sentences are promo."""
+    for i, paragraph in enumerate(plain):
+        rules = [_promo(sentence) for sentence in _sentences(paragraph)]
+        named = [rule for rule in rules if rule]
+        if named and 2 * len(named) >= len(rules):
+            yield i, named[0]
+
+
+def _notes(plain: list[str], author: str, found: dict[int, Decision]) -> Found:
+    """Find what is about the author; one whom no index knows, only before or after the text."""
+    names = re.split(r" and |[,;&]", " ".join(author.translate(PLAIN).split()))
+    signed = [name.strip() for name in (author, *names) if name.strip()]
+    notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, signed))}
+    running = [i for i in range(len(plain)) if i not in notes and i not in found]
+    last = max(running, default=-1)
+    first = next((i for i in running if not _is_heading(plain[i])), last)
+    edge = {i for i in notes if not first < i < last}
+    text = " ".join(plain[i] for i in running)
+    for i, rule in notes.items():
+        note = plain[i]
+        if rule == "note on a writer" and _named(note, text):
+            continue  # whoever the article goes on about did not write it
+        if rule in ("the author", "note on a writer") and i not in edge:
+            words, others = _longer_words(note), [plain[j] for j in edge]
+            again = any(len(words & _longer_words(p)) >= REPEATED * len(words) for p in others)
+            if not (again or _named(note, " ".join(others))):
+                continue
+        yield i, rule
+
+
+def _named(note: str, text: str) -> bool:
+    """Say whether a text holds the first or last word of the name that a note begins with."""
+    person = PERSON.match(note)
+    names = WORD.findall(person["name"]) if person else []
+    return any(re.search(rf"\b{re.escape(n)}\b", text) for n in names[:1] + names[-1:])
+
+
+def _note(paragraph: str, signed: list[str]) -> str:
+    """Name the rule by which a paragraph may be about the author, or give an empty text."""
+    first, *others = [*_sentences(paragraph)] or [""]
+    goes_on = all(SAME_PERSON.match(s) or DISCLAIMER.match(s) for s in others)
+    person = PERSON.match(first)
+    name = person["name"] if person and not BODIES.match(person["name"]) else ""
+    rules = {
+        "byline": BYLINE.match(paragraph) or paragraph.casefold() in map(str.casefold, signed),
+        "credits": CREDITS.match(paragraph),
+        "about the author": ABOUT.match(paragraph),
+        "name of the author": name in signed,
+        "the author": goes_on and AUTHOR.match(first),
+        "views": goes_on and DISCLAIMER.match(first),
+        "note on a writer": goes_on and name,
+    }
+    return next((rule for rule, met in rules.items() if met), "")
+
+
+def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
+    """Find take-aways: a list under that name, or a numbered one at the end that repeats."""
+    for i, paragraph in enumerate(plain):
+        if TAKEAWAYS.match(paragraph):
+            yield i, "take-aways by name"
+            for j in range(i + 1, len(plain)):
+                if not (BULLET.match(plain[j]) or NUMBERED.match(plain[j])):
+                    break
+                yield j, "take-aways by name"
+    body = [i for i in range(len(plain)) if i not in found]
+    start = len(body)
+    while start and NUMBERED.match(plain[body[start - 1]]):
+        start -= 1
+    before, items = " ".join(plain[i] for i in body[:start]), [plain[i] for i in body[start:]]
+    numbers = [int(number[1]) for item in items if (number := NUMBERED.match(item))]
+    counted = len(items) > 1 and numbers == list(range(1, len(items) + 1))
+    if counted and not before.endswith(":"):
+        known = _longer_words(before)
+        said = _longer_words(" ".join(items))
+        if len(said & known) >= REPEATED * len(said):
+            yield from ((i, "numbered take-away") for i in body[start:])
+
+
+def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
+    """Find short paragraphs without a full stop that stand over running text."""
+    turns = Counter(turn[1] for p in plain if (turn := TURN.match(p)))
+    run: list[int] = []
+    for i, paragraph in enumerate(plain):
+        if i in found:
+            continue
+        turn = TURN.match(paragraph)
+        spoken = turn and (turns[turn[1]] > 1 or turn[1] in ("Q", "A"))
+        if _is_heading(paragraph) and not spoken:
+            run.append(i)
+            continue
+        announced = bool(run and run[0] and plain[run[0] - 1].endswith(":"))
+        if len(run) <= HEADINGS_TOGETHER and not announced:
+            yield from ((j, "no full stop") for j in run)
+        run = []
+
+
+def _is_heading(paragraph: str) -> bool:
+    """Say whether a paragraph is written like a heading."""
+    words = WORD.findall(paragraph[:LINE])
+    if not words or len(paragraph) > LINE or len(words) > HEADING_WORDS or words[0][0].islower():
+        return False
+    if STOPPED.search(paragraph) or NEWS.search(paragraph) or BULLET.match(paragraph):
+        return False
+    title_case = all(not w[0].islower() for w in words if len(w) >= LONGER)
+    return title_case or not (ASKED.search(paragraph) or QUOTED.search(paragraph))
+
+
+def _longer_words(text: str) -> set[str]:
+    """Give the different words of at least LONGER letters, without case."""
+    return {word.casefold() for word in WORD.findall(text) if len(word) >= LONGER}
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
+    """Give the sentences of one paragraph."""
+    return (paragraph[start:end] for start, end in sentence_spans(paragraph))

@@ -1,0 +1,1 @@
+"""How a sentence sounds to a scorer, and which words make it so."""

@@ -1,0 +1,84 @@
+"""Which words of a corpus name something, so that masked VADER leaves their valence out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+import numpy as np
+import pandas as pd
+
+from kzlib.search.dictionary import function_words, lookup, read_dictionary, text_order
+from kzlib.text.corpus import Corpus
+
+NAME = "name"
+"""The mask of what is a name; that of a topic word is its key in masks.toml."""
+
+# What stands within names: Bank for Trade and Development, US-Kazakhstan, Mr. Smith. A full stop
+# that is followed by more of the sentence is that of an abbreviation.
+JOINERS = ("and", "for", "of", "on", "the")
+THROUGH = frozenset("-‐‑–.")
+
+# After these a capital may be that of a new sentence.
+BEGINNERS = frozenset("\"“”„‟«»'‘’‚:")
+
+
+def find_masks(corpus: Corpus) -> pd.DataFrame:
+    """The stretches whose words carry no score in masked VADER.
+
+    Columns: article, sentence, start, end, mask; by article and start, names first. A stretch is
+    a match of the dictionary `names`, a word of a run of capitalised words (mask "name" both), or
+    a match of the dictionary `masks` (mask: its key). No match, no rows.
+
+    A run is two or more capitalised words of a sentence that stand side by side or are joined by
+    hyphens, full stops, possessives or "and", "for", "of", "on", "the". The first word of a
+    sentence, and of what follows a quotation mark or a colon, has its capital anyway and belongs to
+    no run, nor do function words. A word all in capitals belongs to a run, but keeps its own score:
+    it may be shouted. A sentence whose words all have capitals, function words apart (a title),
+    has no runs. A single capitalised word is no run: only `names` masks it.
+
+    >>> text = "Good friends of the Joy and Mercy Circle."
+    >>> found = find_masks(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
+    >>> [text[start:end] for start, end in zip(found["start"], found["end"])]
+    ['Joy', 'Mercy', 'Circle']
+    """
+    names = lookup(corpus, read_dictionary("names"))
+    topics = lookup(corpus, read_dictionary("masks"))
+    columns = ["article", "sentence", "start", "end", "mask"]
+    runs = corpus.tokens.iloc[list(_in_runs(corpus.tokens))]
+    table = pd.concat(
+        [
+            names.assign(mask=NAME)[columns],
+            runs.assign(mask=NAME)[columns],
+            topics.assign(mask=topics["key"].astype(str))[columns],
+        ]
+    )
+    order = np.argsort(text_order(corpus, table, "start"), kind="stable")
+    return table.iloc[order].drop_duplicates(ignore_index=True)
+
+
+def _in_runs(tokens: pd.DataFrame) -> Iterator[int]:
+    """The rows of the tokens that belong to runs of capitalised words."""
+    names = ("article", "sentence", "token", "term", "kind")
+    article, sentence, *rest = (tokens[name].tolist() for name in names)
+    rows = zip(article, sentence, range(len(tokens)), *rest, strict=True)
+    for _, group in groupby(rows, key=itemgetter(0, 1)):
+        yield from _runs([row[2:] for row in group])
+
+
+def _runs(sentence: list[tuple[int, str, str, str]]) -> Iterator[int]:
+    """The rows of one sentence's tokens (row, token, term, kind) that belong to runs."""
+    no_name = function_words()
+    words = [token for _, token, term, kind in sentence if kind == "word" and term not in no_name]
+    if all(word[0].isupper() for word in words):
+        return
+    run: list[tuple[int, str]] = []
+    begins = True
+    for row, token, term, kind in [*sentence, (-1, "", "", "end")]:
+        if kind == "word" and token[0].isupper() and term not in no_name and not begins:
+            run.append((row, token))
+        elif not (kind == "clitic" or token in THROUGH or (kind == "word" and term in JOINERS)):
+            yield from (at for at, word in run if len(run) > 1 and not word.isupper())
+            run = []
+        begins = kind == "punct" and (begins or token in BEGINNERS)

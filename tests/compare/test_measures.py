@@ -1,0 +1,206 @@
+"""Each measure against published or independently computed values, and what it must not take."""
+
+import csv
+from fractions import Fraction
+from math import comb, inf, log2
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy import stats
+
+from kzlib.compare import measures
+
+CASES_FILE = Path(__file__).parents[1] / "cases" / "measures.csv"
+CASES = list(csv.DictReader(CASES_FILE.read_text(encoding="utf-8").splitlines()))
+TWO_GROUPS = ("log_ratio", "log_ratio_interval", "g2", "bic", "newcombe")
+
+
+def numbers(text):
+    return [float(number) for number in text.split()]
+
+
+def of_kind(kind):
+    rows = [case for case in CASES if case["kind"] == kind]
+    return [pytest.param(row, id=f"{row['measure']} {row['arguments']}") for row in rows]
+
+
+@pytest.mark.parametrize("case", of_kind("positive"))
+def test_published_values(case):
+    found = np.atleast_1d(getattr(measures, case["measure"])(*numbers(case["arguments"])))
+    printed = case["expected"].split()
+    assert len(found) == len(printed)
+    for value, expected in zip(found, printed, strict=True):
+        digits = len(expected.partition(".")[2])
+        assert value == pytest.approx(float(expected), abs=0.51 * 10**-digits)
+
+
+@pytest.mark.parametrize("case", of_kind("negative"))
+def test_what_is_no_count(case):
+    with pytest.raises(ValueError, match=case["expected"]):
+        getattr(measures, case["measure"])(*numbers(case["arguments"]))
+
+
+def test_every_measure_has_two_values_with_their_source():
+    for measure in (*TWO_GROUPS, "lrc", "wilson", "clopper_pearson"):
+        rows = [row for row in CASES if row["measure"] == measure and row["kind"] == "positive"]
+        assert len(rows) >= 2, measure
+        assert all(row["source"] for row in rows)
+
+
+def exact_bounds(k, n, alpha):
+    """Clopper-Pearson by the exact sums of the binomial tails, in fractions, by bisection."""
+
+    def tail(share, wanted):
+        return sum(comb(n, i) * share**i * (1 - share) ** (n - i) for i in wanted)
+
+    def solve(wanted, rising):
+        low, high = Fraction(0), Fraction(1)
+        for _ in range(40):
+            middle = (low + high) / 2
+            if (tail(middle, wanted) < Fraction(alpha) / 2) == rising:
+                low = middle
+            else:
+                high = middle
+        return float(low)
+
+    lower = solve(range(k, n + 1), True) if k else 0.0
+    upper = solve(range(k + 1), False) if k < n else 1.0
+    return lower, upper
+
+
+@pytest.mark.parametrize(("k", "n"), [(0, 9), (1, 9), (4, 9), (9, 9), (3, 20)])
+def test_clopper_pearson_by_exact_tail_sums(k, n):
+    assert measures.clopper_pearson(k, n) == pytest.approx(exact_bounds(k, n, 0.05), abs=1e-9)
+
+
+@pytest.mark.parametrize(("a", "b"), [(9, 2), (2, 9), (12, 0), (0, 12), (3, 3)])
+def test_interval_and_lrc_by_exact_tail_sums(a, b):
+    total_a, total_b = 300, 500
+
+    def bounds(alpha):
+        shares = exact_bounds(a, a + b, alpha)
+        odds = [share / (1 - share) if share < 1 else inf for share in shares]
+        return [log2(odd * total_b / total_a) if odd else -inf for odd in odds]
+
+    assert measures.log_ratio_interval(a, b, total_a, total_b) == pytest.approx(bounds(0.05))
+    low, high = bounds(0.05 / 20)
+    nearer = low if low > 0 else high if high < 0 else 0
+    assert measures.lrc(a, b, total_a, total_b, 20) == pytest.approx(nearer, abs=1e-8)
+
+
+def test_lrc_shrinks_with_the_number_of_comparisons():
+    values = [measures.lrc(30, 3, 1000, 1000, m) for m in (1, 10, 100, 10**6)]
+    assert values[0] > values[1] > values[2] > values[3] >= 0
+
+
+def test_g2_is_the_likelihood_ratio_of_scipy():
+    expected = 92 * np.array([9611, 144925]) / (9611 + 144925)
+    result = stats.power_divergence([17, 75], expected, lambda_="log-likelihood")
+    assert measures.g2(17, 75, 9611, 144925) == pytest.approx(result.statistic)
+
+
+def test_bic_of_wilsons_example():
+    # Wilson 2013, p. 7: a G2 of 22.22 in 9,611 and 144,925 words gives 10.27 (quoted in the
+    # tests of the program Wordless).
+    arguments = 17, 75, 9611, 144925
+    assert measures.g2(*arguments) - measures.bic(*arguments) == pytest.approx(11.95, abs=0.005)
+
+
+def test_dp_norm_of_gries_example():
+    # Gries 2008, p. 406: a stands 1 to 5 times in five parts of 9, 10, 10, 10 and 11 words;
+    # worked by hand |1/15 - 9/50| + ... = 0.36, so DP 0.18, and 0.18 / (1 - 0.18).
+    assert measures.dp_norm([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]) == pytest.approx(0.18 / 0.82)
+    # Lijffijt & Gries 2012, p. 148: 2, 1 and 0 in three equal parts is 0.5.
+    assert measures.dp_norm([2, 1, 0], [1000, 1000, 1000]) == pytest.approx(0.5)
+    # Gries 2008, p. 416: evenly spread is 0. All in the smallest part is 1.
+    assert measures.dp_norm([3, 3, 3], [100, 100, 100]) == pytest.approx(0)
+    assert measures.dp_norm([0, 3, 0], [100, 50, 100]) == pytest.approx(1)
+
+
+def test_dp_norm_of_a_word_that_does_not_occur_is_undefined():
+    found = measures.dp_norm([[0, 0], [2, 0]], [10, 10])
+    assert np.isnan(found[0])
+    assert found[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("counts", "sizes"),
+    [([1], [10]), ([1, 2, 3], [10, 10]), ([1, 2], [10, 0]), ([1, -2], [10, 10]), (3, [5, 5])],
+)
+def test_dp_norm_takes_counts_in_two_parts_or_more(counts, sizes):
+    with pytest.raises(ValueError, match=r"got|one size for each"):
+        measures.dp_norm(counts, sizes)
+
+
+def test_an_absence_is_bounded():
+    # (1 - p)^998 = 0.025 solved for p: in 998 words without it at most 3.7 per 1,000.
+    assert measures.clopper_pearson(0, 998)[1] == pytest.approx(1 - 0.025 ** (1 / 998))
+
+
+@pytest.mark.parametrize("level", [0, 1, 95])
+@pytest.mark.parametrize("measure", ["wilson", "clopper_pearson"])
+def test_levels_lie_between_0_and_1(measure, level):
+    with pytest.raises(ValueError, match=f"level is {level}"):
+        getattr(measures, measure)(1, 2, level=level)
+
+
+def test_shapes_that_do_not_go_together():
+    with pytest.raises(ValueError, match=r"\(2,\), \(3,\)"):
+        measures.g2([1, 2], [1, 2, 3], 10, 10)
+
+
+def test_numbers_give_numbers_and_arrays_arrays():
+    assert isinstance(measures.g2(1, 2, 10, 10), float)
+    assert isinstance(measures.wilson(1, 2)[0], float)
+    assert measures.log_ratio([1, 2], 1, 10, 10).tolist() == [0, 1]
+    assert measures.lrc(np.full((2, 3), 9), 1, 50, 50, 4).shape == (2, 3)
+    assert measures.log_ratio_interval([], [], 10, 10)[0].shape == (0,)
+
+
+counts = st.tuples(*[st.integers(0, 40)] * 2, *[st.integers(40, 4000)] * 2)
+
+
+@given(counts)
+def test_swapping_the_groups_turns_the_sign(given_counts):
+    a, b, total_a, total_b = given_counts
+    assume(a + b)
+    there, back = (a, b, total_a, total_b), (b, a, total_b, total_a)
+    assert measures.log_ratio(*there) == -measures.log_ratio(*back)
+    assert measures.lrc(*there, 7) == -measures.lrc(*back, 7)
+    assert measures.g2(*there) == pytest.approx(measures.g2(*back))
+    for measure in (measures.log_ratio_interval, measures.newcombe):
+        low, high = measure(*back)
+        assert measure(*there) == pytest.approx((-high, -low), abs=1e-12)
+
+
+@given(counts, st.floats(0.5, 0.999))
+def test_intervals_hold_their_value_and_grow_with_the_level(given_counts, level):
+    a, b, total_a, total_b = given_counts
+    for interval, value in (
+        (measures.wilson, a / total_a),
+        (measures.clopper_pearson, a / total_a),
+    ):
+        low, high = interval(a, total_a, level=level)
+        assert 0 <= low <= value + 1e-12
+        assert value - 1e-12 <= high <= 1
+        assert high - low <= np.subtract(*interval(a, total_a, level=0.9999)[::-1]) + 1e-12
+    low, high = measures.newcombe(a, b, total_a, total_b, level=level)
+    assert -1 <= low <= a / total_a - b / total_b + 1e-12
+    assert a / total_a - b / total_b - 1e-12 <= high <= 1
+    assume(a and b)
+    low, high = measures.log_ratio_interval(a, b, total_a, total_b, level=level)
+    assert low < measures.log_ratio(a, b, total_a, total_b) < high
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(9, 60)), min_size=2, max_size=12))
+def test_dp_norm_lies_between_0_and_1(parts):
+    counts, sizes = zip(*parts, strict=True)
+    assume(any(counts))
+    value = measures.dp_norm(counts, sizes)
+    total, size = Fraction(sum(counts)), Fraction(sum(sizes))
+    apart = sum(abs(c / total - s / size) for c, s in parts) / 2
+    assert value == pytest.approx(float(apart / (1 - min(sizes) / size)))
+    assert 0 <= value <= 1 + 1e-12

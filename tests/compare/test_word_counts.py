@@ -1,0 +1,135 @@
+"""Counts and dispersion on texts small enough to count by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzlib.compare.word_counts import count_terms, dispersion, spread
+from kzlib.text.corpus import Corpus
+
+TEXTS = {
+    "north": ("x", "Tea and tea.\nTea in 1991 costs more."),
+    "south": ("y", "Milk, and milk and milk.\nNo tea's left."),
+    "east": ("y", "Rain."),
+}
+
+
+def corpus(texts):
+    rows = [{"article": name, "era": era, "text": text} for name, (era, text) in texts.items()]
+    return Corpus.from_frame(pd.DataFrame(rows))
+
+
+def row(table, **where):
+    for column, value in where.items():
+        table = table[table[column] == value]
+    (found,) = table.to_dict("records")
+    return found
+
+
+def test_words_are_counted_and_nothing_else():
+    table = count_terms(corpus(TEXTS), by="era", part=None)
+    assert row(table, era="x", term="tea") == {
+        "era": "x",
+        "term": "tea",
+        "count": 3,
+        "rate": 1000 * 3 / 7,  # 1991 is a number, no word
+        "articles": 1,
+        "paragraphs": 2,
+    }
+    assert row(table, era="y", term="milk")["paragraphs"] == 1
+    assert row(table, era="y", term="tea")["count"] == 1  # 's is a clitic
+    assert not set(table["term"]) & {"1991", "'s", ",", "."}
+
+
+def test_groups_are_in_order_and_terms_by_count_and_name():
+    table = count_terms(corpus(TEXTS), by="era", part=None)
+    assert table["era"].tolist() == sorted(table["era"])
+    for _, group in table.groupby("era"):
+        keys = list(zip(-group["count"], group["term"], strict=True))
+        assert keys == sorted(keys)
+
+
+def test_batches_add_up_to_the_whole():
+    whole = corpus(TEXTS)
+    batches = (corpus({name: TEXTS[name]}) for name in reversed(TEXTS))
+    for by in (None, "era", "article"):
+        batches = [corpus({name: TEXTS[name]}) for name in reversed(TEXTS)]
+        assert count_terms(iter(batches), by=by, part=None).equals(
+            count_terms(whole, by=by, part=None)
+        )
+
+
+@settings(max_examples=15)
+@given(st.permutations(list(TEXTS)))
+def test_the_order_of_articles_changes_nothing(order):
+    other = corpus({name: TEXTS[name] for name in order})
+    for by in (None, "era"):
+        assert count_terms(other, by=by, part=None).equals(
+            count_terms(corpus(TEXTS), by=by, part=None)
+        )
+    assert dispersion(other, part=None).equals(dispersion(corpus(TEXTS), part=None))
+
+
+@settings(max_examples=15)
+@given(st.lists(st.text("ab c", min_size=1), min_size=1, max_size=4))
+def test_rates_add_up_to_a_thousand(texts):
+    made = corpus({f"a{i}": (str(i % 2), f"Word {text}.") for i, text in enumerate(texts)})
+    sums = count_terms(made, by="era", part=None).groupby("era")["rate"].sum()
+    np.testing.assert_allclose(sums, 1000)
+
+
+@pytest.mark.parametrize("count", [count_terms, dispersion])
+def test_what_cannot_be_counted(count):
+    made = corpus(TEXTS)
+    with pytest.raises(LookupError, match=r"no column 'year'.*era"):
+        count(made, by="year", part=None)
+    with pytest.raises(ValueError, match=r"no part 'text'.*body"):
+        count(made, part="text")
+    with pytest.raises(ValueError, match=r"no words of era 'y' in part 'promo'"):
+        count(corpus({"a": ("y", "One two.")}), by="era", part="promo")
+    named = Corpus.from_frame(pd.DataFrame([{"article": "a", "count": "1", "text": "Word."}]))
+    with pytest.raises(ValueError, match="'count' has the name of a result"):
+        count(named, by="count", part=None)
+
+
+def test_an_article_in_two_batches_and_no_batch_at_all():
+    with pytest.raises(ValueError, match="'east' stands in two batches"):
+        count_terms([corpus(TEXTS), corpus({"east": TEXTS["east"]})], part=None)
+    with pytest.raises(ValueError, match="no corpus to count in"):
+        count_terms([])
+
+
+def test_dispersion_by_hand():
+    # Ten stretches of two words: tea in five of them twice, milk once in each of the other five.
+    text = "tea tea " * 5 + "milk rain " * 5
+    table = dispersion(corpus({"a": ("x", text)}), by="era", part=None)
+    assert row(table, term="tea")["count"] == 10
+    assert row(table, term="tea")["dispersion"] == pytest.approx(0.5 / 0.9)
+    assert row(table, term="milk")["dispersion"] == pytest.approx(0.5 / 0.9)
+    even = dispersion(corpus({"a": ("x", "tea milk " * 10)}), part=None)
+    assert even["dispersion"].tolist() == pytest.approx([0, 0])
+    with pytest.raises(ValueError, match="there are 1 words of article 'east', too few"):
+        dispersion(corpus({"east": ("y", "Rain.")}), by="article", part=None)
+
+
+def test_dispersion_takes_exactly_ten_words():
+    table = dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 8)}), part=None)
+    assert row(table, term="tea")["dispersion"] == pytest.approx(0.8 / 0.9)
+    with pytest.raises(ValueError, match="there are 9 words, too few for 10 stretches"):
+        dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 7)}), part=None)
+
+
+def test_scatter_is_what_shuffling_gives():
+    rng = np.random.default_rng(1)
+    codes = np.repeat(np.arange(4), [1, 3, 12, 37])
+    shuffled = np.mean([spread(rng.permutation(codes), 4)[0] for _ in range(3000)], axis=0)
+    np.testing.assert_allclose(spread(codes, 4)[1], shuffled, atol=0.006)
+
+
+def test_spread_of_a_word_that_does_not_occur_is_undefined():
+    measured, scatter = spread(np.zeros(20, dtype=int), 2)
+    assert measured[0] == pytest.approx(0)
+    assert np.isnan(measured[1])
+    assert np.isnan(scatter[1])

@@ -1,0 +1,103 @@
+"""Which sentences can be checked, and what was looked up about them."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import kzlib as kz
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+POSITIVE = [
+    ("Exports rose to $3.4 billion.", "number"),
+    ("Three of the six ministers left.", "number"),
+    ("It began in September and ended in May.", "date"),
+    ("It has been so for a decade.", "date"),
+    ("It is the largest field of the region.", "superlative"),
+    ("No president has ever come here.", "superlative"),
+    ("They were the first to sign.", "superlative"),
+    ("The post-1991 order held.", "number"),
+    ("In 2019 it was the only port.", "number, superlative"),
+]
+NEGATIVE = [
+    "One hears that trade is good.",
+    "At least he came.",
+    "The interest of the forest guests is honest.",
+    "She may come to the west.",
+    "It was not only rain.",
+    "The C5+1 met.",
+]
+KNOWN_FAILURES = [
+    ("May she come to us.", ""),  # a month at the start of a sentence
+    ("Most of it was rain.", ""),  # most, and not the most
+    ("It is the craziest idea.", "superlative"),  # the list of superlatives is closed
+]
+
+
+def kinds(sentence: str) -> str:
+    """The kinds found in one sentence that is an article's body."""
+    corpus = kz.Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [sentence]}))
+    found = kz.find_claims(corpus, part=None)
+    return str(found["kinds"].iloc[0]) if len(found) else ""
+
+
+@pytest.mark.parametrize(("sentence", "expected"), POSITIVE)
+def test_what_can_be_checked(sentence: str, expected: str) -> None:
+    assert kinds(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", NEGATIVE)
+def test_what_cannot(sentence: str) -> None:
+    assert kinds(sentence) == ""
+
+
+@pytest.mark.parametrize(("sentence", "expected"), KNOWN_FAILURES)
+@pytest.mark.xfail(strict=True)
+def test_what_is_known_to_fail(sentence: str, expected: str) -> None:
+    assert kinds(sentence) == expected
+
+
+def test_claims_of_the_articles_lead_to_their_sentences() -> None:
+    corpus = kz.read_corpus(SEEDS)
+    found = kz.find_claims(corpus)
+    for row in found.itertuples():
+        assert corpus.text[row.article][row.start : row.end] == row.text
+    with_digits = corpus.sentences.query("part == 'body'")
+    with_digits = with_digits[with_digits["text"].str.contains(r"(?<![A-Z])\d")]
+    assert set(with_digits["start"]) <= set(found["start"])
+    assert found["words"].str.contains("700").sum() == 1
+
+
+def test_what_was_looked_up_is_read() -> None:
+    corpus = kz.read_corpus(SEEDS)
+    checks = kz.read_checks(SEEDS / "claims.csv", corpus)
+    assert set(checks["result"]) >= {"agrees", "not checked"}
+    assert checks.loc[checks["result"] != "not checked", "source"].str.len().min() > 10
+
+
+HEAD = "article,sentence,claim,source,result,checked,note\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("article,sentence\n", r"no column 'claim' \(it has: article, sentence\); add it"),
+        (HEAD + "a,1,It snowed,,not checked,,\n", "row 2 .* a:1 does not say 'It snowed'"),
+        (HEAD + "a,9,It rained,,not checked,,\n", "row 2 .* the corpus has no sentence a:9"),
+        (HEAD, "has no rows"),
+        (HEAD + "a,1,,,not checked,,\n", "a:1 does not say ''"),
+        (HEAD + "a,1,It rained,,not checked,\n", "row 2 .* another number of columns"),
+        (HEAD + "a,1,It rained,A book,agrees,20260101,\n", "give its source and its date"),
+        (HEAD + "a,1,It rained,A book,agrees,2026-13-01,\n", "give its source and its date"),
+        (HEAD + "a,1,It rained,,right,,\n", "the result 'right'; write one of: agrees"),
+        (HEAD + "a,1,It rained,,agrees,2026-01-01,\n", "give its source and its date"),
+        (HEAD + "a,1,It rained,A book,agrees,soon,\n", "give its source and its date"),
+    ],
+)
+def test_checks_that_are_not_right(tmp_path: Path, rows: str, message: str) -> None:
+    (tmp_path / "claims.csv").write_text(rows, encoding="utf-8")
+    corpus = kz.Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["It rained twice."]}))
+    with pytest.raises(ValueError, match=message):
+        kz.read_checks(tmp_path / "claims.csv", corpus)
+    with pytest.raises(FileNotFoundError, match="no file"):
+        kz.read_checks(tmp_path / "nothing.csv", corpus)

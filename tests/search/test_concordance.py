@@ -1,0 +1,142 @@
+"""Occurrences in context: what stands left and right, and what is said where there is none."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzlib.search.concordance import COLUMNS, kwic
+from kzlib.text.corpus import Corpus
+
+TEXT = (
+    "Markets of the old road\n\n"
+    "One two three four market five six seven. Eight (market) nine\u00a0ten.\n\n"
+    "The market's end"
+)
+
+
+def corpus_of(*texts: str, **columns: list[str]) -> Corpus:
+    names = [f"a{number}" for number in range(len(texts))]
+    return Corpus.from_frame(pd.DataFrame({"article": names, "text": texts, **columns}))
+
+
+def contexts(text: str, pattern: str, window: int) -> list[list[str]]:
+    table = kwic(corpus_of(text), pattern, window=window)
+    return table[["left", "match", "right"]].to_numpy().tolist()
+
+
+def test_a_window_counts_words_and_ends_with_the_paragraph():
+    assert contexts(TEXT, "market", 2) == [
+        ["three four ", "market", " five six"],
+        ["seven. Eight (", "market", ") nine ten."],
+        ["The ", "market", "'s end"],
+    ]
+
+
+def test_a_wide_window_gives_the_whole_paragraph():
+    first = contexts(TEXT, "market", 100)[0]
+    assert "".join(first) == ("One two three four market five six seven. Eight (market) nine ten.")
+
+
+def test_by_default_eight_words_stand_on_each_side():
+    row = kwic(corpus_of(f"{'w ' * 20}market{' w' * 20}"), "market").iloc[0]
+    assert (row["left"], row["right"]) == ("w " * 8, " w" * 8)
+
+
+def test_a_window_of_0_leaves_what_is_joined_to_the_match():
+    assert contexts(TEXT, "market", 0)[1] == ["(", "market", ")"]
+
+
+def test_a_function_word_in_capitals_is_named_as_one():
+    with pytest.raises(LookupError, match="WHO is an ordinary word in a line of capitals here; wr"):
+        kwic(corpus_of("WHO WILL PAY FOR IT"), "WHO")
+
+
+def test_line_breaks_in_the_context_become_spaces_and_the_match_stays():
+    block = "it is a long line that a program broke after about sixty or\n"
+    text = block * 3 + "so signs, and here in the middle of the line stands\tour free\n"
+    text += "trade and\nno more.\n\n" + block * 3
+    left, match, right = contexts(text, "free trade", 2)[0]
+    assert (left, match, right) == ("stands our ", "free\ntrade", " and no")
+
+
+def test_a_phrase_is_one_occurrence_with_the_words_around_it():
+    assert contexts("We like the old silk road, they say so.", "old silk road", 2) == [
+        ["like the ", "old silk road", ", they say"]
+    ]
+
+
+def test_columns_order_and_parts():
+    corpus = corpus_of(TEXT, "The market.", era=["x", "y"])
+    table = kwic(corpus, "market*", by="era")
+    assert list(table.columns) == [*COLUMNS, "era"]
+    assert table["article"].tolist() == ["a0"] * 4 + ["a1"]
+    assert table["sentence"].tolist() == [1, 2, 3, 4, 1]
+    assert table["part"].tolist()[0] == "title"
+    assert table["era"].tolist() == ["x"] * 4 + ["y"]
+    assert list(kwic(corpus, "market").columns) == COLUMNS
+    assert list(kwic(corpus, "market", by="article").columns) == COLUMNS
+    assert list(kwic(corpus, "market", by="label").columns) == [*COLUMNS, "label"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("nato", "nato is written NATO here"),
+        ("nato*", "nato* is written NATO here"),
+        ("ASTANA", "ASTANA is written Astana here"),
+        ("us", "us is written US here"),
+        ("Kazakstan", "instead of Kazakstan there is: Kazakhstan"),
+        ("kazakstan*", "instead of kazakstan* there is: Kazakhstan"),
+        ("NATO Astana", "its words are here, but not together in this way"),
+        ("Astana-met", "its words are here, but not together in this way"),
+        ("qqqq Astana", "no word here is like qqqq"),
+        ("nato Kazakstan", "nato is written NATO here; instead of Kazakstan there is: Kazakhstan"),
+    ],
+)
+def test_a_pattern_that_is_not_here_gets_the_nearest_words(pattern, says):
+    corpus = corpus_of("Astana met NATO and the U.S. in Kazakhstan.")
+    with pytest.raises(LookupError, match=rf"{re.escape(says)}\Z") as error:
+        kwic(corpus, pattern)
+    assert str(error.value).startswith(f"the pattern {pattern!r} matches nothing in this corpus: ")
+
+
+@pytest.mark.parametrize("pattern", ["", "*", "u.s.", "'s", "—"])
+def test_a_pattern_without_sense_is_refused(pattern):
+    with pytest.raises(ValueError, match=r"\Athe pattern .* (nothing|everything)"):
+        kwic(corpus_of("Any text"), pattern)
+
+
+def test_slips_in_the_arguments_are_named():
+    corpus = corpus_of("Any text", left=["x"])
+    with pytest.raises(LookupError, match="no column 'eras'; group by one of: article, label"):
+        kwic(corpus, "text", by="eras")
+    for window in (-1, 2.5, True, float("nan"), "8", None, 10**12, 1001):
+        with pytest.raises(ValueError, match=r"window is .*; give the number of words on each"):
+            kwic(corpus, "text", window=window)
+    with pytest.raises(ValueError, match="'left' has the name of one of kwic's own"):
+        kwic(corpus, "text", by="left")
+    with pytest.raises(ValueError, match="a pattern is text in quotation marks, not 7"):
+        kwic(corpus, 7)
+
+
+CHARACTERS = st.sampled_from([*"abc x.\n\t-’“", "market", " market ", "\n\n"])
+
+
+@settings(max_examples=50)
+@given(st.lists(CHARACTERS, max_size=40).map("".join), st.integers(1, 4))
+def test_left_match_and_right_read_as_the_text_does(text, window):
+    corpus = corpus_of(f"market {text}")
+    table = kwic(corpus, "market", window=window)
+    plain = [
+        re.sub(r"\s+", " ", corpus.text["a0"][start:end])
+        for start, end in zip(corpus.paragraphs["start"], corpus.paragraphs["end"], strict=True)
+    ]
+    for row in table.itertuples():
+        assert corpus.text[row.article][row.start : row.end] == row.match == "market"
+        assert any(row.left + row.match + row.right in paragraph for paragraph in plain)
+        assert len(row.left.split()) <= window + 1
+        assert len(row.right.split()) <= window + 1
+    assert table["start"].is_monotonic_increasing

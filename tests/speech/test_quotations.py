@@ -1,0 +1,145 @@
+"""Quotations: cases as data, odd marks, and what must hold for any text."""
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzlib.speech.quotations import COLUMNS, USES, find_quotations
+from kzlib.speech.quote_marks import quoted_spans
+from kzlib.speech.voices import find_voices
+from kzlib.text.corpus import Corpus
+from kzlib.text.readers import read_corpus
+from kzlib.text.sentences import paragraph_spans
+
+HERE = Path(__file__).parents[1]
+CASES = tomllib.loads((HERE / "cases" / "quotes.toml").read_text("utf-8"))["case"]
+ARTICLES = tomllib.loads((HERE / "cases" / "quotes_articles.toml").read_text("utf-8"))["article"]
+FAILS = pytest.mark.xfail(reason="known failure", strict=True, raises=AssertionError)
+ROW = ["text", "speaker", "cue", "use"]
+MARKED = st.text(
+    st.sampled_from(list("ab .,:'\"“”‘’„«»‹›`â€\u009d\n-Sd2")), min_size=1, max_size=60
+)
+
+
+def corpus_of(text: str) -> Corpus:
+    return Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["note"], marks=[FAILS] * (case.get("kind") == "known_failure"))
+        for case in CASES
+    ],
+)
+def test_case(case: dict[str, Any]) -> None:
+    assert find_quotations(corpus_of(case["text"]))[ROW].to_numpy().tolist() == case["rows"]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["name"])
+def test_article_of_another_author(article: dict[str, Any]) -> None:
+    """Written without sight of the rules: at first 143 of 157 rows came out right."""
+    corpus = corpus_of(article["text"])
+    rows = [[quote[name] for name in ("text", "speaker", "use")] for quote in article["quotes"]]
+    assert find_quotations(corpus)[["text", "speaker", "use"]].to_numpy().tolist() == rows
+    if "sentences_voice" in article:
+        assert find_voices(corpus)["voice"].tolist() == article["sentences_voice"]
+
+
+def test_every_use_and_kind_is_seen_in_the_cases() -> None:
+    assert {row[-1] for case in CASES for row in case["rows"]} == set(USES)
+    kinds = [case.get("kind", "positive") for case in CASES]
+    assert kinds.count("positive") >= 70
+    assert kinds.count("negative") >= 25
+    assert kinds.count("known_failure") >= 3
+
+
+def test_quoted_spans_of_the_seeds_are_all_found() -> None:
+    with (HERE / "cases" / "quotes_seeds.csv").open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    found = find_quotations(read_corpus(HERE.parent / "seeds")).astype({"article": "str"})
+    places = ["article", "sentence", "start", "end", "text", "speaker", "use"]
+    given_rows = [[row[name] for name in places] for row in listed]
+    assert found[places].astype("str").to_numpy().tolist() == given_rows
+
+
+def test_without_quotations_the_table_keeps_its_types() -> None:
+    full, empty = (
+        find_quotations(corpus_of("“Go,” he said.")),
+        find_quotations(corpus_of("It's late.")),
+    )
+    assert empty.empty
+    assert list(empty.columns) == COLUMNS
+    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+    assert [str(empty[name].dtype) for name in ("article", "start", "text", "use")] == [
+        *("category", "int32", "str", "category"),
+    ]
+
+
+def test_two_articles_are_read_apart() -> None:
+    frame = pd.DataFrame(
+        {"article": ["a", "b"], "text": ["Anna Holm left.\n“Go,", "“Stay,” she said."]}
+    )
+    corpus = Corpus.from_frame(frame)
+    found = find_quotations(corpus)
+    assert found["article"].astype(str).tolist() == ["a", "b"]
+    assert found["speaker"].tolist() == ["", ""]
+    assert find_quotations(corpus.select(article="b"))[ROW].equals(
+        found[found["article"] == "b"][ROW].reset_index(drop=True)
+    )
+
+
+def test_some_sentences_are_read_as_in_the_whole_article() -> None:
+    text = "Holm spoke. “We wait. It must rain,” he said. It rained.\n“We go. At once,” Lee said."
+    corpus = corpus_of(text)
+    whole = find_quotations(corpus)
+    for numbers in ([2], [3, 4], [5, 6], [1], [2, 5]):
+        part = find_quotations(
+            corpus.only(corpus.sentences[corpus.sentences["sentence"].isin(numbers)])
+        )
+        wanted = whole[whole["sentence"].isin(numbers)].reset_index(drop=True)
+        pd.testing.assert_frame_equal(part, wanted)
+
+
+def test_sentence_is_the_one_in_which_the_quotation_begins() -> None:
+    text = "It rained. “We wait. We hope,” Holm said. It dried."
+    assert find_quotations(corpus_of(text))["sentence"].tolist() == [2]
+
+
+def test_what_is_no_corpus_is_told_so() -> None:
+    with pytest.raises(ValueError, match="no Corpus; give read_corpus"):
+        find_quotations("seeds")  # type: ignore[arg-type]
+
+
+@given(MARKED)
+def test_spans_lie_in_order_and_never_overlap(text: str) -> None:
+    spans = quoted_spans(text, paragraph_spans(text))
+    borders = [border for span in spans for border in span]
+    assert borders == sorted(borders)
+    assert all(start < end <= len(text) for start, end in spans)
+
+
+@given(MARKED.filter(str.strip))
+def test_every_row_points_at_its_text(text: str) -> None:
+    corpus = corpus_of(text)
+    for row in find_quotations(corpus).itertuples():
+        assert text[int(row.start) : int(row.end)] == row.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('"' * 200_000, '"a ' * 10_000, "'s " * 10_000, "“" * 30_000, "“a ‘b " * 5_000),
+        *("he said " * 3_000, "Smith, " * 3_000, "the report of the " * 700),
+        *("“Go,” said Holm. " * 2_000, "A " * 10_000, "“a” b\n\n" * 4_000),
+    ],
+    ids=lambda text: text[:8].strip(),
+)
+def test_a_long_odd_text_comes_to_an_end(text: str) -> None:
+    find_quotations(corpus_of(text))

@@ -1,0 +1,112 @@
+"""The parts of an article: the coded ones, and cases as data."""
+
+import csv
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzlib.text.parts import PARTS, part_of
+from kzlib.text.sentences import paragraph_spans
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "parts.toml").read_text("utf-8"))[
+    "case"
+]
+FAILS = pytest.mark.xfail(reason="known failure", strict=True, raises=AssertionError)
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["note"], marks=[FAILS] * (case["kind"] == "known_failure"))
+        for case in CASES
+    ],
+)
+def test_case(case: dict[str, Any]) -> None:
+    paragraphs = [text for _, text in case["paragraphs"]]
+    found = part_of(paragraphs, title=case.get("title", ""), author=case.get("author", ""))
+    assert [part for part, _ in found] == [part for part, _ in case["paragraphs"]]
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["with the index", "without"])
+def test_all_coded_sentences_have_their_part(indexed: bool) -> None:
+    codes = {row["label"]: row["part"] for row in rows(SEEDS / "codes" / "codes.csv")}
+    coded = rows(SEEDS / "codes" / "sentences.csv")
+    right = 0
+    for article in rows(SEEDS / "articles.csv"):
+        text = (SEEDS / article["file"]).read_bytes().decode("utf-8-sig")
+        paragraphs = [text[start:end] for start, end in paragraph_spans(text)]
+        known = {"title": article["title"], "author": article["author"]} if indexed else {}
+        parts = [part for part, _ in part_of(paragraphs, **known)]
+        for row in coded:
+            if row["article"] == article["article"]:
+                right += parts[int(row["paragraph"]) - 1] == codes[row["label"]]
+    assert (right, len(coded)) == (101, 101)
+
+
+def test_every_part_and_rule_is_seen_in_the_cases() -> None:
+    found = [
+        decision
+        for case in CASES
+        for decision in part_of(
+            [text for _, text in case["paragraphs"]],
+            title=case.get("title", ""),
+            author=case.get("author", ""),
+        )
+    ]
+    assert {part for part, _ in found} == {*PARTS}
+    assert {rule for _, rule in found} == {
+        *("title of the index", "first line", "no full stop", "running text"),
+        *("sign-up line", "follow us", "pointer", "read more", "copyright", "reprint note"),
+        *(
+            "credit line",
+            "page furniture",
+            "byline",
+            "credits",
+            "about the author",
+            "the author",
+            "views",
+        ),
+        *("note on a writer", "name of the author", "take-aways by name", "numbered take-away"),
+    }
+
+
+@given(st.lists(st.text()), st.text(), st.text())
+def test_every_paragraph_gets_one_part(paragraphs: list[str], title: str, author: str) -> None:
+    found = part_of(paragraphs, title=title, author=author)
+    assert len(found) == len(paragraphs)
+    assert all(part in PARTS and rule for part, rule in found)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("By A B and ", "By World Bank and IMF, in ", "A B", "A, ", "A and B is an ", "With "),
+        *("Reporting by A, ", "A contributed ", "get sent ", "Sign up for ", "Credit: ", "more "),
+        *("Jan 1 ", "1.", "The author, ", "for the ", "Ann Lee ", "a/", "www.", "a.aa/"),
+    ],
+)
+def test_a_very_long_paragraph_takes_linear_time(piece: str) -> None:
+    text = (piece * 50_000)[:50_000]
+    start = time.perf_counter()
+    part_of(
+        [
+            "A Title",
+            text,
+            f"By Ann Lee and {text}",
+            f"Reporting by {text}",
+            f"Ann {text}",
+            f"{text} a",
+        ]
+    )
+    assert time.perf_counter() - start < 10  # under 1 s; quadratic would be minutes

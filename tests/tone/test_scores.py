@@ -1,0 +1,536 @@
+"""Tone: VADER's rules exactly, masks, a reader's own scorer, and the words behind a difference."""
+
+import math
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
+from tone_cases import SCORED, corpus_of_cases, score_cases
+
+from kzlib.text.corpus import Corpus
+from kzlib.text.files import read_rows
+from kzlib.tone.masks import find_masks
+from kzlib.tone.scores import compare_tone_words, score_tone
+from kzlib.tone.vader import compound, read_cues
+from kzlib.tone.word_scores import tone_words
+
+CASES = Path(__file__).parents[1] / "cases"
+COLUMNS = ["article", "paragraph", "sentence", "start", "end", "part"]
+CUE_COLUMNS = ["article", "sentence", "start", "end", "part", "word", "valence", "contribution"]
+
+
+class Reference(SentimentIntensityAnalyzer):
+    """nltk's analyser as it is, but for where the lexicon comes from."""
+
+    def __init__(self) -> None:
+        text = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8")
+        self.lexicon = {
+            line.split("\t")[0]: float(line.split("\t")[1]) for line in text.splitlines()
+        }
+        self.constants = VaderConstants()
+        self.without: str = ""
+
+    def score(self, text: str, without: str = "") -> float:
+        """The compound score; one word of the lexicon scores nothing, the rules as they are."""
+        self.without = without
+        score: float = self.polarity_scores(text)["compound"]
+        return score
+
+    def _but_check(self, words: list[str], sentiments: list[float]) -> list[float]:
+        found = super()._but_check(words, sentiments)
+        pairs = zip(words, found, strict=True)
+        return [0.0 if word.lower() == self.without else value for word, value in pairs]
+
+
+REFERENCE = Reference()
+
+
+def corpus_of(*texts: str, **columns: list[str]) -> Corpus:
+    names = [f"a{number}" for number in range(len(texts))]
+    return Corpus.from_frame(pd.DataFrame({"article": names, "text": texts, **columns}))
+
+
+def score(text: str) -> float:
+    cues, emphasis = read_cues(text)
+    return compound((cue.contribution for cue in cues), emphasis)
+
+
+# --- VADER's rules -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", read_rows(CASES / "tone_rules.csv", ["worked"]), ids=str)
+def test_rules_worked_by_hand(case: dict[str, str]) -> None:
+    corpus = corpus_of(case["sentence"])
+    assert tone_words(corpus)["contribution"].sum() == pytest.approx(float(case["sum"]))
+    assert score_tone(corpus)["score"].tolist() == [float(case["score"])]
+
+
+LEXICON = sorted(REFERENCE.lexicon)
+RULES = VaderConstants()
+MODIFIERS = [
+    *(*sorted(RULES.NEGATE), *sorted(RULES.BOOSTER_DICT), *RULES.SPECIAL_CASE_IDIOMS),
+    *("but", "BUT", "kind of", "Kind of", "never so", "never this", "so", "this", "least"),
+    *("at least", "very least", "the least", "isn't", "isn’t", "CAN'T", "n't", "no", "least."),
+]
+ODD = [
+    *(":)", ":D", ";-)", "<3", "😀", "👍🏽", "!", "!!!", "?!?", "??", "????", "...", "—", "“", "”"),
+    *("a", "I", "1", "-", "'", "ﬁne", "İyi", "ẞ", "good-looking", "win-win", "good,bad", "#good"),
+    *("“good”", "(good)", "good!!", "!good", "good!?!?", "good!!!!", "''good", "good's", "@good"),
+    *(
+        "\xa0",
+        "\t",
+        "\r\n",
+        "\x1c",
+        "\x85",
+        "\u2028",
+        "\u200b",
+        "\ufeff",
+        "\N{COMBINING ACUTE ACCENT}",
+    ),
+]
+PLAIN = ["the", "of", "a", "in", "was", "road", "report", "United", "States", "and", "to", "plan"]
+MARKS = [*RULES.PUNC_LIST, "!!!!", ".)", "”", "*"]
+
+
+def make_sentence(source: random.Random) -> str:
+    """A sentence of all that the rules look at; about a third of its words score."""
+    kinds: list[tuple[list[str], int]] = [(LEXICON, 4), (MODIFIERS, 4), (PLAIN, 4), (ODD, 1)]
+    words = []
+    for _ in range(source.randint(0, 14)):
+        (kind,) = source.choices([k for k, _ in kinds], weights=[w for _, w in kinds])
+        word = source.choice(kind if not words or source.random() < 0.9 else words)
+        word = source.choice([word] * 6 + [word.upper(), word.capitalize()])
+        if source.random() < 0.2:
+            mark = source.choice(MARKS)
+            word = source.choice([word + mark, mark + word])
+        words.append(word)
+    sentence = source.choice([" "] * 9 + ["  "]).join(words)
+    return sentence.upper() if source.random() < 0.05 else sentence
+
+
+def test_scores_are_exactly_those_of_nltk() -> None:
+    source = random.Random(20)
+    sentences = [make_sentence(source) for _ in range(8000)]
+    expected = [REFERENCE.score(sentence) for sentence in sentences]
+    assert len({*sentences}) >= 5000
+    assert statistics.mean(value != 0 for value in expected) > 0.7
+    assert [score(sentence) for sentence in sentences] == expected
+
+
+def test_scores_of_a_corpus_are_exactly_those_of_nltk() -> None:
+    source = random.Random(21)
+    lines = [line for line in (make_sentence(source) for _ in range(6000)) if line.strip()]
+    sentences = corpus_of("\n".join(lines)).sentences["text"]
+    table = score_tone(corpus_of("\n".join(lines)))
+    assert len(table) >= 5000
+    assert table["score"].tolist() == [REFERENCE.score(text) for text in sentences]
+    assert table["plain"].tolist() == table["score"].tolist()
+
+
+PIECES = st.sampled_from([*MODIFIERS, *ODD, *PLAIN, *MARKS, "good", "Bad", "GREAT", "kind", "fun"])
+
+
+@given(st.lists(PIECES, max_size=9).map(" ".join) | st.lists(PIECES).map("".join) | st.text())
+@settings(max_examples=400)
+def test_any_text_scores_as_by_nltk(text: str) -> None:
+    assert score(text) == REFERENCE.score(text)
+
+
+@given(st.lists(PIECES, max_size=9).map(" ".join) | st.text())
+def test_cues_point_at_their_words(text: str) -> None:
+    cues, _ = read_cues(text)
+    assert [text[cue.start : cue.end].lower() for cue in cues] == [cue.word for cue in cues]
+    assert [cue.valence for cue in cues] == [REFERENCE.lexicon[cue.word] for cue in cues]
+    assert all(a.end <= b.start for a, b in pairwise(cues))
+
+
+def test_a_word_that_stands_within_another_and_twice() -> None:
+    assert [cue.start for cue in read_cues("a goods train is good and good")[0]] == [17, 26]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t", "a", "😀", "!!!", "The report came."])
+def test_where_nothing_scores(text: str) -> None:
+    assert read_cues(text)[0] == []
+    assert score(text) == 0
+
+
+def test_plain_tone_is_three_times_as_fast_as_nltk() -> None:
+    corpus = corpus_of("\n".join([*corpus_of_cases().sentences["text"]] * 3))
+    sentences = corpus.sentences["text"].tolist()
+
+    def seconds(work: Callable[[], object]) -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    score_tone(corpus)
+    ratios = [
+        seconds(lambda: [REFERENCE.polarity_scores(text) for text in sentences])
+        / seconds(lambda: score_tone(corpus))
+        for _ in range(9)
+    ]
+    assert statistics.median(ratios) >= 3, ratios
+
+
+# --- the table -----------------------------------------------------------------------------------
+
+
+def test_a_row_a_sentence_of_every_part() -> None:
+    text = "Great news\n\nThe deal is good. The road is bad!\n\nNobody spoke of it."
+    corpus = corpus_of(text, text)
+    table = score_tone(corpus)
+    assert list(table) == [*COLUMNS, "tone", "score", "plain", "cues"]
+    pd.testing.assert_frame_equal(table[COLUMNS], corpus.sentences[COLUMNS])
+    assert table["tone"].tolist() == [1, 1, -1, 0] * 2
+    assert table["tone"].dtype == "int64"
+    assert table["cues"].tolist()[1:4] == ["good +1.9", "bad −2.5; !? −0.29", ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "tone"), [(0.05, 1), (0.0499, 0), (0, 0), (-0.0499, 0), (-0.05, -1), (-7, -1)]
+)
+def test_cut_points(value: float, tone: int) -> None:
+    table = score_tone(corpus_of("One."), scorer=lambda sentences: [value])
+    assert table[["tone", "score"]].values.tolist() == [[tone, value]]
+
+
+@pytest.mark.parametrize("scorer", ["vader", "masked"])
+def test_cues_can_be_worked_by_hand(scorer: str) -> None:
+    source = random.Random(22)
+    lines = [line for line in (make_sentence(source) for _ in range(300)) if line.strip()]
+    for corpus in (corpus_of_cases(), corpus_of("\n".join(lines))):
+        table = tone_words(corpus, scorer=scorer)
+        assert list(table) == [*CUE_COLUMNS, "masked"]
+        sums = table[table["masked"] == ""].groupby(["article", "sentence"], observed=True)
+        by_hand = sums["contribution"].sum().map(lambda s: round(s / math.sqrt(s * s + 15), 4))
+        scored = score_tone(corpus, scorer=scorer).set_index(["article", "sentence"])["score"]
+        assert by_hand.reindex(scored.index, fill_value=0).tolist() == scored.tolist()
+
+
+def test_cues_point_at_the_untouched_text() -> None:
+    corpus = corpus_of("Bad news.\r\n\r\n  “A GOOD deal!”, she said; really?")
+    table = tone_words(corpus)
+    text = corpus.text["a0"]
+    spans = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
+    assert list(zip(table["word"], spans, strict=True)) == [
+        ("bad", "Bad"),
+        ("good", "GOOD"),
+        ("!?", "!”, she said; really?"),
+    ]
+    assert table["start"].dtype == table["end"].dtype == "int32"
+    assert tone_words(corpus_of("It came.")).empty
+
+
+# --- masks ---------------------------------------------------------------------------------------
+
+
+def mask_cases() -> list[object]:
+    return [
+        pytest.param(
+            case,
+            id=f"{case['kind']}: {case['word']}: {case['why']}",
+            marks=[pytest.mark.xfail] if case["kind"] == "known_failure" else [],
+        )
+        for case in read_rows(CASES / "tone_masks.csv", ["kind", "sentence", "word", "mask"])
+    ]
+
+
+@pytest.mark.parametrize("case", mask_cases())
+def test_masks(case: dict[str, str]) -> None:
+    corpus = corpus_of(case["sentence"])
+    table = tone_words(corpus, scorer="masked")
+    spans = zip(table["start"], table["end"], table["masked"], strict=True)
+    masks = {case["sentence"][start:end]: mask for start, end, mask in spans}
+    assert masks.get(case["word"], "nothing") == case["mask"]
+
+
+def test_a_mask_takes_the_valence_and_leaves_the_rules() -> None:
+    corpus = corpus_of("The United States is not good, but in Rome it was a united front.")
+    table = score_tone(corpus, scorer="masked")
+    assert table["cues"][0] == "(United masked: +0.9); good −0.7; united +2.7"
+    total = 0.5 * 1.9 * -0.74 + 1.5 * 1.8
+    assert table["score"][0] == round(total / math.sqrt(total**2 + 15), 4)
+    assert table["plain"][0] == REFERENCE.score(corpus.text["a0"])
+
+
+def test_masks_point_at_the_text_in_order() -> None:
+    corpus = corpus_of_cases()
+    masks = find_masks(corpus)
+    assert list(masks) == ["article", "sentence", "start", "end", "mask"]
+    assert len(masks) > 100
+    assert (masks["start"] < masks["end"]).all()
+    assert masks["article"].cat.codes.is_monotonic_increasing
+    assert find_masks(corpus_of("It came.")).empty
+
+
+def test_what_has_nothing_to_mask_scores_as_plain() -> None:
+    corpus = corpus_of_cases()
+    plain, masked = (score_tone(corpus, scorer=scorer) for scorer in ("vader", "masked"))
+    same = ~masked["cues"].str.contains("masked:")
+    assert same.sum() > 100
+    assert (~same).sum() > 20
+    assert masked.loc[same, "cues"].tolist() == plain.loc[same, "cues"].tolist()
+    assert masked.loc[same, "score"].tolist() == plain.loc[same, "score"].tolist()
+    assert masked["plain"].tolist() == plain["score"].tolist()
+
+
+# --- a scorer of one's own -----------------------------------------------------------------------
+
+
+def classifier(sentences: list[str]) -> list[dict[str, float]]:
+    """Stands in for a reader's own model or service: one answer a sentence."""
+    good = [0.9 if "rose" in sentence else 0.2 for sentence in sentences]
+    return [{"good": share, "bad": 1 - share} for share in good]
+
+
+def test_a_model_of_ones_own_takes_its_place_in_the_table() -> None:
+    corpus = corpus_of("Exports rose. Exports fell.", "Good weather.")
+
+    def my_model(sentences: list[str]) -> list[float]:
+        return [answer["good"] - answer["bad"] for answer in classifier(sentences)]
+
+    table = score_tone(corpus, scorer=my_model)
+    pd.testing.assert_frame_equal(table[COLUMNS], corpus.sentences[COLUMNS])
+    assert table["score"].round(6).tolist() == [0.8, -0.6, -0.6]
+    assert table["tone"].tolist() == [1, -1, -1]
+    assert table["plain"].tolist() == score_tone(corpus)["score"].tolist() == [0, 0, 0.4404]
+    assert table["cues"].tolist() == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        list,
+        tuple,
+        iter,
+        np.array,
+        lambda values: np.array(values, dtype="float32"),
+        lambda values: pd.Series(values, index=["x", "y"]),
+        lambda values: pd.array(values, dtype="Int64"),
+    ],
+)
+def test_forms_of_scores(form: Callable[[list[int]], Iterable[float]]) -> None:
+    asked: list[object] = []
+
+    def own(sentences: list[str]) -> Iterable[float]:
+        asked.append(sentences)
+        return form([2, -1])
+
+    table = score_tone(corpus_of("One day. Two days."), scorer=own)
+    assert asked == [["One day.", "Two days."]]
+    assert table["score"].tolist() == [2.0, -1.0]
+    assert table["score"].dtype == "float64"
+
+
+@pytest.mark.parametrize(
+    ("scores", "error"),
+    [
+        ([1], "the scorer gave 1 scores for 2 sentences; give a list of 2 finite numbers"),
+        ([], "gave 0 scores for 2"),
+        ([1, 2, 3], "gave 3 scores for 2"),
+        ([1, float("nan")], "gave nan for a0:2"),
+        ([-float("inf"), 1], "gave -inf for a0:1"),
+        ([10**400, 1], "gave 1000*? for a0:1"),
+        ([True, False], "gave True for a0:1"),
+        (np.array([True, False]), "gave np.True_ for a0:1"),
+        (np.array(0.5), "gave a ndarray"),
+        ({0.1, 0.2}, "gave a set"),
+        (pd.DataFrame({0: [1, 2], 1: [3, 4]}), "gave a DataFrame"),
+        (["good", "bad"], "gave 'good' for a0:1"),
+        ([None, 1], "gave None for a0:1"),
+        ([1, [1]], r"gave \[1\] for a0:2"),
+        (np.zeros((2, 3)), "gave array"),
+        (None, "gave a NoneType"),
+        (0.5, "gave a float"),
+        ("ab", "gave a str"),
+        ({"One.": 1, "Two.": 2}, "gave a dict"),
+        (pd.Series([1.0, None]), "gave nan for a0:2"),
+        (pd.array([pd.NA, 1], dtype="Int64"), "gave <NA> for a0:1"),
+    ],
+)
+def test_scores_that_are_none(scores: object, error: str) -> None:
+    with pytest.raises(ValueError, match=error):
+        score_tone(corpus_of("One. Two."), scorer=lambda _: scores)  # type: ignore[arg-type]
+
+
+def test_an_error_of_the_scorer_comes_through() -> None:
+    def own(sentences: list[str]) -> list[float]:
+        raise KeyError("no token for the service")
+
+    with pytest.raises(KeyError, match="no token") as caught:
+        score_tone(corpus_of("One. Two."), scorer=own)
+    assert caught.value.__notes__ == ["raised by the scorer, given a list of 2 sentences"]
+    with pytest.raises(ZeroDivisionError) as late:
+        score_tone(
+            corpus_of("One. Two."), scorer=lambda texts: (1 / len(text[4:]) for text in texts)
+        )
+    assert late.value.__notes__ == caught.value.__notes__
+
+
+def test_a_scorer_may_do_what_it_likes_with_its_list() -> None:
+    def own(sentences: list[str]) -> list[int]:
+        sentences.clear()
+        return [1, -1]
+
+    corpus = corpus_of("One. Two.")
+    assert score_tone(corpus, scorer=own)["tone"].tolist() == [1, -1]
+    assert corpus.sentences["text"].tolist() == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("scorer", ["Vader", "", None, 3, ["vader"]])
+def test_unknown_scorers(scorer: object) -> None:
+    with pytest.raises(ValueError, match=r"there is no scorer .* one of: 'vader', 'masked', or"):
+        score_tone(corpus_of("One."), scorer=scorer)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("scorer", ["afinn", len])
+def test_words_of_unknown_scorers(scorer: object) -> None:
+    corpus = corpus_of("One.", "Two.", era=["x", "y"])
+    with pytest.raises(ValueError, match="are not known; choose one of: 'vader', 'masked'"):
+        tone_words(corpus, scorer=scorer)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="are not known; choose one of: 'vader', 'masked'"):
+        compare_tone_words(corpus, by="era", target="x", scorer=scorer)  # type: ignore[arg-type]
+
+
+def test_no_corpus() -> None:
+    with pytest.raises(ValueError, match="the corpus is DataFrame, no Corpus"):
+        score_tone(pd.DataFrame())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("GREAT SUCCESS IN ASTANA", 1),
+        ("😀 👍", 0),
+        ("So good 😀", 1),
+        (":) :)", 1),
+        ("...", 0),
+        ("no", -1),
+    ],
+)
+@pytest.mark.parametrize("scorer", ["vader", "masked"])
+def test_odd_sentences(scorer: str, text: str, tone: int) -> None:
+    table = score_tone(corpus_of(text), scorer=scorer)
+    assert table["tone"].tolist() == [tone]
+    assert table["score"].tolist() == [REFERENCE.score(text)]
+
+
+# --- which words make the difference -------------------------------------------------------------
+
+TEXTS = [
+    "A good deal, a good road! Security is great. Nothing came.",
+    "The good road is bad, but the deal is not good. The crisis is over!",
+    "Trade grew. It was a disaster for the good people of the United States!?",
+]
+ERAS = ["x", "y", "y"]
+
+
+def test_contributions_against_nltk() -> None:
+    corpus = corpus_of(*TEXTS, era=ERAS)
+    table = compare_tone_words(corpus, by="era", target="x", part=None)
+    groups = [
+        corpus.sentences.loc[corpus.sentences["article"].isin(names), "text"]
+        for names in (["a0"], ["a1", "a2"])
+    ]
+
+    def difference(without: str = "") -> float:
+        a, b = (np.mean([REFERENCE.score(text, without) for text in texts]) for texts in groups)
+        return float(a - b)
+
+    assert list(table) == [
+        *("word", "valence", "target_count", "reference_count"),
+        *("difference", "without", "effect"),
+    ]
+    assert set(table["word"]) == {
+        *("good", "security", "great", "bad", "crisis", "grew", "disaster", "united")
+    } & set(REFERENCE.lexicon)
+    np.testing.assert_allclose(table["difference"], difference())
+    np.testing.assert_allclose(table["without"], [difference(word) for word in table["word"]])
+    np.testing.assert_allclose(table["effect"], table["difference"] - table["without"])
+    assert table["effect"].abs().is_monotonic_decreasing
+    assert table["valence"].tolist() == [REFERENCE.lexicon[word] for word in table["word"]]
+    counts = table.set_index("word")[["target_count", "reference_count"]]
+    assert counts.loc["good"].tolist() == [2, 3]
+    scores = score_tone(corpus).set_index("article")["score"]
+    means = scores.loc[["a0"]].mean(), scores.loc[["a1", "a2"]].mean()
+    assert table["difference"][0] == pytest.approx(means[0] - means[1])
+
+
+def test_swapping_the_groups_turns_the_sign() -> None:
+    corpus = corpus_of(*TEXTS, era=ERAS)
+    there, back = (compare_tone_words(corpus, by="era", target=t, part=None) for t in "xy")
+    for column in ("difference", "without", "effect"):
+        assert there[column].tolist() == (-back[column]).tolist()
+    assert there["word"].tolist() == back["word"].tolist()
+
+
+def test_the_order_of_articles_changes_nothing() -> None:
+    texts = corpus_of_cases().sentences["text"].tolist()
+    eras = ["xy"[number % 2] for number in range(len(texts))]
+    rows = corpus_of(*texts).articles.assign(text=texts, era=eras)
+    tables = [
+        compare_tone_words(Corpus.from_frame(frame), by="era", target="x", part=None)
+        for frame in (rows, rows.iloc[::-1], rows.sample(frac=1, random_state=1))
+    ]
+    assert len(tables[0]) > 50
+    for table in tables[1:]:
+        pd.testing.assert_frame_equal(table, tables[0], check_exact=True)
+
+
+def test_masked_words_contribute_nothing() -> None:
+    corpus = corpus_of(*TEXTS, era=ERAS)
+    table = compare_tone_words(corpus, by="era", target="x", part=None, scorer="masked")
+    assert not {"security", "united"} & set(table["word"])
+    assert "good" in set(table["word"])
+    scores = score_tone(corpus, scorer="masked").set_index("article")["score"]
+    means = scores.loc[["a0"]].mean(), scores.loc[["a1", "a2"]].mean()
+    assert table["difference"][0] == pytest.approx(means[0] - means[1])
+
+
+def test_contributions_of_a_part_and_of_none() -> None:
+    texts = ["Good\n\nThe road is bad.", "Bad\n\nThe road came."]
+    parts = ["1=title; 2=body"] * 2
+    corpus = corpus_of(*texts, era=["x", "y"], parts=parts)
+    assert compare_tone_words(corpus, by="era", target="x")["word"].tolist() == ["bad"]
+    titles = compare_tone_words(corpus, by="era", target="x", part="title")
+    assert titles["word"].tolist() == ["bad", "good"]
+    assert compare_tone_words(corpus_of("One.", "Two.", era=["x", "y"]), by="era", target="x").empty
+    with pytest.raises(ValueError, match="no sentences of era 'x' in part 'bio'; choose another"):
+        compare_tone_words(corpus, by="era", target="x", part="bio")
+    with pytest.raises(ValueError, match="there is no part 'titel'"):
+        compare_tone_words(corpus, by="era", target="x", part="titel")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"by": "year", "target": "x"}, "the articles have no column 'year'"),
+        ({"by": "era", "target": "z"}, "no article has era 'z'; there is: x, y"),
+        ({"by": "era", "target": "x", "reference": "z"}, "no article has era 'z'"),
+        ({"by": "era", "target": "x", "reference": "x"}, "era 'x' is compared with itself"),
+    ],
+)
+def test_groups_that_are_not_there(arguments: dict[str, str], error: str) -> None:
+    with pytest.raises((LookupError, ValueError), match=error):
+        compare_tone_words(corpus_of(*TEXTS, era=ERAS), **arguments)  # type: ignore[arg-type]
+
+
+# --- the cases -----------------------------------------------------------------------------------
+
+
+def test_what_each_scorer_gets_is_written_down() -> None:
+    """`python tests/tone_cases.py` writes it anew."""
+    written = pd.read_csv(SCORED, keep_default_na=False)
+    fresh = score_cases()
+    assert list(written) == list(fresh)
+    assert written.values.tolist() == fresh.values.tolist()

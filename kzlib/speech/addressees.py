@@ -46,8 +46,8 @@ NOBODY: Found = ("", None)
 
 @cache
 def grammar() -> dict[str, frozenset[str]]:
-    """The lists of data/grammar.toml, by name."""
-    content = read_toml(files("kzlib") / "data" / "grammar.toml")
+    """The lists of data/act_grammar.toml, by name."""
+    content = read_toml(files("kzlib") / "data" / "act_grammar.toml")
     return {name: frozenset(each["words"]) for name, each in content.items() if "words" in each}
 
 

@@ -45,8 +45,8 @@ class Heard:
 
 @cache
 def words() -> dict[str, Any]:
-    """The lists of data/attribution.toml."""
-    return read_toml(files("kzlib") / "data" / "attribution.toml")
+    """The lists of data/speech_words.toml."""
+    return read_toml(files("kzlib") / "data" / "speech_words.toml")
 
 
 @cache

@@ -5,6 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 export JUPYTER_PREFER_ENV_PATH := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONDONTWRITEBYTECODE # compiled once, not at every start of a kernel
 
 help:
 	@echo "make lab        open the notebooks in JupyterLab"
@@ -32,14 +33,20 @@ lock: $(READY)
 	$(BIN)/uv pip compile requirements.txt --group dev --universal --generate-hashes --no-header \
 		--no-emit-package kzlib --python-version 3.11 --quiet --output-file requirements.lock $(LOCK_OPTIONS)
 
-# JupyterLab's news and update prompts would cover the first picture: they are switched off here.
+# uv, pinned with its hashes like all else, installs the rest in seconds; pip does where uv has no
+# wheel. JupyterLab's news and update prompts would cover the first picture: they are switched off.
 $(READY): requirements.lock pyproject.toml
 	@python=; for each in python3 python3.13 python3.12 python3.11 python; do \
 		if $$each -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then python=$$each; break; fi; done; \
 	if [ -z "$$python" ]; then echo "kzlib needs Python 3.11 or later; install it first" >&2; exit 1; fi; \
+	echo "Setting up .venv, once: Python packages, some 600 MB (a minute or less) ..."; \
 	$$python -m venv --clear .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
-	$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
+	@awk '/^uv==/ {found = 1} found {print} found && !/\\$$/ {exit}' requirements.lock > .venv/uv.lock
+	@if $(BIN)/pip install --quiet --require-hashes --only-binary uv -r .venv/uv.lock 2>.venv/uv.log; \
+	then $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock; \
+	else echo "uv has no wheel for this machine; pip installs, which takes some minutes ..."; \
+		$(BIN)/pip install --quiet --require-hashes -r requirements.lock; fi
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@$(BIN)/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements
 	@touch $@

@@ -83,7 +83,7 @@ def draw_coding_sheet(
     whole = corpus.whole.sentences
     articles = whole.groupby("article", observed=True)
     before = dict(zip(_ids(whole), articles["text"].shift(1, fill_value=""), strict=True))
-    table = with_group(corpus, corpus.sentences, by)
+    table = with_group(corpus, corpus.sentences, by=by)
     table = table[part_mask(table, part)].reset_index(drop=True)
     if len(table) < n:
         raise ValueError(f"n is {n}, and there are {len(table)} such sentences; ask for fewer")

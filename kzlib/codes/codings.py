@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kzlib.search.coverage import with_words
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, as_text
 from kzlib.text.files import read_rows
@@ -84,10 +83,10 @@ def read_codes(
 
 def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None) -> pd.DataFrame:
     """Codes of a corpus with the paragraph, text and words of each sentence, and its group."""
-    known = with_words(corpus, corpus.sentences)[[*SENTENCE, "paragraph", "text", "words"]]
+    known = corpus.sentences[[*SENTENCE, "paragraph", "text", "id", "words"]].copy()
     known["article"] = known["article"].astype(str)
     codes = codes.merge(known, how="left", on=SENTENCE)
-    return codes if by is None else with_group(corpus, codes, by)
+    return codes if by is None else with_group(corpus, codes, by=by)
 
 
 def matches_as_codes(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kzlib.search.dictionary import lookup, read_dictionary
-from kzlib.text.corpus import Corpus, references
+from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_rows
 from kzlib.text.groups import part_mask
 
@@ -60,7 +60,7 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
     if not path.is_file():
         raise FileNotFoundError(f"there is no file {str(path)!r} with checked claims")
     rows = read_rows(path, CHECK_COLUMNS)
-    sentences = dict(zip(references(corpus.sentences), corpus.sentences["text"], strict=True))
+    sentences = dict(zip(corpus.sentences["id"], corpus.sentences["text"], strict=True))
     for number, row in enumerate(rows, 2):
         where = f"row {number} of {path.name}"
         sentence = f"{row['article']}:{row['sentence']}"
@@ -76,7 +76,8 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
             )
         if row["result"] != "not checked" and not (row["source"] and _is_date(row["checked"])):
             raise ValueError(f"{where} has a result; give its source and its date, YYYY-MM-DD")
-    return pd.DataFrame(rows).astype({"sentence": "int32"})
+    names = corpus.articles["article"].dtype
+    return pd.DataFrame(rows).astype({"article": names, "sentence": "int32"})
 
 
 def _is_date(text: str) -> bool:

@@ -62,7 +62,7 @@ def kwic(corpus: Corpus, pattern: str, *, window: int = 8, by: str | None = None
         left.append(_line(near, backwards[name], size - start, size - first)[::-1])
         right.append(_line(near, corpus.text[name], end, last))
     table = table.assign(left=left, match=table["text"], right=right)[COLUMNS]
-    return table if by in (None, "article") else with_group(corpus, table, by)
+    return table if by in (None, "article") else with_group(corpus, table, by=by)
 
 
 def _line(near: re.Pattern[str], text: str, start: int, end: int) -> str:

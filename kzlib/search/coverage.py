@@ -71,15 +71,6 @@ def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArr
     return np.cumsum(depth)[:-1] > 0
 
 
-def with_words(corpus: Corpus, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `corpus.sentences`, numbered anew, with the column words (tokens of kind word)."""
-    table = sentences.reset_index(drop=True)
-    place = pd.Index(text_order(corpus, table, "sentence"))
-    words = corpus.tokens[corpus.tokens["kind"] == "word"]
-    at = place.get_indexer(pd.Index(text_order(corpus, words, "sentence")))
-    return table.assign(words=np.bincount(at[at >= 0], minlength=len(table)).astype("int32"))
-
-
 def mark_sentences(
     corpus: Corpus,
     matches: pd.DataFrame,
@@ -89,14 +80,14 @@ def mark_sentences(
 ) -> pd.DataFrame:
     """Every sentence of a part, with or without matches, and which keys it holds.
 
-    Columns: article, paragraph, sentence, start, end, part, text, words (tokens of kind word),
-    the column `by` of its article, and a bool column a key: whether a match lies in the sentence.
+    The columns of `corpus.sentences`, then the column `by` of its article, and a bool column a
+    key: whether a match lies in the sentence.
     Errors: LookupError for an unknown `by`, ValueError for an unknown part, for matches of
     another corpus, and for a key with the name of another column.
     """
     check_matches(corpus, matches)
     mask = part_mask(corpus.sentences, part)
-    table = with_group(corpus, with_words(corpus, corpus.sentences[mask]), by)
+    table = with_group(corpus, corpus.sentences[mask].reset_index(drop=True), by=by)
     place = pd.Index(text_order(corpus, table, "sentence"))
     keys = keys_of(matches)
     if clash := sorted(set(keys) & set(table.columns)):

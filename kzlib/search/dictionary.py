@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.files import read_toml
 from kzlib.text.groups import part_mask
 
@@ -157,13 +157,12 @@ def lookup(
     >>> list(found["text"])
     ['U.S.', 'US', 'Kazakh trade']
     """
-    for name, given, kind, hint in (
-        ("corpus", corpus, Corpus, "read_corpus(folder)"),
-        ("dictionary", dictionary, Dictionary, "read_dictionary('themes')"),
-    ):
-        if not isinstance(given, kind):
-            shown = repr(given) if isinstance(given, (str, Path)) else type(given).__name__
-            raise ValueError(f"the {name} is {shown}, no {kind.__name__}; give {hint}")
+    check_corpus(corpus)
+    if not isinstance(dictionary, Dictionary):
+        shown = repr(dictionary) if isinstance(dictionary, str) else type(dictionary).__name__
+        raise ValueError(
+            f"the dictionary is {shown}, no Dictionary; give read_dictionary('themes')"
+        )
     tokens = corpus.tokens
     if part is not None:
         tokens = tokens[part_mask(tokens, part)]

@@ -10,7 +10,7 @@ import pandas as pd
 
 TABLE_COLUMNS = {
     *("paragraph", "sentence", "start", "end", "part", "rule", "text"),
-    *("token", "term", "key", "pattern", "words"),
+    *("token", "term", "key", "pattern", "id", "words"),
 }
 """Names of the tables' own columns: an articles table may not use them."""
 

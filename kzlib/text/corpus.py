@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -99,7 +100,21 @@ class Corpus:
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """A row a sentence: article, paragraph, sentence, start, end, part, text."""
+        """A row a sentence: article, paragraph, sentence, start, end, part, text, id, words.
+
+        `id` is what `cite` takes (``smith-1:24``), `words` the number of tokens of kind word.
+        """
+        table, tokens = self._split, self.tokens
+        by_sentence = [tokens["article"], tokens["sentence"]]  # no sentence is without a token
+        words = (tokens["kind"] == "word").groupby(by_sentence, observed=True, sort=False).sum()
+        return table.assign(
+            id=table["article"].astype(str) + ":" + table["sentence"].astype(str),
+            words=words.to_numpy(dtype="int32"),
+        )
+
+    @cached_property
+    def _split(self) -> pd.DataFrame:
+        """The sentences without what is counted from their tokens."""
         rows: list[tuple[Any, ...]] = []
         for name, paragraphs in self.paragraphs.groupby("article", observed=True, sort=False):
             text = self.text[str(name)]
@@ -115,7 +130,7 @@ class Corpus:
     def tokens(self) -> pd.DataFrame:
         """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
         pieces: list[pd.DataFrame] = []
-        for name, sentences in self.sentences.groupby("article", observed=True, sort=False):
+        for name, sentences in self._split.groupby("article", observed=True, sort=False):
             tokens = tokenize(self.text[str(name)])
             start, end, token, term, kind = zip(*tokens, strict=True)
             place = np.searchsorted(sentences["start"], start, side="right") - 1
@@ -259,17 +274,15 @@ def sentence_text(corpus: Corpus, reference: str) -> str:
     return str(found["text"].iloc[0])
 
 
-def references(table: pd.DataFrame) -> pd.Series[str]:
-    """For each row of a table with article and sentence, what `cite` takes: ``smith-1:24``."""
-    return table["article"].astype(str) + ":" + table["sentence"].astype(str)
-
-
 def check_corpus(corpus: object) -> None:
-    """ValueError for what is no Corpus, such as the name of a folder."""
-    if not isinstance(corpus, Corpus):
+    """ValueError for what is no Corpus: the name of a folder, say, or an iterator of corpora."""
+    if isinstance(corpus, Iterator):
         raise ValueError(
-            f"the corpus is {type(corpus).__name__}, no Corpus; give read_corpus(folder)"
+            "the corpus is an iterator; give one corpus at a time: for each in read_batches(...)"
         )
+    if not isinstance(corpus, Corpus):
+        shown = repr(corpus) if isinstance(corpus, (str, Path)) else type(corpus).__name__
+        raise ValueError(f"the corpus is {shown}, no Corpus; give read_corpus(folder)")
 
 
 def as_text(value: Any) -> str:

@@ -14,7 +14,7 @@ from kzlib.text.parts import PARTS
 Part: TypeAlias = str | Sequence[str] | None
 
 
-def with_group(corpus: Corpus, table: pd.DataFrame, by: str) -> pd.DataFrame:
+def with_group(corpus: Corpus, table: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """The table with the column `by` of each row's article, as a categorical."""
     check_by(corpus.articles, by)
     values = corpus.articles[by].astype(str)
@@ -83,7 +83,7 @@ def words_of(corpus: Corpus, by: str | None, part: Part) -> pd.DataFrame:
     words = words.sort_values("article", key=lambda names: names.astype(str), kind="stable")
     if by is None:
         return words.assign(group=pd.Categorical([""] * len(words), categories=[""]))
-    return words.assign(group=with_group(corpus, words[["article"]], by)[by])
+    return words.assign(group=with_group(corpus, words[["article"]], by=by)[by])
 
 
 def words_of_two(
@@ -104,8 +104,9 @@ def words_of_two(
 
 def check_words(groups: Iterable[str], found: Iterable[str], by: str | None, part: Part) -> None:
     for group in sorted(set(groups) - set(found)):
+        where = f"part {part!r}" if part else "any part"
         raise ValueError(
-            f"there are no words{of_group(by, group)} in {f'part {part!r}' if part else 'any part'}; "
+            f"there are no words{of_group(by, group)} in {where}; "
             "choose another part or leave the group out"
         )
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from kzlib.text.checks import check_by
-from kzlib.text.corpus import Corpus, references
+from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, part_mask, split_groups
 from kzlib.tone.vader import CUT
 from kzlib.tone.word_scores import check_scorer, read_sentences, show_cues
@@ -165,7 +165,7 @@ def _call(scorer: Callable[[list[str]], Iterable[float]], sentences: pd.DataFram
         raise ValueError(
             f"the scorer gave {len(values)} scores for {len(sentences)} sentences; {hint}"
         )
-    for reference, value in zip(references(sentences), values, strict=True):
+    for reference, value in zip(sentences["id"], values, strict=True):
         if not _is_number(value):
             raise ValueError(f"the scorer gave {value!r} for {reference}; {hint}")
     return [float(value) for value in values]

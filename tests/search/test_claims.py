@@ -72,6 +72,8 @@ def test_what_was_looked_up_is_read() -> None:
     corpus = kz.read_corpus(SEEDS)
     checks = kz.read_checks(SEEDS / "claims.csv", corpus)
     assert set(checks["result"]) >= {"agrees", "not checked"}
+    assert checks["article"].cat.categories.tolist() == ["ahmad-2014", "asb-2025"]
+    assert kz.find_claims(corpus)["article"].dtype == checks["article"].dtype
     assert checks.loc[checks["result"] != "not checked", "source"].str.len().min() > 10
 
 

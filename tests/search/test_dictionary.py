@@ -190,7 +190,7 @@ def test_sentences_are_marked_with_and_without_matches():
     found = lookup(corpus, dictionary_of({"trade": ["trade"], "war": ["war"], "sea": ["sea"]}))
     table = mark_sentences(corpus, found, by="era")
     assert list(table.columns) == [
-        "article", "paragraph", "sentence", "start", "end", "part", "text", "words", "era",
+        "article", "paragraph", "sentence", "start", "end", "part", "text", "id", "words", "era",
         "trade", "war", "sea",
     ]  # fmt: skip
     assert table["sentence"].tolist() == [2, 3, 4]
@@ -217,7 +217,7 @@ def test_many_keys_are_marked_without_a_warning():
     corpus = corpus_of("All trade has grown a lot.")
     keys = {f"k{number}": [f"word{number}"] for number in range(150)}
     table = mark_sentences(corpus, lookup(corpus, dictionary_of(keys)), by="label", part=None)
-    assert table.shape == (1, 9 + 150)
+    assert table.shape == (1, 10 + 150)
 
 
 @pytest.mark.parametrize(

@@ -209,7 +209,7 @@ def measure(folder: Path, codes: Path) -> tuple[float, set[str], set[str], tuple
     """
     corpus = kz.read_corpus(folder)
     table = find_acts(corpus)
-    places = kz.references(table)
+    places = table["article"].astype(str) + ":" + table["sentence"].astype(str)
     found = dict(zip(places, table["act"], strict=True))
     asked = dict(zip(places, table["addressee"], strict=True))
     with codes.open(encoding="utf-8", newline="") as file:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzlib.text.corpus import Corpus, cite, part_mask, with_group
+from kzlib.text.corpus import Corpus, check_corpus, cite
+from kzlib.text.groups import part_mask, with_group
 from kzlib.text.readers import read_batches, read_corpus
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -66,6 +67,41 @@ def test_columns_and_types(corpus: Corpus) -> None:
     assert corpus.articles["derived_from"].iloc[0] == ""
 
 
+def test_sentences_have_their_reference_and_their_number_of_words(corpus: Corpus) -> None:
+    table = corpus.sentences
+    columns = ["article", "paragraph", "sentence", "start", "end", "part", "text", "id", "words"]
+    assert list(table) == columns
+    assert table["id"].iloc[[0, 37, 38]].tolist() == ["ahmad-2014:1", "ahmad-2014:38", "asb-2025:1"]
+    assert (table["id"].dtype, table["words"].dtype) == ("str", "int32")
+    tokens = corpus.tokens
+    for row in table.itertuples():
+        here = (tokens["article"] == row.article) & (tokens["sentence"] == row.sentence)
+        assert row.words == (tokens.loc[here, "kind"] == "word").sum()
+    kept = corpus.only(table.iloc[40:42]).sentences
+    assert kept[["id", "words"]].to_numpy().tolist() == (
+        table[["id", "words"]].iloc[40:42].to_numpy().tolist()
+    )
+
+
+def test_a_sentence_without_words_has_none() -> None:
+    frame = pd.DataFrame({"article": ["a", "b"], "text": ["2014. It rained.\n***", "!"]})
+    assert Corpus.from_frame(frame).sentences["words"].tolist() == [0, 2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("seeds", "the corpus is 'seeds', no Corpus; give read_corpus"),
+        (SEEDS, "the corpus is PosixPath"),
+        (pd.DataFrame(), "the corpus is DataFrame, no Corpus"),
+        (read_batches(SEEDS), "an iterator; give one corpus at a time: for each in read_batches"),
+    ],
+)
+def test_what_is_no_corpus(given: object, says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        check_corpus(given)
+
+
 def test_every_table_is_made_once(corpus: Corpus) -> None:
     assert corpus.tokens is corpus.tokens
 
@@ -118,7 +154,7 @@ def test_selecting_nothing_is_an_error(corpus: Corpus) -> None:
 
 
 def test_groups_and_parts(corpus: Corpus) -> None:
-    table = with_group(corpus, corpus.sentences, "label")
+    table = with_group(corpus, corpus.sentences, by="label")
     assert list(table.groupby("label", observed=True).size()) == [38, 63]
     assert part_mask(table, "body").sum() == 86
     assert part_mask(table, ("bio", "promo")).sum() == 7
@@ -128,7 +164,7 @@ def test_groups_and_parts(corpus: Corpus) -> None:
     with pytest.raises(ValueError, match="no part is given; the parts are: title"):
         part_mask(table, [])
     with pytest.raises(ValueError, match="the corpus has no article 'ahmad-2014'"):
-        with_group(corpus.select(era="2025"), corpus.sentences, "label")
+        with_group(corpus.select(era="2025"), corpus.sentences, by="label")
 
 
 def test_cite(corpus: Corpus) -> None:

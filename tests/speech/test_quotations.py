@@ -61,7 +61,7 @@ def test_every_use_and_kind_is_seen_in_the_cases() -> None:
 
 
 def test_quoted_spans_of_the_seeds_are_all_found() -> None:
-    with (HERE / "cases" / "quotes_seeds.csv").open(encoding="utf-8", newline="") as file:
+    with (HERE.parent / "seeds" / "quotations.csv").open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
     found = find_quotations(read_corpus(HERE.parent / "seeds")).astype({"article": "str"})
     places = ["article", "sentence", "start", "end", "text", "speaker", "use"]

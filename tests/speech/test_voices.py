@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kzlib.codes.agreement import read_codes
+from kzlib.codes.codings import read_codes
+from kzlib.speech.acts import find_acts
+from kzlib.speech.quotations import find_quotations
 from kzlib.speech.voices import COLUMNS, VOICES, find_voices
 from kzlib.text.corpus import Corpus
 from kzlib.text.readers import read_batches, read_corpus
@@ -41,7 +43,7 @@ def test_case(case: dict[str, Any]) -> None:
 def coded() -> pd.DataFrame:
     """Every coded sentence of the two articles, with what was coded and what was found."""
     corpus = read_corpus(SEEDS)
-    codes = read_codes(SEEDS / "codes" / "codes.csv", corpus)
+    codes = read_codes(SEEDS / "codes" / "codes.csv", corpus).astype({"article": "str"})
     found = find_voices(corpus).astype({"article": "str", "voice": "str"})
     return codes.merge(found, on=["article", "sentence"], suffixes=("_coded", ""))
 
@@ -136,7 +138,8 @@ def test_voice_and_speaker_on_invented_articles_kept_aside() -> None:
     """Held out, coded by a language model: no rule was made for these (at first 183, 37)."""
     folder = HERE / "cases" / "invented"
     corpus = read_corpus(folder)
-    codes = read_codes(folder / "codes.csv", corpus).query("part == 'body'")
+    codes = read_codes(folder / "codes.csv", corpus).astype({"article": "str"})
+    codes = codes[codes["part"] == "body"]
     found = find_voices(corpus).astype({"article": "str", "voice": "str"})
     both = codes.merge(found, on=["article", "sentence"], suffixes=("_coded", ""))
     others = both[both["voice_coded"] != "author"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kzlib.codes.agreement import CODEBOOK, read_codes
+from kzlib.codes.codings import CODEBOOK, read_codes
 from kzlib.search.dictionary import read_dictionary
 from kzlib.text.readers import read_corpus
 

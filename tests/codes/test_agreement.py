@@ -1,154 +1,20 @@
-"""Codings: read whole or refused in one sentence; agreement: counted as by hand."""
+"""Methods against codings: counted as by hand, ranged, compared in pairs, or refused."""
 
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from math import isnan, nan
 
+import numpy as np
 import pandas as pd
 import pytest
+from coding_cases import defined, table, toned
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzlib.codes.agreement import (
-    CODEBOOK,
-    code_scores,
-    macro_f1,
-    matches_as_codes,
-    method_agreement,
-    read_codes,
-)
-from kzlib.text.corpus import Corpus
-
-HEADER = "article,sentence,start,end," + ",".join(CODEBOOK)
-FIRST = "a,1,0,4,body,0,,,describe,,author,"
-SECOND = "a,2,5,8,body,-1,us,trade;energy,evaluate,,direct,NA"
-CORPUS = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["Yes. No."]}))
-
-
-def write(folder: Path, *lines: str, name: str = "anna.csv") -> Path:
-    path = folder / name
-    path.write_bytes("\n".join(lines).encode())
-    return path
-
-
-def table(*themes: str, **more: object) -> pd.DataFrame:
-    """A coding of the sentences 1, 2, ... of the article a."""
-    sentences = list(range(1, len(themes) + 1))
-    given = {"article": "a", "sentence": sentences, "themes": list(themes)}
-    return pd.DataFrame(given | more)
-
-
-def test_codes_of_a_corpus_can_be_compared_at_once(tmp_path: Path) -> None:
-    codes = read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS, by="article")
-    known = CORPUS.sentences.merge(codes.astype({"article": str}), on=["article", "sentence"])
-    assert known["text_x"].tolist() == known["text_y"].tolist() == codes["text"].tolist()
-    assert codes["paragraph"].tolist() == known["paragraph_x"].tolist()
-    assert codes["words"].tolist() == [len(text.split()) for text in codes["text"]]
-    assert method_agreement(codes, codes, by="article")["right"].tolist() == [2, 2]
-    with pytest.raises(ValueError, match="there is no corpus"):
-        read_codes(write(tmp_path, HEADER, FIRST, SECOND), by="article")
-    with pytest.raises(LookupError, match="no column 'era'"):
-        read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS, by="era")
-
-
-def test_a_coding_is_read_as_it_is_written(tmp_path: Path) -> None:
-    codes = read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS)
-    place = ["article", "sentence", "start", "end"]
-    assert list(codes) == [*place, "coder", *CODEBOOK, "paragraph", "text", "words"]
-    assert codes.iloc[1, :-3].to_dict() == {
-        "article": "a",
-        "sentence": 2,
-        "start": 5,
-        "end": 8,
-        "coder": "anna",
-        "part": "body",
-        "tone": -1,
-        "target": "us",
-        "themes": "trade;energy",
-        "act": "evaluate",
-        "addressee": "",
-        "voice": "direct",
-        "speaker": "NA",  # a name, not a missing value
-    }
-
-
-def test_a_folder_is_read_coder_by_coder_and_a_coder_may_leave_sentences_out(
-    tmp_path: Path,
-) -> None:
-    write(tmp_path, HEADER, SECOND, name="ben.csv")
-    write(tmp_path, HEADER + ",remark", FIRST + ",sure", SECOND + ",")
-    codes = read_codes(tmp_path)
-    assert codes["coder"].tolist() == ["anna", "anna", "ben"]
-    assert "remark" not in codes
-
-
-def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
-    path = tmp_path / "anna.csv"
-    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join([HEADER, FIRST]).encode())
-    assert read_codes(path)["speaker"].tolist() == [""]
-
-
-BAD_FILES = {
-    "no column": (
-        [HEADER.replace(",act", ""), FIRST],
-        "anna.csv has no column 'act' (it has: article, sentence",
-    ),
-    "tone": (
-        [HEADER, FIRST.replace("body,0", "body,2")],
-        "row 2 of anna.csv has '2' in the column tone; allowed: -1, 0, 1",
-    ),
-    "theme": (
-        [HEADER, FIRST, SECOND.replace("energy", "oil")],
-        "row 3 of anna.csv has 'trade;oil' in the column themes; allowed: diplomacy, security",
-    ),
-    "empty act": (
-        [HEADER, FIRST.replace("describe", "")],
-        "row 2 of anna.csv has '' in the column act; allowed: describe, evaluate",
-    ),
-    "target": (
-        [HEADER, SECOND.replace("us", "usa")],
-        "allowed: us, kazakhstan, relationship, region, other, (empty)",
-    ),
-    "place": (
-        [HEADER, FIRST.replace("a,1", "a,one")],
-        "row 2 of anna.csv has 'one' in the column sentence; allowed: a whole number",
-    ),
-    "twice": ([HEADER, FIRST, FIRST], "anna.csv codes a:1 twice; keep one row"),
-    "short row": ([HEADER, FIRST[:-1]], "row 2 of anna.csv has another number of columns"),
-    "long row": ([HEADER, FIRST, SECOND + ",x"], "row 3 of anna.csv has another number of columns"),
-    "nothing": ([""], "anna.csv has no column 'article'"),
-    "no rows": ([HEADER], "anna.csv has no rows"),
-    "no such sentence": (
-        [HEADER, FIRST.replace("0,4", "0,3")],
-        "anna.csv codes a:1 at 0 to 3, and the corpus has no such sentence",
-    ),
-    "no such article": ([HEADER, FIRST.replace("a,1", "b,1")], "anna.csv codes b:1 at 0 to 4"),
-}
-
-
-@pytest.mark.parametrize(("lines", "message"), BAD_FILES.values(), ids=BAD_FILES)
-def test_a_bad_file_is_refused_in_one_sentence(
-    tmp_path: Path, lines: list[str], message: str
-) -> None:
-    with pytest.raises(ValueError, match=r"\w") as error:
-        read_codes(write(tmp_path, *lines), CORPUS)
-    assert message in str(error.value)
-    assert "\n" not in str(error.value)
-
-
-def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "anna.csv"
-    path.write_bytes((HEADER + "\n" + FIRST).encode() + b"\xe9")
-    with pytest.raises(ValueError, match=r"anna\.csv is not UTF-8 \(byte \d+ is 0xe9\); save it"):
-        read_codes(path)
-
-
-def test_a_missing_path_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="there is no file or folder"):
-        read_codes(tmp_path / "nobody.csv")
-    with pytest.raises(FileNotFoundError, match=r"has no \.csv file"):
-        read_codes(tmp_path)
+from kzlib.codes.agreement import code_scores, compare_methods, macro_f1, method_agreement
+from kzlib.codes.alpha import LEAST_ALPHA
+from kzlib.compare import draws
 
 
 def test_agreement_by_hand() -> None:
@@ -208,17 +74,6 @@ def test_macro_f1_is_over_labels_with_enough_cases() -> None:
     assert macro_f1(result, min_cases=1) == 0.5
     with pytest.raises(ValueError, match="no label has 6 cases or more"):
         macro_f1(result)
-
-
-def test_keys_by_sentence_joins_the_keys_of_each() -> None:
-    rows = [("a", 2, key) for key in "yxywv"] + [("b", 1, "z")]
-    matches = pd.DataFrame(rows, columns=["article", "sentence", "key"]).astype(
-        {"article": "category", "key": "category", "sentence": "int32"}
-    )
-    found = matches_as_codes(CORPUS.sentences, matches)
-    assert found["themes"].tolist() == ["", "v;w;x;y"]
-    assert code_scores(found, table("", "v;w;x;y"))["f1"].tolist() == [1, 1, 1, 1]
-    assert matches_as_codes(CORPUS.sentences, matches[:0])["themes"].tolist() == ["", ""]
 
 
 BAD_TABLES = {
@@ -295,3 +150,183 @@ def test_groups_add_up_and_order_changes_nothing(
     pd.testing.assert_frame_equal(whole[["label", *counts]], groups[["label", *counts]])
     pd.testing.assert_frame_equal(whole, code_scores(found[::-1], codes[::-1]))
     assert whole["f1"].between(0, 1).all()
+
+
+def test_agree_by_hand() -> None:
+    codes = toned(1, 1, 0, -1, 0, era=["old", "old", "old", "new", "new"])
+    found = toned(1, 0, 0, -1, 0)
+    table = method_agreement(found, codes, by="era")
+    assert table["era"].tolist() == ["new", "old", "together"]
+    assert table[["n", "right"]].to_numpy().tolist() == [[2, 2], [3, 2], [5, 4]]
+    assert table["accuracy"].tolist() == [1, 2 / 3, 4 / 5]
+    pairs = list(zip(codes["tone"], found["tone"], strict=True))
+    wanted = [defined(rows, "ordinal") for rows in (pairs[3:], pairs[:3], pairs)]
+    np.testing.assert_allclose(table["alpha"], [float(value) for value in wanted])
+    # old: f1 of 1 is 2/3, of 0 also; new: 1 and 1; together: -1 and 1, 0 and 4/5, 1 and 2/3
+    np.testing.assert_allclose(table["macro_f1"], [1, 2 / 3, (1 + 4 / 5 + 2 / 3) / 3])
+    assert list(table)[-4:] == ["f1_-1", "f1_0", "f1_1", "usable"]
+    assert isnan(table["f1_-1"][1])
+
+
+def test_nobody_is_a_label_in_mean_f1() -> None:
+    """Of us, nobody, nobody the method finds us, us, nobody: F1 of us 2/3, of nobody 2/3."""
+    codes = toned(0, 0, 0).assign(addressee=["us", "", ""])
+    table = method_agreement(codes.assign(addressee=["us", "us", ""]), codes, column="addressee")
+    assert table[["f1_none", "f1_us", "macro_f1"]].to_numpy().ravel().tolist() == [2 / 3] * 3
+
+
+def test_no_range_where_one_group_has_one_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draws, "DRAWS", 50)
+    rows = [("a", n, n, "x", n % 2) for n in range(1, 7)]
+    rows += [("b", n, 1, "y", n % 2) for n in range(1, 7)]
+    codes = pd.DataFrame(rows, columns=["article", "sentence", "paragraph", "era", "tone"])
+    for wrong in (0, 1):  # of twelve; where all are right there is no bound either
+        found = codes.assign(tone=[1 - wrong, *codes["tone"][1:]])
+        table = method_agreement(found, codes, by="era").set_index("era")
+        assert table.loc[["y", "together"], "range"].tolist() == ["none", "none"]
+        assert table.loc[["y", "together"], "alpha_low"].isna().all()
+        assert table.loc["x", "range"] != "none"
+
+
+@pytest.mark.parametrize(
+    ("articles", "kind"),
+    [
+        (4, "stability range over paragraphs"),
+        (5, "interval over articles (under 20: too narrow)"),
+        (19, "interval over articles (under 20: too narrow)"),
+        (20, "interval over articles"),
+    ],
+)
+def test_what_a_range_is_over_hangs_on_the_articles(
+    articles: int, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draws, "DRAWS", 50)
+    codes = pd.DataFrame({"article": range(articles), "sentence": 1, "paragraph": 1})
+    codes = codes.assign(tone=[n % 2 for n in range(articles)])
+    found = codes.assign(tone=[1, *codes["tone"][1:]])
+    assert method_agreement(found, codes)["range"].item() == kind
+
+
+def test_a_high_alpha_with_a_low_end_is_not_usable() -> None:
+    """All four errors of 40 stand in one paragraph, which a draw may take three times."""
+    codes = pd.DataFrame({"article": "a", "sentence": range(1, 41)}).assign(
+        paragraph=[n // 4 + 1 for n in range(40)], tone=[0, 1] * 20
+    )
+    table = method_agreement(codes.assign(tone=[1, 0] * 2 + [0, 1] * 18), codes)
+    assert table["alpha"].item() > LEAST_ALPHA > table["alpha_low"].item()
+    assert not table["usable"].item()
+
+
+def test_usable_only_where_the_lower_end_is_high_enough_in_every_group() -> None:
+    tones, parts = [1, 0, -1] * 12, list(range(1, 37))
+    codes = toned(*tones * 2, paragraph=parts * 2, era=["new"] * 36 + ["old"] * 36)
+    right = method_agreement(codes, codes, by="era")
+    assert right["usable"].tolist() == [True] * 3
+    assert LEAST_ALPHA == 0.667  # Krippendorff 2004, p. 241
+    assert (right["alpha_low"] >= LEAST_ALPHA).all()
+    wrong = codes.assign(tone=tones + [1] * 12 + tones[12:])
+    one_bad = method_agreement(wrong, codes, by="era")
+    assert one_bad["alpha_low"][0] >= LEAST_ALPHA > one_bad["alpha_low"][1]
+    assert one_bad["usable"].tolist() == [False] * 3
+    assert not method_agreement(codes.assign(tone=1), codes)["usable"].any()
+
+
+def test_a_method_that_knows_one_label_only() -> None:
+    codes = toned(1, 1, 0, -1)
+    same = method_agreement(toned(1, 1, 1, 1), toned(1, 1, 1, 1)).iloc[0]
+    assert isnan(same["alpha"])
+    assert (same["accuracy"], same["range"], same["usable"]) == (1, "none", False)
+    always = method_agreement(toned(1, 1, 1, 1), codes).iloc[0]
+    assert always["alpha"] < 0.1
+    assert always["f1_0"] == 0
+
+
+def test_methods_on_labels_of_text() -> None:
+    codes = toned(0, 0, 0).assign(addressee=["us", "", "both"])
+    found = codes.assign(addressee=["us", "us", "both"])
+    row = method_agreement(found, codes, column="addressee").iloc[0]
+    assert (row["right"], row["n"]) == (2, 3)
+
+
+def test_ordered_labels_are_in_the_order_of_numbers() -> None:
+    coded, found = [-2, -1, 0, 10, 2, -2], [-2, -1, -2, 10, 0, -1]
+    wanted = defined(list(zip(coded, found, strict=True)), "ordinal")
+    assert method_agreement(toned(*found), toned(*coded))["alpha"].item() == pytest.approx(
+        float(wanted)
+    )
+
+
+def test_agree_refuses_what_agreement_refuses() -> None:
+    codes = toned(1, 0)
+    with pytest.raises(ValueError, match="found has no row for x:2, which is coded"):
+        method_agreement(toned(1), codes)
+    with pytest.raises(ValueError, match="a cell of themes holds the labels 'x;y'"):
+        method_agreement(codes.assign(themes="x;y"), codes.assign(themes="x"), column="themes")
+    with pytest.raises(ValueError, match="codes has more than one row for x:1"):
+        method_agreement(codes, pd.concat([codes, codes]))
+    with pytest.raises(ValueError, match="by is 'usable', a column of the result"):
+        method_agreement(codes, codes.assign(usable=1), by="usable")
+    with pytest.raises(ValueError, match="a tone is ''; give whole numbers"):
+        method_agreement(codes.assign(tone=[1, nan]), codes)
+
+
+tone_rows = st.lists(
+    st.tuples(*[st.sampled_from([-1, 0, 1])] * 3, st.sampled_from(["new", "old"])), min_size=1
+)
+
+
+@given(tone_rows)
+def test_scores_are_those_of_the_table_of_codes_by_codes(
+    rows: list[tuple[int, int, int, str]],
+) -> None:
+    coded, found, _, era = zip(*rows, strict=True)
+    codes = toned(*coded, era=list(era))
+    scores = code_scores(toned(*found), codes, column="tone", by="era").set_index(["era", "label"])
+    for name in set(era):
+        chosen = codes["era"] == name
+        crossed = pd.crosstab(codes["tone"][chosen], toned(*found)["tone"][chosen])
+        for tone in ("-1", "0", "1"):
+            if (name, tone) in scores.index:
+                row = scores.loc[(name, tone)]
+                at = int(tone)
+                assert row["cases"] == (crossed.loc[at].sum() if at in crossed.index else 0)
+                assert row["found"] == (crossed[at].sum() if at in crossed else 0)
+                assert row["hits"] == crossed.get(at, pd.Series(dtype=int)).get(at, 0)
+
+
+@given(tone_rows)
+def test_a_difference_is_that_of_the_two_methods(rows: list[tuple[int, int, int, str]]) -> None:
+    coded, one, other, era = zip(*rows, strict=True)
+    codes = toned(*coded, era=list(era))
+    first, second = toned(*one), toned(*other)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(draws, "DRAWS", 50)
+        table = compare_methods(first, second, codes, by="era")
+        turned = compare_methods(second, first, codes, by="era")
+        singly = [method_agreement(found, codes, by="era") for found in (first, second)]
+    for name in ("accuracy", "alpha"):
+        np.testing.assert_allclose(
+            table[f"{name}_difference"], singly[0][name] - singly[1][name], atol=1e-12
+        )
+    gained = table["only_first"] - table["only_second"]
+    assert gained.tolist() == (singly[0]["right"] - singly[1]["right"]).tolist()
+    np.testing.assert_allclose(turned["alpha_low"], -table["alpha_high"], atol=1e-9)
+    assert turned["undefined"].tolist() == table["undefined"].tolist()
+
+
+def test_a_difference_is_paired() -> None:
+    """First and second differ in one sentence of the last paragraph, and are wrong in the others.
+
+    Unpaired, the accuracies (1/4 and 0) of drawn paragraphs would overlap; paired, the first is
+    never behind. A draw of four has the last paragraph 0 to 4 times, so 4 of 4 with chance 1/256.
+    """
+    codes, parts = toned(1, 1, 1, 0), [1, 2, 3, 4]
+    first, second = toned(0, 0, 0, 0, paragraph=parts), toned(0, 0, 0, 1, paragraph=parts)
+    row = compare_methods(first, second, codes).iloc[0]
+    assert (row["only_first"], row["only_second"], row["accuracy_difference"]) == (1, 0, 0.25)
+    assert (row["accuracy_low"], row["accuracy_high"]) == (0, 0.75)
+    same = compare_methods(first, first, codes).iloc[0]
+    assert (same["accuracy_low"], same["accuracy_high"], same["alpha_high"]) == (0, 0, 0)
+    alone = compare_methods(first, second, codes.assign(paragraph=1)).iloc[0]
+    assert isnan(alone["accuracy_low"])
+    assert alone["range"] == "none"

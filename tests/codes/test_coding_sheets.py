@@ -130,7 +130,7 @@ def test_what_comes_back_is_what_read_codes_gives(tmp_path: Path) -> None:
     draw(path)
     fill(path)
     codes = read_coding_sheet(path, CORPUS)
-    added = ["paragraph", "text", "words"]
+    added = ["paragraph", "text", "id", "words"]
     assert list(codes) == ["article", "sentence", "start", "end", "coder", *CODEBOOK, *added]
     assert codes["sentence"].tolist() == [*range(1, 6), *range(1, 14)]
     assert codes.iloc[0][["coder", "tone", "part"]].tolist() == ["anna", -1, "body"]
@@ -180,7 +180,7 @@ def test_a_sheet_of_some_columns_gives_these(
     assert list(table) == [*SHOWN, *asked]
     table.assign(tone="1").to_csv(path, index=False)
     codes = read_coding_sheet(path, CORPUS)
-    assert list(codes)[5:-3] == ["part", *asked]
+    assert list(codes)[5:-4] == ["part", *asked]
     assert codes["tone"].tolist() == [1] * SIZE
 
 

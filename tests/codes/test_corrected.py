@@ -10,7 +10,7 @@ import pytest
 from scipy.stats import t
 
 from kzlib.codes.coding_sheets import draw_coding_sheet
-from kzlib.codes.corrected import correct_mean, correct_means, corrected_population
+from kzlib.codes.corrected import correct_mean, correct_means
 from kzlib.text.corpus import Corpus
 
 NOT_HELPING = "the predictions do not help, so the codes alone are used"
@@ -87,33 +87,6 @@ def test_an_interval_without_width_says_so() -> None:
     assert estimate.note.startswith("the interval has no width as nothing varies among the coded")
 
 
-def test_the_scaled_estimate_by_hand() -> None:
-    """f 0 0 2 2, y 0 1 1 2: l = (4/3)/2 ... cov 2/3, var 4/3, l 1/2; y - l f: 0 1 0 1.
-
-    Left: sum of squares 1 over n - 2 = 2, so 1/2, over 4; the others predict 2, 4, 2, 4 (var 4/3).
-    """
-    estimate = corrected_population(
-        [0, 0, 2, 2] + [2, 4] * 100, [0, 1, 1, 2] + [nan] * 200, level=0.9
-    )
-    assert (estimate.coded, estimate.n, estimate.N) == (1, 4, 204)
-    assert estimate.corrected == pytest.approx(1 + 0.5 * (3 - 1))
-    assert estimate.se == pytest.approx(sqrt(1 / 2 / 4 + 0.25 * (200 / 199) / 200))
-    assert estimate.high - estimate.corrected == pytest.approx(estimate.se * t.ppf(0.95, 2))
-    assert estimate.note == ""
-
-
-def test_scaled_predictions_that_are_few_or_constant_do_not_help() -> None:
-    y = [0, 1, 1, 2]
-    for f in ([0, 0, 2, 2, 3], [0, 0, 2, 2, 3, 9], [1, 1, 1, 1, 1, 1]):
-        estimate = corrected_population(f, y + [nan] * (len(f) - 4))
-        assert estimate.note == NOT_HELPING
-        assert (estimate.corrected, estimate.df) == (1, 3)
-        assert estimate.se == pytest.approx(sqrt(2 / 3 / 4))
-    every = corrected_population(y, y)
-    assert every.note == "all are coded, so the predictions say nothing more"
-    assert every.se == pytest.approx(sqrt(2 / 3 / 4))  # a sample of more, unlike `correct_mean`
-
-
 def population(rng: np.random.Generator, size: int) -> tuple[np.ndarray, np.ndarray]:
     """Codes of -1, 0, 1, and predictions that are right in 7 of 10 and else too favourable."""
     y = rng.choice([-1, 0, 1], size=size, p=[0.2, 0.5, 0.3])
@@ -147,15 +120,6 @@ def test_intervals_cover_the_mean_of_these_sentences(by_strata: bool) -> None:
     assert abs(f.mean() - y.mean()) > 0.2  # what was corrected
 
 
-def test_intervals_cover_the_mean_of_the_population() -> None:
-    rng = np.random.default_rng(2)
-    ends = []
-    for _ in range(2000):
-        f, y = population(rng, 400)
-        ends.append(corrected_population(f, np.where(np.arange(400) < 60, y, nan))[3:5])
-    assert BOUNDS[0] <= covering(*zip(*ends, strict=True), 0.1) <= BOUNDS[1]
-
-
 BAD = {
     "lengths": (([1, 0], [1]), {}, "predictions of the shape (2,) and codes of (1,)"),
     "few": (([1, 0], [1, nan]), {}, "of 2 sentences 1 are coded; code 2 or more"),
@@ -182,8 +146,6 @@ def test_bad_numbers_are_refused(
     with pytest.raises(ValueError, match=r"\w") as error:
         correct_mean(*given, **options)
     assert message in str(error.value)
-    with pytest.raises(ValueError, match="scaling the predictions needs 3 or more"):
-        corrected_population([1, 1, 0], [1, 0, nan])
 
 
 FOUND = pd.DataFrame(

@@ -1,0 +1,166 @@
+"""Codings: read whole or refused in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from coding_cases import table
+
+from kzlib.codes.agreement import code_scores, method_agreement
+from kzlib.codes.codings import CODEBOOK, matches_as_codes, read_codes
+from kzlib.codes.reliability import coder_agreement
+from kzlib.text.corpus import Corpus
+
+HEADER = "article,sentence,start,end," + ",".join(CODEBOOK)
+FIRST = "a,1,0,4,body,0,,,describe,,author,"
+SECOND = "a,2,5,8,body,-1,us,trade;energy,evaluate,,direct,NA"
+CORPUS = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["Yes. No."]}))
+
+
+def write(folder: Path, *lines: str, name: str = "anna.csv") -> Path:
+    path = folder / name
+    path.write_bytes("\n".join(lines).encode())
+    return path
+
+
+def test_codes_of_a_corpus_can_be_compared_at_once(tmp_path: Path) -> None:
+    codes = read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS, by="article")
+    known = CORPUS.sentences.merge(codes.astype({"article": str}), on=["article", "sentence"])
+    assert known["text_x"].tolist() == known["text_y"].tolist() == codes["text"].tolist()
+    assert codes["paragraph"].tolist() == known["paragraph_x"].tolist()
+    assert codes["words"].tolist() == [len(text.split()) for text in codes["text"]]
+    assert method_agreement(codes, codes, by="article")["right"].tolist() == [2, 2]
+    with pytest.raises(ValueError, match="there is no corpus"):
+        read_codes(write(tmp_path, HEADER, FIRST, SECOND), by="article")
+    with pytest.raises(LookupError, match="no column 'era'"):
+        read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS, by="era")
+
+
+def test_a_coding_is_read_as_it_is_written(tmp_path: Path) -> None:
+    codes = read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS)
+    place = ["article", "sentence", "start", "end"]
+    assert list(codes) == [*place, "coder", *CODEBOOK, "paragraph", "text", "id", "words"]
+    assert codes.iloc[1, :-4].to_dict() == {
+        "article": "a",
+        "sentence": 2,
+        "start": 5,
+        "end": 8,
+        "coder": "anna",
+        "part": "body",
+        "tone": -1,
+        "target": "us",
+        "themes": "trade;energy",
+        "act": "evaluate",
+        "addressee": "",
+        "voice": "direct",
+        "speaker": "NA",  # a name, not a missing value
+    }
+
+
+def test_a_folder_is_read_coder_by_coder_and_a_coder_may_leave_sentences_out(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, HEADER, SECOND, name="ben.csv")
+    write(tmp_path, HEADER + ",remark", FIRST + ",sure", SECOND + ",")
+    codes = read_codes(tmp_path)
+    assert codes["coder"].tolist() == ["anna", "anna", "ben"]
+    assert "remark" not in codes
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "anna.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join([HEADER, FIRST]).encode())
+    assert read_codes(path)["speaker"].tolist() == [""]
+
+
+BAD_FILES = {
+    "no column": (
+        [HEADER.replace(",act", ""), FIRST],
+        "anna.csv has no column 'act' (it has: article, sentence",
+    ),
+    "tone": (
+        [HEADER, FIRST.replace("body,0", "body,2")],
+        "row 2 of anna.csv has '2' in the column tone; allowed: -1, 0, 1",
+    ),
+    "theme": (
+        [HEADER, FIRST, SECOND.replace("energy", "oil")],
+        "row 3 of anna.csv has 'trade;oil' in the column themes; allowed: diplomacy, security",
+    ),
+    "empty act": (
+        [HEADER, FIRST.replace("describe", "")],
+        "row 2 of anna.csv has '' in the column act; allowed: describe, evaluate",
+    ),
+    "target": (
+        [HEADER, SECOND.replace("us", "usa")],
+        "allowed: us, kazakhstan, relationship, region, other, (empty)",
+    ),
+    "place": (
+        [HEADER, FIRST.replace("a,1", "a,one")],
+        "row 2 of anna.csv has 'one' in the column sentence; allowed: a whole number",
+    ),
+    "twice": ([HEADER, FIRST, FIRST], "anna.csv codes a:1 twice; keep one row"),
+    "short row": ([HEADER, FIRST[:-1]], "row 2 of anna.csv has another number of columns"),
+    "long row": ([HEADER, FIRST, SECOND + ",x"], "row 3 of anna.csv has another number of columns"),
+    "nothing": ([""], "anna.csv has no column 'article'"),
+    "no rows": ([HEADER], "anna.csv has no rows"),
+    "no such sentence": (
+        [HEADER, FIRST.replace("0,4", "0,3")],
+        "anna.csv codes a:1 at 0 to 3, and the corpus has no such sentence",
+    ),
+    "no such article": ([HEADER, FIRST.replace("a,1", "b,1")], "anna.csv codes b:1 at 0 to 4"),
+}
+
+
+@pytest.mark.parametrize(("lines", "message"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_bad_file_is_refused_in_one_sentence(
+    tmp_path: Path, lines: list[str], message: str
+) -> None:
+    with pytest.raises(ValueError, match=r"\w") as error:
+        read_codes(write(tmp_path, *lines), CORPUS)
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "anna.csv"
+    path.write_bytes((HEADER + "\n" + FIRST).encode() + b"\xe9")
+    with pytest.raises(ValueError, match=r"anna\.csv is not UTF-8 \(byte \d+ is 0xe9\); save it"):
+        read_codes(path)
+
+
+def test_a_missing_path_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="there is no file or folder"):
+        read_codes(tmp_path / "nobody.csv")
+    with pytest.raises(FileNotFoundError, match=r"has no \.csv file"):
+        read_codes(tmp_path)
+
+
+def test_coders_of_one_name_are_refused_and_a_persons_file_is_picked_up(tmp_path: Path) -> None:
+    header = "article,sentence,start,end,part,tone,target,themes,act,addressee,voice,speaker\n"
+    rows = "x,1,0,4,body,{},,,describe,,author,\nx,2,5,8,body,1,us,,describe,,author,\n"
+    for folder, name, tone in (("one", "a", 0), ("one", "b", 0), ("two", "a", 1)):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / f"{name}.csv").write_text(header + rows.format(tone))
+    own = tmp_path / "own.csv"
+    own.write_text(header + rows.format(1))
+    codes = read_codes([tmp_path / "one", str(own)])
+    assert codes["coder"].unique().tolist() == ["a", "b", "own"]
+    teams = coder_agreement(codes.assign(paragraph=codes["sentence"]))["coders"].tolist()
+    assert teams == ["a, b", "a, own", "b, own", "all"]
+    with pytest.raises(ValueError, match=r"the coder 'a' is given twice, by .* rename one"):
+        read_codes([tmp_path / "one", tmp_path / "two"])
+    with pytest.raises(ValueError, match="the list of codings is empty"):
+        read_codes([])
+
+
+def test_keys_by_sentence_joins_the_keys_of_each() -> None:
+    rows = [("a", 2, key) for key in "yxywv"] + [("b", 1, "z")]
+    matches = pd.DataFrame(rows, columns=["article", "sentence", "key"]).astype(
+        {"article": "category", "key": "category", "sentence": "int32"}
+    )
+    found = matches_as_codes(CORPUS.sentences, matches)
+    assert found["themes"].tolist() == ["", "v;w;x;y"]
+    assert code_scores(found, table("", "v;w;x;y"))["f1"].tolist() == [1, 1, 1, 1]
+    assert matches_as_codes(CORPUS.sentences, matches[:0])["themes"].tolist() == ["", ""]

@@ -1,0 +1,163 @@
+"""What a look-up leaves out, and which sentences hold which keys."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from search_cases import TEXTS, corpus_of, dictionary_of, key_sets
+
+from kzlib.search.coverage import coverage, inside, mark_sentences
+from kzlib.search.dictionary import lookup
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def test_coverage_counts_by_hand():
+    # Body: two sentences of 8 words, one without a match; free and trade are matched, so 14 words
+    # are not; of these it, is, and, the, in, we, did, not, they are function words.
+    text = (
+        "A title\n\nIt is free trade and the winter grew.\n\nIn winter we did not grow, they said."
+    )
+    corpus = corpus_of(text, "A title\n\nNothing of it was ever printed in the old book.")
+    found = lookup(corpus, dictionary_of({"k": ["free trade", "title"]}))
+    table = coverage(corpus, found)
+    assert list(table.columns) == [
+        "article", "sentences", "unmatched_sentences", "words", "unmatched_words", "commonest",
+    ]  # fmt: skip
+    assert table.iloc[0].tolist()[:5] == ["a0", 2, 1, 16, 14]
+    assert table.loc[0, "commonest"] == "winter 2, grew 1, grow 1, said 1"
+    assert table.iloc[1].tolist()[:5] == ["a1", 1, 1, 10, 10]
+    assert coverage(corpus, found, part="bio")[["sentences", "words"]].sum().sum() == 0
+    assert coverage(corpus, found, part=None)["unmatched_sentences"].tolist() == [1, 1]
+
+
+def test_long_articles_are_kept_apart():
+    corpus = corpus_of("It is so. " * 300, "It is so. " * 299 + "It is trade.")
+    marks = mark_sentences(corpus, lookup(corpus, dictionary_of({"k": ["trade"]})), by="article")
+    assert marks.loc[marks["k"], ["article", "sentence"]].to_numpy().tolist() == [["a1", 300]]
+
+
+def test_coverage_of_two_dictionaries_together_counts_a_word_once():
+    corpus = corpus_of("Free trade zones grew in the north of the country last year.")
+    both = pd.concat(
+        [
+            lookup(corpus, dictionary_of({"a": ["free trade"]})),
+            lookup(corpus, dictionary_of({"b": ["trade zones"]})),
+        ]
+    )
+    assert coverage(corpus, both, part=None)["unmatched_words"].tolist() == [12 - 3]
+
+
+def test_sentences_are_marked_with_and_without_matches():
+    text = "A title\n\nWe trade. It rained on our 3 big trucks all the day. Trade and war go on."
+    corpus = corpus_of(text, era=["x"])
+    found = lookup(corpus, dictionary_of({"trade": ["trade"], "war": ["war"], "sea": ["sea"]}))
+    table = mark_sentences(corpus, found, by="era")
+    assert list(table.columns) == [
+        "article", "paragraph", "sentence", "start", "end", "part", "text", "id", "words", "era",
+        "trade", "war", "sea",
+    ]  # fmt: skip
+    assert table["sentence"].tolist() == [2, 3, 4]
+    assert table["text"].tolist()[0] == "We trade."
+    assert table["words"].tolist() == [2, 9, 5]
+    assert table["era"].tolist() == ["x"] * 3
+    assert table["trade"].tolist() == [True, False, True]
+    assert table["war"].tolist() == [False, False, True]
+    assert table["sea"].tolist() == [False] * 3
+    assert {str(table[key].dtype) for key in ("trade", "war", "sea")} == {"bool"}
+    assert len(mark_sentences(corpus, found, by="article", part=None)) == 4
+    assert mark_sentences(corpus, found, by="era", part="bio").empty
+
+
+def test_marks_follow_the_articles_of_the_corpus():
+    corpus = corpus_of("All trade has grown a lot.", "War has come to them.", era=["x", "y"])
+    found = lookup(corpus, dictionary_of({"trade": ["trade"], "war": ["war"]}))
+    one = mark_sentences(corpus.select(era="y"), found, by="era", part=None)
+    assert one[["article", "trade", "war"]].to_numpy().tolist() == [["a1", False, True]]
+    assert coverage(corpus.select(era="y"), found, part=None)["unmatched_words"].tolist() == [4]
+
+
+def test_many_keys_are_marked_without_a_warning():
+    corpus = corpus_of("All trade has grown a lot.")
+    keys = {f"k{number}": [f"word{number}"] for number in range(150)}
+    table = mark_sentences(corpus, lookup(corpus, dictionary_of(keys)), by="label", part=None)
+    assert table.shape == (1, 10 + 150)
+
+
+def test_matches_of_another_corpus_are_refused():
+    corpus = corpus_of("All trade has grown a lot.", "War has come.")
+    keys = dictionary_of({"trade": ["trade"]})
+    others = [
+        corpus_of("Free trade has grown a lot.", "War has come."),  # other words in an article
+        corpus_of("All trade has grown a lot."),  # an article less
+    ]
+    for other in others:
+        found = lookup(other, keys)
+        with pytest.raises(ValueError, match="the matches are those of another corpus"):
+            coverage(corpus, found)
+        with pytest.raises(ValueError, match="the matches are those of another corpus"):
+            mark_sentences(corpus, found, by="article")
+        with pytest.raises(ValueError, match="the matches are those of another corpus"):
+            inside(corpus, corpus.tokens, found)
+
+
+def test_inside_takes_tokens_in_text_order():
+    corpus = corpus_of("All trade has grown a lot.", "War has come.")
+    found = lookup(corpus, dictionary_of({"trade": ["trade"]}))
+    assert inside(corpus, corpus.tokens, found).sum() == 1
+    for tokens in (
+        corpus.tokens[::-1],
+        corpus.tokens.sample(frac=1, random_state=1),
+        corpus.tokens.sort_values("start"),
+        corpus_of(*["Trade"] * 3).tokens,
+    ):
+        with pytest.raises(ValueError, match="the tokens are not in text order"):
+            inside(corpus, tokens, found)
+
+
+def test_an_article_of_70000_characters_is_kept_apart_from_the_next():
+    long = "It is so. " * 6999 + "All trade."
+    corpus = corpus_of(long, "War and trade have come.")
+    found = lookup(corpus, dictionary_of({"trade": ["trade"]}))
+    assert len(long) == 70_000
+    assert found[["article", "start"]].to_numpy().tolist() == [["a0", 69_994], ["a1", 8]]
+    places = corpus.tokens.loc[inside(corpus, corpus.tokens, found), ["article", "start"]]
+    assert places.to_numpy().tolist() == [["a0", 69_994], ["a1", 8]]
+
+
+def test_slips_in_what_is_passed_on_are_named():
+    corpus = corpus_of("All trade has grown a lot.", era=["x"])
+    found = lookup(corpus, dictionary_of({"trade": ["trade"]}))
+    with pytest.raises(LookupError, match="no column 'eras'"):
+        mark_sentences(corpus, found, by="eras")
+    with pytest.raises(ValueError, match="no part 'corpse'"):
+        mark_sentences(corpus, found, by="era", part="corpse")
+    with pytest.raises(ValueError, match="no part 'corpse'"):
+        coverage(corpus, found, part="corpse")
+    with pytest.raises(ValueError, match=r"no column 'key'; give the table of lookup\(\)"):
+        coverage(corpus, found.drop(columns="key"))
+    words = lookup(corpus, dictionary_of({"words": ["trade"]}))
+    with pytest.raises(ValueError, match="the key 'words' has the name of a column"):
+        mark_sentences(corpus, words, by="era")
+
+
+@settings(max_examples=25)
+@given(st.lists(TEXTS, min_size=1, max_size=3), key_sets())
+def test_coverage_and_marks_agree_with_the_matches(texts, keys):
+    corpus = corpus_of(*texts)
+    found = lookup(corpus, dictionary_of(keys))
+    marks = mark_sentences(corpus, found, by="article", part=None)
+    held = set(zip(found["article"], found["sentence"], found["key"], strict=True))
+    for row in marks.to_dict("records"):
+        for key in found["key"].cat.categories:
+            assert row[key] == ((row["article"], row["sentence"], key) in held)
+    table = coverage(corpus, found, part=None).set_index("article")
+    words = corpus.tokens[corpus.tokens["kind"] == "word"]
+    for name in corpus.text:
+        spans = [(row.start, row.end) for row in found[found["article"] == name].itertuples()]
+        here = words[words["article"] == name]
+        outside = [s for s in here["start"] if not any(a <= s < b for a, b in spans)]
+        assert table.loc[name, "words"] == len(here)
+        assert table.loc[name, "unmatched_words"] == len(outside)

@@ -1,0 +1,77 @@
+"""What a pattern finds, and which is refused."""
+
+import csv
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from search_cases import PATTERNS, TEXTS, corpus_of, dictionary_of
+
+from kzlib.search.dictionary import lookup
+from kzlib.search.patterns import read_pattern
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def pattern_cases() -> list[object]:
+    with (CASES / "patterns.csv").open(encoding="utf-8", newline="") as file:
+        return [
+            pytest.param(
+                row,
+                id=f"{row['kind']}: {row['pattern']}: {row['why']}",
+                marks=[pytest.mark.xfail] if row["kind"] == "known_failure" else [],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def toml_cases(name: str, field: str) -> list[dict[str, object]]:
+    content = tomllib.loads((CASES / name).read_text(encoding="utf-8"))
+    return [case for case in content["case"] if field in case]
+
+
+@pytest.mark.parametrize("case", pattern_cases())
+def test_a_pattern_finds_what_its_case_says(case):
+    found = lookup(corpus_of(case["text"]), dictionary_of({"k": [case["pattern"]]}))
+    assert list(found["text"]) == [text for text in case["found"].split("|") if text]
+    assert bool(case["found"]) == (case["kind"] == "positive") or case["kind"] == "known_failure"
+
+
+@pytest.mark.parametrize("case", toml_cases("patterns_keys.toml", "keys"), ids=lambda c: c["why"])
+def test_keys_compete_as_their_case_says(case):
+    found = lookup(corpus_of(case["text"]), dictionary_of(case["keys"]))
+    assert [[key, text] for key, text in zip(found["key"], found["text"], strict=True)] == (
+        case["found"]
+    )
+
+
+@pytest.mark.parametrize("case", toml_cases("patterns_errors.toml", "pattern"))
+def test_a_pattern_without_sense_is_refused(case):
+    with pytest.raises(ValueError, match=r"\A.*\Z") as error:
+        read_pattern(case["pattern"])
+    assert case["says"] in str(error.value)
+
+
+def test_a_match_does_not_reach_into_the_next_paragraph_or_article():
+    corpus = corpus_of("They are free\n\ntrade is free", "trade is free")
+    assert lookup(corpus, dictionary_of({"k": ["free trade"]})).empty
+
+
+def test_paragraph_and_line_ends_within_a_sentence_do_not_part_a_phrase():
+    block = "it is a long line that a program broke after about sixty or\n"
+    text = block * 3 + "so signs, and here stands free\ntrade and no more.\n\n" + block * 3
+    found = lookup(corpus_of(text), dictionary_of({"k": ["free trade"]}))
+    assert list(found["text"]) == ["free\ntrade"]
+
+
+@settings(max_examples=25)
+@given(TEXTS, PATTERNS)
+def test_a_space_finds_all_that_a_hyphen_finds(text, pattern):
+    corpus = corpus_of(text)
+    hyphen, space = (
+        lookup(corpus, dictionary_of({"k": [pattern.replace(" ", "-").replace("-", between)]}))
+        for between in "- "
+    )
+    covered = {p for row in space.itertuples() for p in range(row.start, row.end)}
+    assert all(row.start in covered for row in hyphen.itertuples())

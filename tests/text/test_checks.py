@@ -1,0 +1,64 @@
+"""What a caller may give, and the one sentence on what is wrong with the rest."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kzlib.text import checks
+from kzlib.text.corpus import Corpus
+
+ARTICLES = Corpus.from_frame(
+    pd.DataFrame({"article": ["a", "b"], "era": ["x", ""], "text": ["A.", "B."]})
+).articles
+
+
+@pytest.mark.parametrize("value", [1, 7, np.int64(1)])
+def test_whole_numbers(value: int) -> None:
+    checks.check_whole(n=value)
+
+
+@pytest.mark.parametrize("value", [0, -1, 2.0, "3", None, True, float("nan")])
+def test_what_is_no_whole_number(value: object) -> None:
+    with pytest.raises(ValueError, match=r"\Aseed is .*; give a whole number from 1 on\Z"):
+        checks.check_whole(seed=value)
+    with pytest.raises(ValueError, match=r"\An is -1; give a whole number from 0 on"):
+        checks.check_whole(0, seed=0, n=-1)
+
+
+def test_levels() -> None:
+    assert checks.check_level(0.9) == 0.9
+    for level in (0, 1, -0.1, 95, float("nan")):
+        with pytest.raises(ValueError, match="give a number between 0 and 1"):
+            checks.check_level(level)
+
+
+def test_groups_that_there_are() -> None:
+    checks.check_by(ARTICLES, "era")
+    checks.check_group(ARTICLES, "era", "x")
+    for by in ("eras", None, 7, ["era"]):
+        with pytest.raises(LookupError, match=r"no column .*; group by one of: article, label, "):
+            checks.check_by(ARTICLES, by)
+    with pytest.raises(LookupError, match="no article has era 'y'; there is: , x"):
+        checks.check_group(ARTICLES, "era", "y")
+    with pytest.raises(LookupError, match="no column 'eras'"):
+        checks.check_group(ARTICLES, "eras", "x")
+
+
+def test_names_of_columns() -> None:
+    checks.check_reserved(None, ["share"])
+    checks.check_reserved("era", ["share"])
+    with pytest.raises(ValueError, match="by is 'share', a column of the result; rename it first"):
+        checks.check_reserved("share", ["share"])
+    checks.check_columns(["article", "era", 7])
+    for name in ("term", "id", "words"):
+        with pytest.raises(ValueError, match=f"'{name}' has the name of one of kzlib's own"):
+            checks.check_columns(["era", name])
+
+
+def test_ids() -> None:
+    checks.check_ids(pd.Series(["smith-1", "é", "a.b"]))
+    for name in ("", "a b", "a:1", "a\n"):
+        with pytest.raises(ValueError, match=r"row 3: .* cannot be an article's id"):
+            checks.check_ids(pd.Series(["a", name]), first=2)
+    with pytest.raises(ValueError, match="two articles have the id 'a'; give each its own"):
+        checks.check_ids(pd.Series(["a", "b", "a"]))

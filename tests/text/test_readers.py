@@ -1,0 +1,146 @@
+"""Articles from files, at once or in batches, and what a user is told when they are not right."""
+
+import hashlib
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kzlib.text.corpus import Corpus
+from kzlib.text.readers import read_batches, read_corpus
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def folder(path: Path, index: str, **files: str | bytes) -> Path:
+    """A folder with an index and text files, for one test."""
+    (path / "articles.csv").write_bytes(index.encode(errors="surrogateescape"))
+    for name, content in files.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        (path / f"{name}.txt").write_bytes(data)
+    return path
+
+
+def test_byte_order_mark_goes_and_line_ends_stay(tmp_path: Path) -> None:
+    data = "\ufeffTitle\r\nOne day it rained.\r\n".encode()
+    corpus = read_corpus(folder(tmp_path, "article,file\na,a.txt\n", a=data))
+    assert corpus.text["a"] == "Title\r\nOne day it rained.\r\n"
+    assert list(corpus.paragraphs["start"]) == [0, 7]
+
+
+def test_index_may_override_parts(tmp_path: Path) -> None:
+    index = "article,file,parts\na,a.txt,2=bio; 3=promo\n"
+    folder(tmp_path, index, a="A Title\nHe wrote it all.\nRead on.\nAnd here it ends.")
+    table = read_corpus(tmp_path).paragraphs
+    assert list(table["part"]) == ["title", "bio", "promo", "body"]
+    assert list(table["rule"])[1:3] == ["given by the index"] * 2
+
+
+@pytest.mark.parametrize("given", ["9=bio", "x=bio", "2=author", "bio"])
+def test_an_override_that_cannot_be(tmp_path: Path, given: str) -> None:
+    folder(tmp_path, f"article,file,parts\na,a.txt,{given}\n", a="One.\nTwo.")
+    with pytest.raises(ValueError, match="a paragraph from 1 to 2, an equals sign and one of"):
+        _ = read_corpus(tmp_path).paragraphs
+
+
+GOOD = "article,file\na,a.txt\n"
+
+BAD_FOLDERS = [
+    ("no index", None, {"a": "A."}, FileNotFoundError, r"has no articles\.csv; make one"),
+    ("empty index", "", {"a": "A."}, ValueError, "no column 'article'"),
+    ("no rows", "article,file\n", {}, ValueError, "has no rows; add one or more"),
+    ("no column", "article,path\na,a.txt\n", {}, ValueError, r"no column 'file' \(it has: art"),
+    ("no file", "article,file\na,b.txt\n", {}, FileNotFoundError, r"'b\.txt' for a, and it is not"),
+    ("no row", GOOD, {"a": "A.", "b": "B."}, ValueError, r"names 'b\.txt'; add a row for it"),
+    ("same id", GOOD + "a,b.txt\n", {"a": "A.", "b": "B."}, ValueError, "two articles have the id"),
+    ("same file", GOOD + "b,a.txt\n", {"a": "A."}, ValueError, r"two rows .* the file 'a\.txt'"),
+    ("bad id", "article,file\na b,a.txt\n", {"a": "A."}, ValueError, "'a b' cannot be an article"),
+    ("colon", "article,file\na:1,a.txt\n", {"a": "A."}, ValueError, "'a:1' cannot be an article"),
+    ("no id", "article,file\n,a.txt\n", {"a": "A."}, ValueError, "row 2: '' cannot be an article"),
+    ("long row", GOOD + "b,b.txt,c\n", {"a": "A."}, ValueError, "row 3 .* double quotes"),
+    ("short row", "article,file,era\na,a.txt\n", {"a": "A."}, ValueError, "row 2 .* first line"),
+    ("empty", GOOD, {"a": ""}, ValueError, r"a\.txt is empty; add its text"),
+    ("blank", GOOD, {"a": " \n\t"}, ValueError, r"a\.txt is empty; add its text"),
+    ("not UTF-8", GOOD, {"a": b"caf\xe9"}, ValueError, r"is not UTF-8 \(byte 3 is 0xe9\); save it"),
+    ("not text", GOOD, {"a": b"%PDF\0\0"}, ValueError, "holds NUL characters and is no text"),
+    ("checksum", "article,file,sha256\na,a.txt,00\n", {"a": "A."}, ValueError, "sha256"),
+    ("own name", "article,file,part\na,a.txt,x\n", {"a": "A."}, ValueError, "'part' has the name"),
+    ("text", "article,file,text\na,a.txt,x\n", {"a": "A."}, ValueError, "'text' has the name"),
+    ("same path", GOOD + "b,./a.txt\n", {"a": "A."}, ValueError, "two rows .* the file './a"),
+    ("Latin-1 index", "article,file,era\na,a.txt,\udce9\n", {"a": "A."}, ValueError, "not UTF-8"),
+]
+
+
+@pytest.mark.parametrize(
+    ("index", "files", "error", "message"),
+    [row[1:] for row in BAD_FOLDERS],
+    ids=[row[0] for row in BAD_FOLDERS],
+)
+def test_a_folder_that_is_not_right(
+    tmp_path: Path,
+    index: str | None,
+    files: dict[str, str | bytes],
+    error: type[Exception],
+    message: str,
+) -> None:
+    folder(tmp_path, index or "", **files)
+    if index is None:
+        (tmp_path / "articles.csv").unlink()
+    with pytest.raises(error, match=message):
+        read_corpus(tmp_path)
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="there is no folder"):
+        read_corpus(tmp_path / "nowhere")
+
+
+def test_a_right_checksum(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"A.").hexdigest()
+    for written in (digest, f" {digest.upper()} "):
+        folder(tmp_path, f"article,file,sha256\na,a.txt,{written}\n", a="A.")
+        assert read_corpus(tmp_path).text["a"] == "A."
+
+
+def test_a_file_that_no_row_names_in_capitals_or_deeper(tmp_path: Path) -> None:
+    (folder(tmp_path, GOOD, a="A.") / "sub").mkdir()
+    for name in ("c.TXT", "sub/d.txt"):
+        (tmp_path / name).write_text("C.", encoding="utf-8")
+        with pytest.raises(ValueError, match=f"no row of articles.csv names '{name}'; add a row"):
+            read_corpus(tmp_path)
+        (tmp_path / name).unlink()
+
+
+def test_batches_write_values_as_the_whole_does() -> None:
+    rows = [
+        {"article": "a", "text": "A.", "year": 1999, "share": 0.5},
+        {"article": "b", "text": "B.", "year": None, "share": 2},
+    ]
+    whole = Corpus.from_frame(pd.DataFrame(rows)).articles
+    for size in (1, 2):
+        batches = [batch.articles for batch in read_batches(rows, size=size)]
+        for column in ("year", "share"):
+            assert list(pd.concat(batches)[column]) == list(whole[column])
+
+
+def test_batches_are_the_whole() -> None:
+    whole = [{"article": f"a{n}", "text": f"Title {n}\nIt rained {n} times."} for n in range(7)]
+    batches = list(read_batches(whole, size=3))
+    assert [len(batch.articles) for batch in batches] == [3, 3, 1]
+    together = pd.concat([batch.tokens for batch in batches], ignore_index=True).astype(str)
+    alone = Corpus.from_frame(pd.DataFrame(whole)).tokens.astype(str)
+    pd.testing.assert_frame_equal(together, alone)
+    assert [list(batch.text) for batch in read_batches(SEEDS, size=1)] == [
+        ["ahmad-2014"],
+        ["asb-2025"],
+    ]
+
+
+def test_batches_that_are_not_right() -> None:
+    twice = [{"article": "a", "text": "A."}, {"article": "a", "text": "B."}]
+    with pytest.raises(ValueError, match="two articles have the id 'a'"):
+        list(read_batches(twice, size=1))
+    with pytest.raises(ValueError, match="size is 0"):
+        list(read_batches(twice, size=0))
+    with pytest.raises(ValueError, match="no article in the source"):
+        list(read_batches([]))

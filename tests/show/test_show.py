@@ -124,27 +124,6 @@ def draw_receipt() -> show.Picture:
     return show.receipt(frame, title="Chance finds two", caption="c", what="words off zero")
 
 
-def draw_tiles(groups: int = 2, heads: int = 4) -> show.Picture:
-    names = [
-        *NAMES[:2],
-        "Tea House",
-        "Bridge",
-        "Constitutional Court",
-        "Well",
-        "International Fair",
-    ]
-    rows = [
-        (group, name, head, (across * down) % 7)
-        for group in GROUPS[:groups]
-        for across, name in enumerate(NAMES)
-        for down, head in enumerate(names[:heads])
-    ]
-    frame = pd.DataFrame(rows, columns=["label", "theme", "name", "n"])
-    return show.tiles(
-        frame, by="label", row="theme", column="name", value="n", title="Themes", caption="c"
-    )
-
-
 PICTURES: dict[str, Callable[[], show.Picture]] = {
     "tracks": draw_tracks,
     "tracks at a given height": lambda: draw_tracks(height=220, quotes={NAMES[1]: "a fine"}),
@@ -155,10 +134,6 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "anatomy, three groups": lambda: draw_anatomy(groups=3),
     "words": draw_words,
     "receipt": draw_receipt,
-    "tiles": draw_tiles,
-    "tiles, slanted names": lambda: draw_tiles(heads=7),
-    "tiles, one group": lambda: draw_tiles(groups=1),
-    "tiles, three groups": lambda: draw_tiles(groups=3),
 }
 PICTURE = pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
 
@@ -401,7 +376,7 @@ def painted(sheet: canvas.Sheet, colour: str) -> list[float]:
     return [float(x) for ink, x in found if to_rgb(ink) == to_rgb(colour)]
 
 
-@pytest.mark.parametrize("draw", [draw_tracks, draw_anatomy, draw_tiles, draw_words])
+@pytest.mark.parametrize("draw", [draw_tracks, draw_anatomy, draw_words])
 def test_each_group_is_drawn_in_its_colour_at_its_place(
     draw: Callable[[], show.Picture], sheets: list[canvas.Sheet]
 ) -> None:
@@ -444,15 +419,6 @@ def test_colours_stand_out() -> None:
     for ground in (canvas.PAPER, canvas.TRACK):
         for ink in (*canvas.GROUPS, canvas.INK, canvas.GREY):
             assert contrast(ink, ground) >= 4.5
-
-
-def test_numbers_in_tiles_stand_out(sheets: list[canvas.Sheet]) -> None:
-    draw_tiles()
-    for text in texts(sheets[0]):
-        at = text.get_position()
-        under = [patch for patch in sheets[0].axes.patches if patch.get_bbox().contains(*at)]
-        ground = under[-1].get_facecolor() if under else canvas.PAPER
-        assert contrast(text.get_color(), ground) >= 4.5, text.get_text()
 
 
 def test_tracks_count_sentences_once_and_only_those_drawn(sheets: list[canvas.Sheet]) -> None:
@@ -536,16 +502,13 @@ def test_what_cannot_be_drawn_is_said_in_words(draw: Callable[[], object], messa
         draw()
 
 
-def test_no_words_no_deals_no_cells() -> None:
+def test_no_words_no_deals() -> None:
     with pytest.raises(ValueError, match="no words to draw"):
         show.word_ranges(
             keyness()[:0], target_label="a", reference_label="b", title="t", caption="c"
         )
     with pytest.raises(ValueError, match="one real split and some random deals"):
         show.receipt(pd.DataFrame({"off_zero": [3], "observed": [True]}), title="t", caption="c")
-    cells = pd.DataFrame({"g": ["a", "a"], "r": ["x", "x"], "c": ["y", "y"], "n": [1, 2]})
-    with pytest.raises(ValueError, match="given twice"):
-        show.tiles(cells, by="g", row="r", column="c", value="n", title="t", caption="c")
 
 
 def test_the_sanitiser_replaces_image_data_and_nothing_else() -> None:

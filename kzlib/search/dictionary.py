@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
+from kzlib.text.checks import check_fields
 from kzlib.text.corpus import Corpus, check_corpus
-from kzlib.text.files import read_toml
+from kzlib.text.files import DATA, data_file, read_toml
 from kzlib.text.groups import part_mask
 
 IGNORE = "ignore"
@@ -79,7 +78,7 @@ class Dictionary:
         >>> Dictionary.from_mapping({"keys": keys}).keys[0].label
         'trade'
         """
-        _check_fields(content, _FILE_FIELDS, name)
+        check_fields(content, _FILE_FIELDS, name)
         if not isinstance(content.get("keys"), Mapping):
             raise ValueError(f"{name} has no [keys]; write [keys.trade] with patterns = [...]")
         keys: list[Key] = []
@@ -87,7 +86,7 @@ class Dictionary:
             where = f"{name}: the key {key!r}"
             if not isinstance(fields, Mapping):
                 raise ValueError(f"{where} is {fields!r}; write [keys.{key}] with patterns = [...]")
-            _check_fields(fields, _KEY_FIELDS, where)
+            check_fields(fields, _KEY_FIELDS, where)
             patterns = fields.get("patterns", [])
             if isinstance(patterns, str) or not isinstance(patterns, Iterable):
                 raise ValueError(f"{where} has patterns that are no list; write [{patterns!r}]")
@@ -118,13 +117,11 @@ def read_dictionary(name_or_path: str | Path) -> Dictionary:
     >>> read_dictionary("themes").title
     'Themes'
     """
-    own = isinstance(name_or_path, Path) or name_or_path.endswith(".toml")
-    data = files("kzlib") / "data"
-    file = Path(name_or_path) if own else data / f"{name_or_path}.toml"
+    file = data_file(name_or_path)
     if not file.is_file():
         known = sorted(
             each.name.removesuffix(".toml")
-            for each in data.iterdir()
+            for each in DATA.iterdir()
             if each.name.endswith(".toml") and "\n[keys." in each.read_text(encoding="utf-8")
         )
         raise FileNotFoundError(
@@ -213,14 +210,6 @@ def read_vocabulary(tokens: pd.DataFrame) -> tuple[Vocabulary, NDArray[np.intp]]
 def function_words() -> frozenset[str]:
     """The function words of kzlib, each once, as terms."""
     return frozenset(read_dictionary("function_words").table["pattern"])
-
-
-def _check_fields(content: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
-    for field in content:
-        if field not in known:
-            near = get_close_matches(field, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"the fields are: {', '.join(known)}"
-            raise ValueError(f"{where} has an unknown field {field!r}; {hint}")
 
 
 def keys_of(matches: pd.DataFrame) -> pd.Index[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 import numpy as np
 import pandas as pd
@@ -71,3 +72,13 @@ def check_ids(names: pd.Series[str], *, first: int = 1) -> None:
     twice = names[names.duplicated()]
     if not twice.empty:
         raise ValueError(f"two articles have the id {twice.iloc[0]!r}; give each its own")
+
+
+def check_fields(given: Iterable[str], known: Iterable[str], where: str) -> None:
+    """ValueError where a table of a reader's file has a field that is not known there."""
+    names = tuple(known)
+    for field in given:
+        if field not in names:
+            near = get_close_matches(field, names, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"the fields are: {', '.join(names)}"
+            raise ValueError(f"{where} has an unknown field {field!r}; {hint}")

@@ -6,9 +6,13 @@ import csv
 import io
 import tomllib
 from collections.abc import Sequence
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
+
+DATA = files("kzlib") / "data"
+"""The folder of kzlib's own dictionaries, codebook and lists of words."""
 
 
 def read_text(path: Path | Traversable) -> str:
@@ -66,3 +70,9 @@ def read_toml(path: Path | Traversable) -> dict[str, Any]:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{path.name} is not valid TOML: {error}; mend that line") from None
+
+
+def data_file(name_or_path: str | Path) -> Path | Traversable:
+    """A file of kzlib's own by its bare name; a reader's own is a Path, or ends in `.toml`."""
+    own = isinstance(name_or_path, Path) or name_or_path.endswith(".toml")
+    return Path(name_or_path) if own else DATA / f"{name_or_path}.toml"

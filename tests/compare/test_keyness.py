@@ -1,63 +1,16 @@
-"""Words and shares of two groups: verdicts case by case, ranges by hand, nothing by order."""
-
-import tomllib
-from pathlib import Path
+"""Words of two groups: rows by hand, nothing by order, and the same where nothing differs."""
 
 import numpy as np
 import pandas as pd
 import pytest
+from compare_cases import MANY, compared, corpus, tea
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzlib.compare import measures
-from kzlib.compare.draws import shuffle_keyness
-from kzlib.compare.keyness import keyness
-from kzlib.compare.shares import compare_shares, shuffle_shares
+from kzlib.compare import draws, measures
+from kzlib.compare import keyness as keyness_module
+from kzlib.compare.keyness import keyness, shuffle_keyness
 from kzlib.text.corpus import Corpus
-
-CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "measures_verdicts.toml").read_text(encoding="utf-8")
-)["case"]
-
-
-def corpus(**groups):
-    """Each group a list of articles, each a list of paragraphs [hits of tea, words]."""
-    rows = []
-    for era, articles in groups.items():
-        for number, paragraphs in enumerate(articles):
-            lines = [
-                " ".join(["tea"] * hits + ["and"] * (n - hits)) + "." for hits, n in paragraphs
-            ]
-            rows.append({"article": f"{era}-{number}", "era": era, "text": "\n".join(lines)})
-    return Corpus.from_frame(pd.DataFrame(rows))
-
-
-def compared(made, target="x", **options):
-    return keyness(made, by="era", target=target, part=None, **options)
-
-
-def tea(table):
-    (row,) = table[table["term"] == "tea"].to_dict("records")
-    return row
-
-
-def verdict_cases():
-    for case in CASES:
-        known = pytest.mark.xfail(reason="known failure", strict=True)
-        marks = [known] if case.get("kind") == "known_failure" else []
-        yield pytest.param(case, id=case["about"], marks=marks)
-
-
-@pytest.mark.parametrize("case", [*verdict_cases()])
-def test_verdicts(case):
-    made = corpus(x=case["target"], y=case["reference"])
-    assert tea(compared(made))["verdict"] == case["verdict"]
-    assert tea(compared(made, target="y"))["verdict"] == case["verdict"]
-
-
-def test_every_verdict_has_its_case():
-    verdicts = {"too rare", "one article", "one place", "steady", "robust", "shared", "cannot tell"}
-    assert {case["verdict"] for case in CASES if "known" not in case.get("kind", "")} == verdicts
 
 
 def test_a_row_by_hand():
@@ -82,6 +35,24 @@ def test_a_row_by_hand():
 def test_undefined_dispersion():
     row = tea(compared(corpus(x=[[[2, 5], [3, 4]]], y=[[[0, 30]]])))
     assert np.isnan([row["target_dispersion"], row["reference_dispersion"]]).all()
+
+
+def test_dispersion_from_exactly_ten_words_on():
+    row = tea(compared(corpus(x=[[[2, 10]]], y=[[[2, 9]]])))
+    assert row["target_dispersion"] == pytest.approx(measures.dp_norm([1, 1] + [0] * 8, [1] * 10))
+    assert np.isnan(row["reference_dispersion"])
+
+
+def test_lrc_is_for_the_terms_from_exactly_five_hits_on():
+    # tea 36 hits and "and" 50; milk exactly 5, or 4.
+    for hits, terms in ((5, 3), (4, 2)):
+        rows = [
+            {"article": "a", "era": "x", "text": "tea " * 34 + "and " * 25 + "milk " * hits},
+            {"article": "b", "era": "y", "text": "tea " * 2 + "and " * 25},
+        ]
+        row = tea(compared(Corpus.from_frame(pd.DataFrame(rows))))
+        assert row["lrc"] == measures.lrc(36 - 2, 2, 59 + hits, 27, terms)
+        assert row["lrc"] > 0
 
 
 def test_order_and_columns():
@@ -152,10 +123,28 @@ def test_what_cannot_be_compared(options, error, words):
         compared(corpus(x=[[[8, 60]]]))
 
 
-MANY = {
-    "x": [[[5, 60], [3, 40]], [[2, 50]], [[6, 70]], [[4, 50]], [[3, 60]], [[5, 80]]],
-    "y": [[[1, 60]], [[0, 40], [1, 50]], [[2, 70]], [[1, 50]], [[1, 60]]],
-}
+@pytest.mark.parametrize(
+    "options",
+    [
+        *({"min_count": value} for value in (0, -1, np.nan, "5", 5.0, True)),
+        *({"seed": value} for value in (-1, None, 0.5)),
+    ],
+)
+def test_numbers_of_things_are_whole(options):
+    (name,) = options
+    with pytest.raises(ValueError, match=f"{name} is .*; give a whole number from"):
+        compared(corpus(x=[[[8, 60]]], y=[[[2, 90]]]), **options)
+
+
+def test_articles_without_a_group_join_no_reference():
+    rows = [("a", "x", "tea milk"), ("b", "y", "tea"), ("c", None, "rain"), ("d", "", "rain")]
+    made = Corpus.from_frame(pd.DataFrame(rows, columns=["article", "era", "text"]))
+    for compare in (keyness, shuffle_keyness):
+        with pytest.raises(ValueError, match="without era: c, d; give each article its era"):
+            compare(made, by="era", target="x", part=None)
+        with pytest.raises(LookupError, match="no article has era ''; there is: x, y"):
+            compare(made, by="era", target="", part=None)
+    assert set(compared(made, reference="y")["term"]) == {"tea", "milk"}
 
 
 def test_bootstrap_over_articles():
@@ -196,349 +185,120 @@ def test_no_bootstrap_where_a_count_is_0():
     assert row["verdict"] == "robust"
 
 
-def test_one_article_can_carry_a_bootstrap_interval_and_then_it_is_not_robust():
-    # Without its second article x has three hits left in three articles.
-    made = corpus(
-        x=[[[1, 60]], [[9, 60], [9, 60], [9, 60]], [[1, 60]], [[1, 60]], [[0, 60]]],
-        y=[[[1, 60]]] * 5,
-    )
-    assert tea(compared(made))["verdict"] == "cannot tell"
-
-
-def sentences(**groups):
-    """Each group a list of articles, each a list of paragraphs, each a list of (words, marks)."""
-    rows = []
-    for era, articles in groups.items():
-        for number, paragraphs in enumerate(articles):
-            for paragraph, lines in enumerate(paragraphs, 1):
-                for words, marks in lines:
-                    rows.append(
-                        {
-                            "article": f"{era}-{number}",
-                            "paragraph": paragraph,
-                            "words": words,
-                            "era": era,
-                            "trade": "t" in marks,
-                            "security": "s" in marks,
-                        }
-                    )
-    return pd.DataFrame(rows).assign(sentence=range(1, len(rows) + 1))
-
-
-ONE_EACH = sentences(
-    x=[[[(10, "t"), (20, "")], [(5, "ts"), (5, "")], [(10, "")], [(30, "")]]],
-    y=[[[(8, ""), (8, "")], [(4, "t")], [(20, "")]]],
-)
-
-
-def shares(table, **options):
-    return compare_shares(table, **{"by": "era", "target": "x"} | options)
-
-
-def share(table, name, of):
-    (row,) = table[(table["property"] == name) & (table["of"] == of)].to_dict("records")
-    return row
-
-
-def test_shares_by_hand():
-    table = shares(ONE_EACH)
-    row = share(table, "trade", "sentences")
-    assert (row["target_count"], row["target_n"]) == (2, 6)
-    assert (row["reference_count"], row["reference_n"]) == (1, 4)
-    assert row["difference"] == pytest.approx(2 / 6 - 1 / 4)
-    row = share(table, "trade", "words")
-    assert (row["target_count"], row["target_n"]) == (15, 80)
-    assert (row["reference_count"], row["reference_n"]) == (4, 40)
-    row = share(table, "trade", "paragraphs")
-    assert (row["target_count"], row["target_n"]) == (2, 4)
-    assert row["target_share"] == 0.5
-    assert row["target_range"] == "stability range over paragraphs"
-
-
-def test_leaving_out_any_one_paragraph():
-    # Of sentences with trade, x has 2 of 6, less 1/2, 1/2, 0/1 or 0/1; y 1 of 4, less 0/2, 1/1
-    # or 0/1.
-    left = [1 / 4 - 1 / 4, 2 / 5 - 1 / 4, 2 / 6 - 1 / 2, 2 / 6 - 0, 2 / 6 - 1 / 3]
-    row = share(shares(ONE_EACH), "trade", "sentences")
-    assert row["without_one_low"] == pytest.approx(min(left))
-    assert row["without_one_high"] == pytest.approx(max(left))
-
-
-def test_stability_range_by_all_draws():
-    # x has four paragraphs: the ends are those of all 4^4 equally likely draws.
-    totals = np.array([[1, 2], [1, 2], [0, 1], [0, 1]])
-    every = np.stack(np.meshgrid(*[range(4)] * 4)).reshape(4, -1)
-    sums = totals[every].sum(axis=0)
-    expected = np.quantile(sums[:, 0] / sums[:, 1], [0.025, 0.975])
-    row = share(shares(ONE_EACH, draws=50_000), "trade", "sentences")
-    np.testing.assert_allclose([row["target_low"], row["target_high"]], expected, atol=0.02)
-    assert row["difference_range"] == "stability range over paragraphs"
-    assert row["difference_low"] < row["difference"] < row["difference_high"]
-
-
-def test_an_absence_is_bounded_by_the_number_of_paragraphs():
-    row = share(shares(ONE_EACH), "security", "sentences")
-    assert row["reference_count"] == 0
-    bounds = row["reference_low"], row["reference_high"]
-    assert bounds == measures.wilson(0, 3)
-    assert row["reference_range"] == "Wilson bound"
-    assert row["difference_range"] == "bound, squared and added"
-    apart = row["target_share"] - row["target_low"], bounds[1]
-    assert row["difference_low"] == pytest.approx(row["difference"] - np.hypot(*apart))
-    nowhere = ONE_EACH.assign(security=False)
-    row = share(shares(nowhere), "security", "paragraphs")
-    ends = row["difference_low"], row["difference_high"]
-    assert ends == pytest.approx(measures.newcombe(0, 0, 4, 3))
-    everywhere = share(shares(ONE_EACH.assign(security=True)), "security", "words")
-    assert everywhere["target_low"] == pytest.approx(measures.wilson(4, 4)[0])
-
-
-def test_one_paragraph_has_no_range():
-    table = shares(sentences(x=[[[(5, "t"), (5, "")]]], y=ONE_Y))
-    row = share(table, "trade", "sentences")
-    assert (row["target_range"], row["difference_range"]) == ("none", "none")
-    assert np.isnan([row["target_low"], row["difference_high"]]).all()
-    assert share(table, "trade", "paragraphs")["target_range"] == "Wilson bound"
-
-
-ONE_Y = [[[(8, "t"), (8, "")], [(4, "t")], [(20, "")]]]
-
-
-def test_from_five_articles_on_the_units_are_articles():
-    x = [[[(10, "t")], [(10, "")] * (i + 1)] for i in range(5)]
-    y = [[[(10, "t" * (i % 2))], [(10, "")]] for i in range(6)]
-    row = share(shares(sentences(x=x, y=y)), "trade", "sentences")
-    assert row["target_range"] == "interval over articles (under 20: too narrow)"
-    many = shares(sentences(x=x * 4, y=y * 4))
-    assert share(many, "trade", "sentences")["difference_range"] == "interval over articles"
-    assert set(shares(sentences(x=x, y=y[:4]))["target_range"]) <= {
-        "stability range over paragraphs",
-        "Wilson bound",
-    }
-    none = share(shares(sentences(x=x, y=y)), "security", "words")
-    assert none["reference_high"] == pytest.approx(measures.wilson(0, 6)[1])
-
-
-def test_shares_in_order_and_reproducible():
-    table = shares(ONE_EACH)
-    assert table["of"].tolist() == [of for of in ("sentences", "words", "paragraphs") for _ in "12"]
-    for _, rows in table.groupby("of"):
-        keys = list(zip(-rows["difference"], rows["property"], strict=True))
-        assert keys == sorted(keys)
-    assert table.equals(shares(ONE_EACH))
-    assert table.equals(shares(ONE_EACH.sample(frac=1, random_state=1)))
-    assert not table.equals(shares(ONE_EACH, seed=1))
-    only = shares(ONE_EACH, properties=["trade"])
-    assert set(only["property"]) == {"trade"}
-    assert share(only, "trade", "words") == share(table, "trade", "words")
-
-
-marks = st.lists(
-    st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["", "t", "s"])), min_size=1, max_size=3),
-    min_size=1,
-    max_size=4,
-)
-
-
-@settings(max_examples=25)
-@given(marks, marks)
-def test_swapping_turns_the_difference(one, two):
-    made = sentences(x=[one], y=[two])
-    there, back = shares(made, draws=200), shares(made, draws=200, target="y")
-    for name in ("trade", "security"):
-        for of in ("sentences", "words", "paragraphs"):
-            row, other = share(there, name, of), share(back, name, of)
-            ends = [row[f"{n}_{end}"] for n in ("difference", "without_one") for end in ENDS]
-            turned = [-other[f"{n}_{end}"] for n in ("difference", "without_one") for end in BACK]
-            assert row["difference"] == -other["difference"]
-            assert ends == pytest.approx(turned, nan_ok=True)
-            assert row["target_low"] == pytest.approx(other["reference_low"], nan_ok=True)
-
-
-ENDS, BACK = ("low", "high"), ("high", "low")
-
-
-@pytest.mark.parametrize(
-    ("options", "error", "words"),
-    [
-        ({"by": "year"}, LookupError, "no column 'year'"),
-        ({"target": "z"}, LookupError, "no article has era 'z'; there is: x, y"),
-        ({"reference": "z"}, LookupError, "no article has era 'z'"),
-        ({"reference": "x"}, ValueError, "compared with itself"),
-        ({"has": ["sport"]}, LookupError, "no column 'sport'"),
-        ({"has": ["words"]}, ValueError, "'words' is not True or False"),
-        ({"has": "trade"}, ValueError, r"the text 'trade'; give a list of names"),
-        ({"has": []}, ValueError, "has is empty"),
-        ({"draws": "5"}, ValueError, "draws is '5'"),
-        ({"draws": 0}, ValueError, "draws is 0"),
-    ],
-)
-def test_what_has_no_shares(options, error, words):
-    with pytest.raises(error, match=words):
-        shares(ONE_EACH, **options)
-
-
-def test_tables_without_marks_or_words():
-    with pytest.raises(ValueError, match="no column of True and False"):
-        shares(ONE_EACH.drop(columns=["trade", "security"]))
-    with pytest.raises(LookupError, match="no column 'paragraph'"):
-        shares(ONE_EACH.drop(columns="paragraph"))
-    with pytest.raises(ValueError, match="era 'x' have no words"):
-        shares(ONE_EACH.assign(words=ONE_EACH["words"].where(ONE_EACH["era"] == "y", 0)))
-
-
-@pytest.mark.parametrize(
-    ("column", "values", "words"),
-    [
-        (
-            "trade",
-            pd.Series([True, False] * 5, dtype=object),
-            "'trade' holds True and False as obj",
-        ),
-        ("trade", pd.Series([True, None] * 5, dtype=object), "'trade' has missing values"),
-        ("trade", pd.Series([True, pd.NA] * 5, dtype="boolean"), "'trade' has missing values"),
-        ("words", [1.0, np.nan] * 5, "'words' has a value that is no whole number"),
-        ("words", [1, -1] * 5, "'words' has a value that is no whole number"),
-        ("words", [1, np.inf] * 5, "'words' has a value that is no whole number"),
-        ("words", pd.Series([1, pd.NA] * 5, dtype="Int64"), "'words' has a value that is no whole"),
-        ("words", ["1", "2"] * 5, "'words' has a value that is no whole number"),
-        ("paragraph", [1, np.nan] * 5, "'paragraph' has missing values"),
-        ("era", ["x", None] * 5, "without era: x-0, y-0; give each article its era"),
-        ("era", ["x", np.nan] * 5, "without era: x-0, y-0; give each article its era"),
-        ("era", pd.Categorical(["x", ""] * 5), "without era: x-0, y-0; give each article its era"),
-    ],
-)
-def test_columns_with_slips_are_refused(column, values, words):
-    with pytest.raises(ValueError, match=words):
-        shares(ONE_EACH.assign(**{column: values}))
-
-
-def test_marks_and_groups_of_other_types_without_gaps_count_the_same():
-    table = shares(ONE_EACH)
-    other = ONE_EACH.astype({"trade": "boolean", "era": "category", "words": "Int64"})
-    assert shares(other).equals(table)
-    gap = pd.concat([ONE_EACH, ONE_EACH.assign(era=None)])
-    assert shares(gap, reference="y").equals(table)
-
-
-def test_articles_without_a_group_join_no_reference():
-    rows = [("a", "x", "tea milk"), ("b", "y", "tea"), ("c", None, "rain"), ("d", "", "rain")]
-    made = Corpus.from_frame(pd.DataFrame(rows, columns=["article", "era", "text"]))
-    for compare in (keyness, shuffle_keyness):
-        with pytest.raises(ValueError, match="without era: c, d; give each article its era"):
-            compare(made, by="era", target="x", part=None)
-        with pytest.raises(LookupError, match="no article has era ''; there is: x, y"):
-            compare(made, by="era", target="", part=None)
-    assert set(compared(made, reference="y")["term"]) == {"tea", "milk"}
-
-
-def test_a_range_beside_its_point_reaches_it_before_it_is_added():
-    # The point .05 lies below its range: nothing is added on that side, all of the other's is.
-    low, high = measures.square_and_add(
-        *map(np.asarray, (0.05, (0.06, 0.2), 0.5, (0.4, 0.8))),
-    )
-    assert (low, high) == pytest.approx((-0.45 - 0.3, -0.45 + np.hypot(0.15, 0.1)))
-    assert low <= -0.45 <= high
-
-
-def test_deals_by_all_of_them() -> None:
-    """Four paragraphs, two a group: the six deals are known, and each comes up about as often."""
-    rows = [("a", 1, "x", True), ("a", 2, "x", True), ("b", 1, "y", True), ("b", 2, "y", False)]
-    table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "trade"]).assign(words=5)
-    null = compare_null(table, deals=6000)
-    assert null["as_far"].tolist() == [1, 1, 1]  # one paragraph differs, wherever it is dealt
-    assert null[["shuffled_low", "shuffled_high"]].drop_duplicates().to_numpy().tolist() == [
-        [-0.5, 0.5]
-    ]
-    two = compare_null(table.assign(trade=[True, True, False, False]), deals=6000)
-    assert two["as_far"].iloc[0] == pytest.approx(1 / 3, abs=0.03)  # 2 of 6 deals part them whole
-    assert set(two["unit"]) == {"paragraphs"}
-
-
-def compare_null(table: pd.DataFrame, **options: int) -> pd.DataFrame:
-    return shuffle_shares(table, by="era", target="x", reference="y", **options)
-
-
-def test_the_middle_95_of_100_deals() -> None:
-    """One of 25 paragraphs differs: in 4 deals of 100, less than 5 and more than 2.5, it is x."""
-    rows = [("a", 1, "x", True)] + [("b", number, "y", False) for number in range(24)]
-    table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "trade"]).assign(words=5)
-    null = compare_null(table, deals=6000)
-    assert null["shuffled_high"].tolist() == [1, 1, 1]
-    assert null["as_far"].iloc[0] == pytest.approx(0.04, abs=0.01)
-    assert set(compare_null(table, deals=1)["as_far"]) < {0, 1}  # the real groups are no deal
-    turned = compare_null(table.assign(trade=~table["trade"]), deals=6000)
-    assert turned["shuffled_low"].tolist() == [-1, -1, -1]
-
-
-def test_equal_differences_are_as_far_in_whatever_digits() -> None:
-    """y is one paragraph of three, of which two have 1/3 on one side: 0 - 1/3 and 1/6 - 1/2."""
-    rows = [(1, 5, "x", False), (2, 2, "x", True), (2, 5, "x", False)]
-    rows += [(3, 1, "y", True), (3, 1, "y", False)]
-    table = pd.DataFrame(rows, columns=["paragraph", "words", "era", "trade"]).assign(article="a")
-    null = compare_null(table, deals=3000).set_index("of")
-    assert null.loc["words", "as_far"] == pytest.approx(2 / 3, abs=0.04)
-
-
-def test_a_deal_without_words_is_left_out_of_the_words() -> None:
-    rows = [(1, 5, "x", True), (2, 0, "x", False), (3, 5, "y", False)]
-    table = pd.DataFrame(rows, columns=["paragraph", "words", "era", "trade"]).assign(article="a")
-    of_words = compare_null(table, deals=300).set_index("of").loc["words"]
-    assert of_words[["shuffled_low", "shuffled_high", "as_far"]].tolist() == [-1, 1, 1]
-
-
-def test_deals_of_articles_from_five_on_and_of_words() -> None:
-    rows = [(f"{era}{n}", 1, era, era == "x", 1 + n) for era in "xy" for n in range(5)]
-    names = ["article", "paragraph", "era", "trade", "words"]
-    null = compare_null(pd.DataFrame(rows, columns=names), deals=3000)
-    assert set(null["unit"]) == {"articles"}
-    assert null["as_far"].iloc[0] == pytest.approx(2 / 252, abs=0.008)
-    again = compare_null(pd.DataFrame(rows, columns=names), deals=3000)
-    pd.testing.assert_frame_equal(null, again)
-    with pytest.raises(ValueError, match="deals"):
-        compare_null(pd.DataFrame(rows, columns=names), deals=0)
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        *({"min_count": value} for value in (0, -1, np.nan, "5", 5.0, True)),
-        *({"draws": value} for value in (0, 99.5, "99", None)),
-        *({"seed": value} for value in (-1, None, 0.5)),
-    ],
-)
-def test_numbers_of_things_are_whole(options):
-    (name,) = options
-    with pytest.raises(ValueError, match=f"{name} is .*; give a whole number from"):
-        compared(corpus(x=[[[8, 60]]], y=[[[2, 90]]]), **options)
-
-
 def test_articles_are_the_units_from_exactly_five_in_each_group_on():
     five, four = corpus(x=MANY["x"][:5], y=MANY["y"]), corpus(x=MANY["x"][:4], y=MANY["y"])
     assert (tea(compared(five))["interval"], tea(compared(four))["interval"]) == (
         "bootstrap",
         "exact",
     )
-    receipts = [
-        shuffle_keyness(made, by="era", target="x", part=None, deals=1, draws=50)
-        for made in (five, four)
+    found = [
+        shuffle_keyness(made, by="era", target="x", part=None, deals=1) for made in (five, four)
     ]
-    assert [set(receipt["unit"]) for receipt in receipts] == [{"articles"}, {"paragraphs"}]
+    assert [set(shuffled["unit"]) for shuffled in found] == [{"articles"}, {"paragraphs"}]
 
 
-def test_dispersion_from_exactly_ten_words_on():
-    row = tea(compared(corpus(x=[[[2, 10]]], y=[[[2, 9]]])))
-    assert row["target_dispersion"] == pytest.approx(measures.dp_norm([1, 1] + [0] * 8, [1] * 10))
-    assert np.isnan(row["reference_dispersion"])
+def made(articles, paragraphs, seed=0, extra=""):
+    """Articles of two eras with the same 40 words at random; `extra` in the paragraphs of x."""
+    rng = np.random.default_rng(seed)
+    rows = []
+    for era in "xy":
+        for number in range(articles):
+            lines = []
+            for _ in range(paragraphs):
+                words = rng.choice([f"w{chr(97 + i)}" for i in range(20)], rng.integers(20, 60))
+                lines.append(" ".join([*words, *([extra] if era == "x" and extra else [])]) + ".")
+            rows.append({"article": f"{era}{number}", "era": era, "text": "\n".join(lines)})
+    return Corpus.from_frame(pd.DataFrame(rows))
 
 
-def test_lrc_is_for_the_terms_from_exactly_five_hits_on():
-    # tea 36 hits and "and" 50; milk exactly 5, or 4.
-    for hits, terms in ((5, 3), (4, 2)):
-        rows = [
-            {"article": "a", "era": "x", "text": "tea " * 34 + "and " * 25 + "milk " * hits},
-            {"article": "b", "era": "y", "text": "tea " * 2 + "and " * 25},
-        ]
-        row = tea(compared(Corpus.from_frame(pd.DataFrame(rows))))
-        assert row["lrc"] == measures.lrc(36 - 2, 2, 59 + hits, 27, terms)
-        assert row["lrc"] > 0
+TWO_ARTICLES = made(1, 30, extra="clearly")
+
+
+PLAIN = {"by": "era", "target": "x", "part": None}
+
+
+def test_shuffled_two_articles():
+    shuffled = shuffle_keyness(TWO_ARTICLES, **PLAIN)
+    assert shuffled["deal"].tolist() == list(range(201))
+    assert shuffled["observed"].tolist() == [True] + [False] * 200
+    assert set(shuffled["unit"]) == {"paragraphs"}
+    table = keyness(TWO_ARTICLES, **PLAIN)
+    frequent = table[table["target_count"] + table["reference_count"] >= 5]
+    real = shuffled.iloc[0]
+    assert real["terms"] == len(frequent) == 21
+    assert real["off_zero"] == ((frequent["low"] > 0) | (frequent["high"] < 0)).sum()
+    assert real["steady"] == (table["verdict"] == "steady").sum() >= 1
+    assert real["target_words"] == table["target_words"].iloc[0]
+    # Dealt at random, the added word is found no more, and the groups' words vary in number.
+    assert shuffled["steady"][1:].mean() < 0.5
+    assert shuffled["target_words"].nunique() > 50
+    words = shuffled["target_words"] + shuffled["reference_words"]
+    assert words.nunique() == 1
+
+
+def test_shuffles_are_reproducible_and_alike_for_swapped_groups():
+    shuffled = shuffle_keyness(TWO_ARTICLES, **PLAIN, deals=20)
+    assert shuffled.equals(shuffle_keyness(TWO_ARTICLES, **PLAIN, deals=20))
+    assert not shuffled.equals(shuffle_keyness(TWO_ARTICLES, **PLAIN, deals=20, seed=1))
+    swapped = shuffle_keyness(TWO_ARTICLES, by="era", target="y", part=None, deals=20)
+    assert shuffled["off_zero"].equals(swapped["off_zero"])
+    assert shuffled["target_words"].equals(swapped["reference_words"].rename("target_words"))
+
+
+def test_paragraphs_are_dealt_to_articles_of_the_real_sizes(monkeypatch):
+    three = made(1, 12, extra="clearly")
+    rows = three.articles.assign(text=three.articles["article"].map(three.text))
+    more = made(1, 5).articles.assign(article="y9", era="y", text="and so on.\n" * 5)[:1]
+    uneven = Corpus.from_frame(pd.concat([rows, more]))
+    dealt = []
+    real_judge = keyness_module.judge
+
+    def keep(cells, **options):
+        dealt.append(cells)
+        return real_judge(cells, **options)
+
+    monkeypatch.setattr(keyness_module, "judge", keep)
+    shuffle_keyness(uneven, **PLAIN, deals=5)
+    for cells in dealt:
+        pairs, paragraphs = np.unique(
+            np.stack([cells.article, cells.target]), axis=1, return_counts=True
+        )
+        assert pairs.tolist() == [[0, 1, 2], [1, 0, 0]]
+        assert paragraphs.tolist() == [12, 12, 5]
+    assert not np.array_equal(dealt[0].target, dealt[1].target)
+
+
+def test_shuffles_count_terms_from_min_count_on():
+    rows = [{"article": name, "text": "tea " * 5 + "milk " * 4 + "."} for name in "a"]
+    two = Corpus.from_frame(pd.DataFrame([*rows, {"article": "b", "text": "rain. " * 9}]))
+    shuffled = shuffle_keyness(two, by="article", target="a", part=None, deals=1)
+    assert shuffled["terms"].tolist() == [2, 2]  # tea and rain
+
+
+def test_shuffled_many_articles_deals_articles(monkeypatch):
+    monkeypatch.setattr(draws, "DRAWS", 300)
+    many = made(6, 3, extra="clearly")
+    shuffled = shuffle_keyness(many, **PLAIN, deals=15)
+    assert set(shuffled["unit"]) == {"articles"}
+    # y lacks the word: the exact interval of 6 of 6 against 0 of 6 articles finds it.
+    robust = keyness(many, **PLAIN)["verdict"] == "robust"
+    assert shuffled["steady"].iloc[0] == robust.sum()
+    assert shuffled["steady"].iloc[0] >= 1
+    assert shuffled["target_words"].nunique() > 5
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"deals": 0}, "deals is 0"),
+        ({"deals": 2.5}, "deals is 2.5"),
+        ({"deals": True}, "deals is True"),
+        ({"seed": -1}, "seed is -1"),
+        ({"min_count": 0}, "min_count is 0"),
+        ({"min_count": float("nan")}, "min_count is nan"),
+        ({"min_count": 10**6}, "no word stands 1000000 times"),
+    ],
+)
+def test_what_cannot_be_shuffled(options, words):
+    with pytest.raises(ValueError, match=words):
+        shuffle_keyness(TWO_ARTICLES, **PLAIN, **options)

@@ -90,7 +90,7 @@ def test_what_cannot_be_counted(count):
     with pytest.raises(ValueError, match=r"no words of era 'y' in part 'promo'"):
         count(corpus({"a": ("y", "One two.")}), by="era", part="promo")
     named = Corpus.from_frame(pd.DataFrame([{"article": "a", "count": "1", "text": "Word."}]))
-    with pytest.raises(ValueError, match="'count' has the name of a result"):
+    with pytest.raises(ValueError, match="by is 'count', a column of the result"):
         count(named, by="count", part=None)
 
 

@@ -1,0 +1,259 @@
+"""Shares of two groups: counts and ranges by hand, shuffles by enumeration."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from compare_cases import ONE_EACH, sentences
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kzlib.compare import draws, measures
+from kzlib.compare.shares import compare_shares, shuffle_shares
+
+
+def shares(table, **options):
+    return compare_shares(table, **{"by": "era", "target": "x"} | options)
+
+
+def share(table, name, of):
+    (row,) = table[(table["property"] == name) & (table["of"] == of)].to_dict("records")
+    return row
+
+
+def test_shares_by_hand():
+    table = shares(ONE_EACH)
+    row = share(table, "trade", "sentences")
+    assert (row["target_count"], row["target_n"]) == (2, 6)
+    assert (row["reference_count"], row["reference_n"]) == (1, 4)
+    assert row["difference"] == pytest.approx(2 / 6 - 1 / 4)
+    row = share(table, "trade", "words")
+    assert (row["target_count"], row["target_n"]) == (15, 80)
+    assert (row["reference_count"], row["reference_n"]) == (4, 40)
+    row = share(table, "trade", "paragraphs")
+    assert (row["target_count"], row["target_n"]) == (2, 4)
+    assert row["target_share"] == 0.5
+    assert row["target_range"] == "stability range over paragraphs"
+
+
+def test_leaving_out_any_one_paragraph():
+    # Of sentences with trade, x has 2 of 6, less 1/2, 1/2, 0/1 or 0/1; y 1 of 4, less 0/2, 1/1
+    # or 0/1.
+    left = [1 / 4 - 1 / 4, 2 / 5 - 1 / 4, 2 / 6 - 1 / 2, 2 / 6 - 0, 2 / 6 - 1 / 3]
+    row = share(shares(ONE_EACH), "trade", "sentences")
+    assert row["without_one_low"] == pytest.approx(min(left))
+    assert row["without_one_high"] == pytest.approx(max(left))
+
+
+def test_stability_range_by_all_draws(monkeypatch):
+    # x has four paragraphs: the ends are those of all 4^4 equally likely draws.
+    totals = np.array([[1, 2], [1, 2], [0, 1], [0, 1]])
+    every = np.stack(np.meshgrid(*[range(4)] * 4)).reshape(4, -1)
+    sums = totals[every].sum(axis=0)
+    expected = np.quantile(sums[:, 0] / sums[:, 1], [0.025, 0.975])
+    monkeypatch.setattr(draws, "DRAWS", 50_000)
+    row = share(shares(ONE_EACH), "trade", "sentences")
+    np.testing.assert_allclose([row["target_low"], row["target_high"]], expected, atol=0.02)
+    assert row["difference_range"] == "stability range over paragraphs"
+    assert row["difference_low"] < row["difference"] < row["difference_high"]
+
+
+def test_an_absence_is_bounded_by_the_number_of_paragraphs():
+    row = share(shares(ONE_EACH), "security", "sentences")
+    assert row["reference_count"] == 0
+    bounds = row["reference_low"], row["reference_high"]
+    assert bounds == measures.wilson(0, 3)
+    assert row["reference_range"] == "Wilson bound"
+    assert row["difference_range"] == "bound, squared and added"
+    apart = row["target_share"] - row["target_low"], bounds[1]
+    assert row["difference_low"] == pytest.approx(row["difference"] - np.hypot(*apart))
+    nowhere = ONE_EACH.assign(security=False)
+    row = share(shares(nowhere), "security", "paragraphs")
+    ends = row["difference_low"], row["difference_high"]
+    both = [np.asarray(measures.wilson(0, n)) for n in (4, 3)]
+    assert ends == pytest.approx(measures.square_and_add(0.0, both[0], 0.0, both[1]))  # Newcombe's
+    everywhere = share(shares(ONE_EACH.assign(security=True)), "security", "words")
+    assert everywhere["target_low"] == pytest.approx(measures.wilson(4, 4)[0])
+
+
+ONE_Y = [[[(8, "t"), (8, "")], [(4, "t")], [(20, "")]]]
+
+
+def test_one_paragraph_has_no_range():
+    table = shares(sentences(x=[[[(5, "t"), (5, "")]]], y=ONE_Y))
+    row = share(table, "trade", "sentences")
+    assert (row["target_range"], row["difference_range"]) == ("none", "none")
+    assert np.isnan([row["target_low"], row["difference_high"]]).all()
+    assert share(table, "trade", "paragraphs")["target_range"] == "Wilson bound"
+
+
+def test_from_five_articles_on_the_units_are_articles():
+    x = [[[(10, "t")], [(10, "")] * (i + 1)] for i in range(5)]
+    y = [[[(10, "t" * (i % 2))], [(10, "")]] for i in range(6)]
+    row = share(shares(sentences(x=x, y=y)), "trade", "sentences")
+    assert row["target_range"] == "interval over articles (under 20: too narrow)"
+    many = shares(sentences(x=x * 4, y=y * 4))
+    assert share(many, "trade", "sentences")["difference_range"] == "interval over articles"
+    assert set(shares(sentences(x=x, y=y[:4]))["target_range"]) <= {
+        "stability range over paragraphs",
+        "Wilson bound",
+    }
+    none = share(shares(sentences(x=x, y=y)), "security", "words")
+    assert none["reference_high"] == pytest.approx(measures.wilson(0, 6)[1])
+
+
+def test_shares_in_order_and_reproducible():
+    table = shares(ONE_EACH)
+    assert table["of"].tolist() == [of for of in ("sentences", "words", "paragraphs") for _ in "12"]
+    for _, rows in table.groupby("of"):
+        keys = list(zip(-rows["difference"], rows["property"], strict=True))
+        assert keys == sorted(keys)
+    assert table.equals(shares(ONE_EACH))
+    assert table.equals(shares(ONE_EACH.sample(frac=1, random_state=1)))
+    assert not table.equals(shares(ONE_EACH, seed=1))
+    only = shares(ONE_EACH, properties=["trade"])
+    assert set(only["property"]) == {"trade"}
+    assert share(only, "trade", "words") == share(table, "trade", "words")
+
+
+ENDS, BACK = ("low", "high"), ("high", "low")
+marks = st.lists(
+    st.lists(st.tuples(st.integers(1, 9), st.sampled_from(["", "t", "s"])), min_size=1, max_size=3),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=25)
+@given(marks, marks)
+def test_swapping_turns_the_difference(one, two):
+    made = sentences(x=[one], y=[two])
+    there, back = shares(made), shares(made, target="y")
+    for name in ("trade", "security"):
+        for of in ("sentences", "words", "paragraphs"):
+            row, other = share(there, name, of), share(back, name, of)
+            ends = [row[f"{n}_{end}"] for n in ("difference", "without_one") for end in ENDS]
+            turned = [-other[f"{n}_{end}"] for n in ("difference", "without_one") for end in BACK]
+            assert row["difference"] == -other["difference"]
+            assert ends == pytest.approx(turned, nan_ok=True)
+            assert row["target_low"] == pytest.approx(other["reference_low"], nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"by": "year"}, LookupError, "no column 'year'"),
+        ({"target": "z"}, LookupError, "no article has era 'z'; there is: x, y"),
+        ({"reference": "z"}, LookupError, "no article has era 'z'"),
+        ({"reference": "x"}, ValueError, "compared with itself"),
+        ({"properties": ["sport"]}, LookupError, "no column 'sport'"),
+        ({"properties": ["words"]}, ValueError, "'words' is not True or False"),
+        ({"properties": "trade"}, ValueError, r"the text 'trade'; give a list of names"),
+        ({"properties": []}, ValueError, "properties is empty"),
+        ({"seed": "5"}, ValueError, "seed is '5'"),
+        ({"seed": -1}, ValueError, "seed is -1"),
+    ],
+)
+def test_what_has_no_shares(options, error, words):
+    with pytest.raises(error, match=words):
+        shares(ONE_EACH, **options)
+
+
+def test_tables_without_marks_or_words():
+    with pytest.raises(ValueError, match="no column of True and False"):
+        shares(ONE_EACH.drop(columns=["trade", "security"]))
+    with pytest.raises(LookupError, match="no column 'paragraph'"):
+        shares(ONE_EACH.drop(columns="paragraph"))
+    with pytest.raises(ValueError, match="era 'x' have no words"):
+        shares(ONE_EACH.assign(words=ONE_EACH["words"].where(ONE_EACH["era"] == "y", 0)))
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "words"),
+    [
+        (
+            "trade",
+            pd.Series([True, False] * 5, dtype=object),
+            "'trade' holds True and False as obj",
+        ),
+        ("trade", pd.Series([True, None] * 5, dtype=object), "'trade' has missing values"),
+        ("trade", pd.Series([True, pd.NA] * 5, dtype="boolean"), "'trade' has missing values"),
+        ("words", [1.0, np.nan] * 5, "'words' has a value that is no whole number"),
+        ("words", [1, -1] * 5, "'words' has a value that is no whole number"),
+        ("words", [1, np.inf] * 5, "'words' has a value that is no whole number"),
+        ("words", pd.Series([1, pd.NA] * 5, dtype="Int64"), "'words' has a value that is no whole"),
+        ("words", ["1", "2"] * 5, "'words' has a value that is no whole number"),
+        ("paragraph", [1, np.nan] * 5, "'paragraph' has missing values"),
+        ("era", ["x", None] * 5, "without era: x-0, y-0; give each article its era"),
+        ("era", ["x", np.nan] * 5, "without era: x-0, y-0; give each article its era"),
+        ("era", pd.Categorical(["x", ""] * 5), "without era: x-0, y-0; give each article its era"),
+    ],
+)
+def test_columns_with_slips_are_refused(column, values, words):
+    with pytest.raises(ValueError, match=words):
+        shares(ONE_EACH.assign(**{column: values}))
+
+
+def test_marks_and_groups_of_other_types_without_gaps_count_the_same():
+    table = shares(ONE_EACH)
+    other = ONE_EACH.astype({"trade": "boolean", "era": "category", "words": "Int64"})
+    assert shares(other).equals(table)
+    gap = pd.concat([ONE_EACH, ONE_EACH.assign(era=None)])
+    assert shares(gap, reference="y").equals(table)
+
+
+def shuffled(table: pd.DataFrame, **options: int) -> pd.DataFrame:
+    return shuffle_shares(table, by="era", target="x", reference="y", **options)
+
+
+def test_deals_by_all_of_them() -> None:
+    """Four paragraphs, two a group: the six deals are known, and each comes up about as often."""
+    rows = [("a", 1, "x", True), ("a", 2, "x", True), ("b", 1, "y", True), ("b", 2, "y", False)]
+    table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "trade"]).assign(words=5)
+    found = shuffled(table, deals=6000)
+    assert found["as_far"].tolist() == [1, 1, 1]  # one paragraph differs, wherever it is dealt
+    assert found[["shuffled_low", "shuffled_high"]].drop_duplicates().to_numpy().tolist() == [
+        [-0.5, 0.5]
+    ]
+    two = shuffled(table.assign(trade=[True, True, False, False]), deals=6000)
+    assert two["as_far"].iloc[0] == pytest.approx(1 / 3, abs=0.03)  # 2 of 6 deals part them whole
+    assert set(two["unit"]) == {"paragraphs"}
+
+
+def test_the_middle_95_of_100_deals() -> None:
+    """One of 25 paragraphs differs: in 4 deals of 100, less than 5 and more than 2.5, it is x."""
+    rows = [("a", 1, "x", True)] + [("b", number, "y", False) for number in range(24)]
+    table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "trade"]).assign(words=5)
+    found = shuffled(table, deals=6000)
+    assert found["shuffled_high"].tolist() == [1, 1, 1]
+    assert found["as_far"].iloc[0] == pytest.approx(0.04, abs=0.01)
+    assert set(shuffled(table, deals=1)["as_far"]) < {0, 1}  # the real groups are no deal
+    turned = shuffled(table.assign(trade=~table["trade"]), deals=6000)
+    assert turned["shuffled_low"].tolist() == [-1, -1, -1]
+
+
+def test_equal_differences_are_as_far_in_whatever_digits() -> None:
+    """y is one paragraph of three, of which two have 1/3 on one side: 0 - 1/3 and 1/6 - 1/2."""
+    rows = [(1, 5, "x", False), (2, 2, "x", True), (2, 5, "x", False)]
+    rows += [(3, 1, "y", True), (3, 1, "y", False)]
+    table = pd.DataFrame(rows, columns=["paragraph", "words", "era", "trade"]).assign(article="a")
+    found = shuffled(table, deals=3000).set_index("of")
+    assert found.loc["words", "as_far"] == pytest.approx(2 / 3, abs=0.04)
+
+
+def test_a_deal_without_words_is_left_out_of_the_words() -> None:
+    rows = [(1, 5, "x", True), (2, 0, "x", False), (3, 5, "y", False)]
+    table = pd.DataFrame(rows, columns=["paragraph", "words", "era", "trade"]).assign(article="a")
+    of_words = shuffled(table, deals=300).set_index("of").loc["words"]
+    assert of_words[["shuffled_low", "shuffled_high", "as_far"]].tolist() == [-1, 1, 1]
+
+
+def test_deals_of_articles_from_five_on_and_of_words() -> None:
+    rows = [(f"{era}{n}", 1, era, era == "x", 1 + n) for era in "xy" for n in range(5)]
+    names = ["article", "paragraph", "era", "trade", "words"]
+    found = shuffled(pd.DataFrame(rows, columns=names), deals=3000)
+    assert set(found["unit"]) == {"articles"}
+    assert found["as_far"].iloc[0] == pytest.approx(2 / 252, abs=0.008)
+    again = shuffled(pd.DataFrame(rows, columns=names), deals=3000)
+    pd.testing.assert_frame_equal(found, again)
+    with pytest.raises(ValueError, match="deals"):
+        shuffled(pd.DataFrame(rows, columns=names), deals=0)

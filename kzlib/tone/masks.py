@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from kzlib.search.dictionary import function_words, lookup, read_dictionary, text_order
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.groups import Part, part_mask
 
 NAME = "name"
 """The mask of what is a name; that of a topic word is its key in masks.toml."""
@@ -24,29 +25,36 @@ THROUGH = frozenset("-‐‑–.")
 BEGINNERS = frozenset("\"“”„‟«»'‘’‚:")
 
 
-def find_masks(corpus: Corpus) -> pd.DataFrame:
+def find_masks(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """The stretches whose words carry no score in masked VADER.
 
-    Columns: article, sentence, start, end, mask; by article and start, names first. A stretch is
-    a match of the dictionary `names`, a word of a run of capitalised words (mask "name" both), or
-    a match of the dictionary `masks` (mask: its key). No match, no rows.
+    What it returns: article, sentence, start, end, mask, of the given parts (None: of all); by
+    article and start, names first. No match, no rows. A stretch is
+    - a match of the dictionary `names`, mask "name";
+    - a word of a run of capitalised words, mask "name";
+    - a match of the dictionary `masks`, mask: its key.
 
-    A run is two or more capitalised words of a sentence that stand side by side or are joined by
-    hyphens, full stops, possessives or "and", "for", "of", "on", "the". The first word of a
-    sentence, and of what follows a quotation mark or a colon, has its capital anyway and belongs to
-    no run, nor do function words. A word all in capitals belongs to a run, but keeps its own score:
-    it may be shouted. A sentence whose words all have capitals, function words apart (a title),
-    has no runs. A single capitalised word is no run: only `names` masks it.
+    What a run is: two or more capitalised words of a sentence that stand side by side or are joined
+    by hyphens, full stops, possessives or "and", "for", "of", "on", "the".
+    - The first word of a sentence, and of what follows a quotation mark or a colon, has its capital
+      anyway and belongs to no run, nor do function words.
+    - A word all in capitals belongs to a run, but keeps its own score: it may be shouted.
+    - A sentence whose words all have capitals, function words apart (a title), has no runs.
+    - A single capitalised word is no run: only `names` masks it.
+
+    Errors: ValueError for what is no corpus, and for an unknown part.
 
     >>> text = "Good friends of the Joy and Mercy Circle."
     >>> found = find_masks(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
     >>> [text[start:end] for start, end in zip(found["start"], found["end"])]
     ['Joy', 'Mercy', 'Circle']
     """
-    names = lookup(corpus, read_dictionary("names"))
-    topics = lookup(corpus, read_dictionary("masks"))
+    check_corpus(corpus)
+    names = lookup(corpus, read_dictionary("names"), part=part)
+    topics = lookup(corpus, read_dictionary("masks"), part=part)
     columns = ["article", "sentence", "start", "end", "mask"]
-    runs = corpus.tokens.iloc[list(_in_runs(corpus.tokens))]
+    tokens = corpus.tokens[part_mask(corpus.tokens, part)]
+    runs = tokens.iloc[list(_in_runs(tokens))]
     table = pd.concat(
         [
             names.assign(mask=NAME)[columns],

@@ -18,16 +18,10 @@ CUT = 0.05
 ALPHA = 15
 """What the sum is normalised by: compound = sum / sqrt(sum² + ALPHA)."""
 
-DISTANCE = (1, 0.95, 0.9)
-"""How much of a booster reaches a word one, two and three words on."""
-
-SO, NEVER_SO = ("so", "this"), (1.5, 1.25)
-"""What "never so" and "never this" multiply by, two words on and three."""
-
 CHUNK = re.compile(r"\S{2,}")  # a single character is no word to VADER
 
 
-class Cue(NamedTuple):
+class WordScore(NamedTuple):
     """A word that scores, its place in the sentence, its valence, and what the rules make of it."""
 
     start: int
@@ -35,86 +29,60 @@ class Cue(NamedTuple):
     word: str
     valence: float
     contribution: float
+    mask: str = ""
 
 
-def read_cues(text: str) -> tuple[list[Cue], float]:
+class SentenceScore(NamedTuple):
+    """What VADER's rules make of a sentence: its words that score, emphasis by "!" and "?"."""
+
+    words: list[WordScore]
+    emphasis: float
+
+    def counted(self) -> list[WordScore]:
+        """The words that are not masked."""
+        return [word for word in self.words if not word.mask]
+
+    def score(self, *, without: str = "") -> float:
+        """The compound score of what is not masked, without one word if one is named."""
+        counted = (word.contribution for word in self.counted() if word.word != without)
+        return compound(counted, self.emphasis)
+
+    def plain(self) -> float:
+        """The compound score as if nothing were masked."""
+        return compound((word.contribution for word in self.words), self.emphasis)
+
+    def added(self) -> float:
+        """What "!" and "?" add to the sum of what is not masked."""
+        return _added(sum(word.contribution for word in self.counted()), self.emphasis)
+
+
+def score_words(text: str) -> SentenceScore:
     """The words of a sentence that score, in order, and the emphasis of its "!" and "?".
 
-    The same numbers as nltk's `SentimentIntensityAnalyzer`, which works out every word; here only
-    those of the lexicon go through its rules, and only where one can apply. Words are what stands
-    between white space, one mark of punctuation at one end taken off, as there. A word's
-    contribution is its valence after capitals, boosters, negation, idioms and "but"; a word that
-    stands twice is judged both times by the words around its first place, as there.
+    All numbers are those of nltk's `SentimentIntensityAnalyzer`. Words are what stands between
+    white space, one mark of punctuation at one end taken off. A word's contribution is its valence
+    after capitals, boosters, negation, idioms and "but"; a word that stands twice is judged both
+    times by the words around its first place.
     Source: Hutto & Gilbert 2014.
 
-    >>> [(cue.word, cue.contribution) for cue in read_cues("A good road, but a bad map.")[0]]
+    >>> words = score_words("A good road, but a bad map.").words
+    >>> [(word.word, word.contribution) for word in words]
     [('good', 0.95), ('bad', -3.75)]
     """
-    analyser, bare, _ = _rules()
-    words = [
-        chunk if chunk.isalnum() or not (found := bare.fullmatch(chunk)) else found[1] or found[2]
-        for chunk in CHUNK.findall(text)
-    ]
-    lower = list(map(str.lower, words))
-    hits = [at for at, word in enumerate(lower) if word in analyser.lexicon]
-    emphasis = analyser._punctuation_emphasis(0, text)
-    if not hits:
-        return [], emphasis
-    capitals = sum(map(str.isupper, words))
-    mixed = 0 < capitals < len(words)
-    valences: list[float] = [0] * len(words)
-    for at in hits:
-        valences[at] = _contribution(words, lower, words.index(words[at]), mixed)
-    if "but" in lower:
-        valences = analyser._but_check(words, valences)
-    starts = [chunk.start() for chunk in CHUNK.finditer(text)]
-    cues = []
-    for at in hits:
-        if valences[at]:
-            start = text.index(words[at], starts[at])
-            valence = analyser.lexicon[lower[at]]
-            cues.append(Cue(start, start + len(words[at]), lower[at], valence, float(valences[at])))
-    return cues, emphasis
-
-
-def _contribution(words: list[str], lower: list[str], at: int, mixed: bool) -> float:
-    """The valence of the lexicon's word `at` after the rules that look at words around it.
-
-    Up to three words back, those of the lexicon apart, may boost it, the further the less, and
-    negate it. `mixed`: some words of the sentence are in capitals, but not all.
-    """
-    analyser, _, idioms = _rules()
-    rules = analyser.constants
-    word, boosters = lower[at], rules.BOOSTER_DICT
-    if lower[at : at + 2] == ["kind", "of"] or word in boosters:
-        return 0.0
-    valence: float = analyser.lexicon[word]
-    if mixed and words[at].isupper():
-        valence += rules.C_INCR if valence > 0 else -rules.C_INCR
-    for back, weight in enumerate(DISTANCE[:at], 1):
-        word = lower[at - back]
-        if word in analyser.lexicon:
-            continue
-        if word in boosters:
-            boost = boosters[word] if valence >= 0 else -boosters[word]
-            if mixed and words[at - back].isupper():
-                boost += rules.C_INCR if valence > 0 else -rules.C_INCR
-            valence += boost * weight
-        furthest = back == len(DISTANCE)
-        never_so = words[at - back] == "never" and words[at - back + 1] in SO
-        if back > 1 and (never_so or (furthest and words[at - 1] in SO)):
-            valence *= NEVER_SO[furthest]
-        elif word in rules.NEGATE or "n't" in word:
-            valence *= rules.N_SCALAR
-        if furthest and not idioms.isdisjoint(lower[at - back : at + back]):
-            valence = analyser._idioms_check(valence, words, at)
-    return float(analyser._least_check(valence, words, at))
-
-
-def total(contributions: Iterable[float], emphasis: float) -> tuple[float, float]:
-    """The sum of the contributions, and the emphasis with its sign: 0 where the sum is 0."""
-    plain = float(sum(contributions))
-    return plain, math.copysign(emphasis, plain) if plain else 0.0
+    analyser = _analyser()
+    words = []
+    contributions = analyser.polarity_scores(text)
+    for chunk, contribution in zip(CHUNK.finditer(text), contributions, strict=True):
+        if contribution:
+            # Either the chunk is in the lexicon (an emoticon, say) or the word within its marks is.
+            whole = chunk[0].lower() in analyser.lexicon
+            word = chunk[0] if whole else chunk[0].strip(string.punctuation)
+            start, key = text.index(word, chunk.start()), word.lower()
+            end, valence = start + len(word), analyser.lexicon[key]
+            words.append(WordScore(start, end, key, valence, float(contribution)))
+    # The one method of nltk's that is called though it is private: no public one tells the
+    # emphasis apart from the rounded score.
+    return SentenceScore(words, analyser._punctuation_emphasis(0, text))
 
 
 def compound(contributions: Iterable[float], emphasis: float) -> float:
@@ -123,16 +91,19 @@ def compound(contributions: Iterable[float], emphasis: float) -> float:
     >>> compound([1.9], 0.292), compound([], 0.292)
     (0.4926, 0.0)
     """
-    score = sum(total(contributions, emphasis))
+    plain = sum(contributions)
+    score = plain + _added(plain, emphasis)
     return round(score / math.sqrt(score * score + ALPHA), 4)
 
 
-@cache
-def _rules() -> tuple[Any, re.Pattern[str], frozenset[str]]:
-    """nltk's analyser with the lexicon of vaderSentiment, and two short cuts through its rules.
+def _added(plain: float, emphasis: float) -> float:
+    """The emphasis with the sign of the sum that it goes to: 0 where the sum is 0."""
+    return math.copysign(emphasis, plain) if plain else 0.0
 
-    The pattern takes marks off a word; the words are one of each phrase that its rules know.
-    """
+
+@cache
+def _analyser() -> Any:
+    """nltk's analyser with the lexicon of vaderSentiment; it hands on what it else only sums up."""
     from nltk.sentiment.vader import (  # noqa: PLC0415  (slow to import, only needed here)
         SentimentIntensityAnalyzer,
         VaderConstants,
@@ -147,9 +118,8 @@ def _rules() -> tuple[Any, re.Pattern[str], frozenset[str]]:
             self.lexicon = self.make_lex_dict()
             self.constants = VaderConstants()
 
-    analyser = Analyser()
-    inner = f"([^{re.escape(string.punctuation)}]{{2,}})"
-    marks = "|".join(map(re.escape, analyser.constants.PUNC_LIST))
-    phrases = {*analyser.constants.BOOSTER_DICT, *analyser.constants.SPECIAL_CASE_IDIOMS}
-    idioms = frozenset(max(phrase.split(), key=len) for phrase in phrases if " " in phrase)
-    return analyser, re.compile(f"(?:{marks}){inner}|{inner}(?:{marks})"), idioms
+        def score_valence(self, sentiments: list[float], text: str) -> list[float]:
+            """What each word of `polarity_scores` adds, after all of VADER's rules."""
+            return sentiments
+
+    return Analyser()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.groups import Part, part_mask
 from kzlib.tone.masks import find_masks
-from kzlib.tone.vader import Cue, compound, read_cues, total
+from kzlib.tone.vader import SentenceScore, WordScore, score_words
 
 SCORERS = ("vader", "masked")
 """The scorers that go by name; any function from sentences to scores is one too."""
@@ -20,42 +20,24 @@ EMPHASIS = "!?"
 """The `word` of what "!" and "?" add to a sentence."""
 
 
-class Reading(NamedTuple):
-    """What VADER's rules find in one sentence; `masks` has the mask of each cue, or ""."""
-
-    cues: list[Cue]
-    masks: list[str]
-    emphasis: float
-
-    def counted(self) -> list[Cue]:
-        """The cues that are not masked."""
-        return [cue for cue, mask in zip(self.cues, self.masks, strict=True) if not mask]
-
-    def score(self, *, without: str = "") -> float:
-        """The compound score of what is not masked, without one word if one is named."""
-        counted = (cue.contribution for cue in self.counted() if cue.word != without)
-        return compound(counted, self.emphasis)
-
-    def plain(self) -> float:
-        """The compound score as if nothing were masked."""
-        return compound((cue.contribution for cue in self.cues), self.emphasis)
-
-    def added(self) -> float:
-        """What "!" and "?" add to the sum of what is not masked."""
-        return total((cue.contribution for cue in self.counted()), self.emphasis)[1]
-
-
-def tone_words(corpus: Corpus, *, scorer: str = "vader") -> pd.DataFrame:
+def tone_words(corpus: Corpus, *, scorer: str = "vader", part: Part = None) -> pd.DataFrame:
     """What each word adds to the tone of its sentence, so that a score can be worked by hand.
 
-    One row a word that scores, in text order: article, sentence, start, end (of the word in the
-    untouched text), part; `word`, in lower case as in the lexicon; `valence`, its value there (-4
-    to 4); `contribution`, what VADER's rules make of it (capitals, boosters, negation, idioms,
-    "but"); `masked`, why it counts for nothing: the key of the topic word, "name", or "". A last
-    row `!?` where "!" and "?" add emphasis: from the first such mark to the last, valence 0.
-    The contributions that are not masked sum to s, and s / sqrt(s² + 15), rounded to four
-    decimals, is the score of `score_tone`. Nothing scores: no rows.
-    Errors: ValueError for a scorer other than "vader" and "masked", as only they know words.
+    What it returns: one row a word that scores, in text order, of the given parts (None: of all).
+    - article, sentence, start, end (of the word in the untouched text), part;
+    - `word`: in lower case, as in the lexicon;
+    - `valence`: its value there, -4 to 4;
+    - `contribution`: what VADER's rules make of it (capitals, boosters, negation, idioms, "but");
+    - `masked`: why it counts for nothing: the key of the topic word, "name", or "".
+
+    A last row `!?` where "!" and "?" add emphasis: from the first such mark to the last, valence 0.
+
+    How it counts: the contributions that are not masked sum to s, and s / sqrt(s² + 15), rounded to
+    four decimals, is the score of `score_tone`. Nothing scores: no rows.
+
+    Errors: ValueError for a scorer other than "vader" and "masked", as only they know words, and
+    for an unknown part.
+
     Source: Hutto & Gilbert 2014.
 
     >>> frame = pd.DataFrame({"article": ["a"], "text": ["The deal is not good!"]})
@@ -63,33 +45,32 @@ def tone_words(corpus: Corpus, *, scorer: str = "vader") -> pd.DataFrame:
     >>> table[["word", "valence", "contribution"]].round(3).values.tolist()
     [['good', 1.9, -1.406], ['!?', 0.0, -0.292]]
     """
-    check_scorer(corpus, scorer, words=True)
-    sentences = corpus.sentences
-    readings = read_sentences(corpus, sentences, scorer)
+    check_corpus(corpus)
+    check_scorer(scorer, words=True)
+    sentences = corpus.sentences[part_mask(corpus.sentences, part)]
     at: list[int] = []
-    rows: list[tuple[Any, ...]] = []
-    for place, (reading, text) in enumerate(zip(readings, sentences["text"], strict=True)):
-        for cue, mask in zip(reading.cues, reading.masks, strict=True):
-            rows.append((*cue, mask))
-        if added := reading.added():
+    rows: list[WordScore] = []
+    scored = score_sentences(corpus, sentences, scorer)
+    for place, (sentence, text) in enumerate(zip(scored, sentences["text"], strict=True)):
+        rows += sentence.words
+        if added := sentence.added():
             marks = [number for number, mark in enumerate(text) if mark in EMPHASIS]
-            rows.append((marks[0], marks[-1] + 1, EMPHASIS, 0.0, added, ""))
+            rows.append(WordScore(marks[0], marks[-1] + 1, EMPHASIS, 0.0, added))
         at += [place] * (len(rows) - len(at))
     table = sentences[["article", "sentence", "start", "end", "part"]].iloc[at]
     table = table.reset_index(drop=True)
     begin = table["start"].to_numpy()
-    table["start"] = begin + np.array([row[0] for row in rows], dtype="int32")
-    table["end"] = begin + np.array([row[1] for row in rows], dtype="int32")
-    table["word"] = pd.Series([row[2] for row in rows], dtype="str")
-    table["valence"] = np.array([row[3] for row in rows], dtype=float)
-    table["contribution"] = np.array([row[4] for row in rows], dtype=float)
-    table["masked"] = pd.Series([row[5] for row in rows], dtype="str")
+    table["start"] = begin + np.array([row.start for row in rows], dtype="int32")
+    table["end"] = begin + np.array([row.end for row in rows], dtype="int32")
+    table["word"] = pd.Series([row.word for row in rows], dtype="str")
+    table["valence"] = np.array([row.valence for row in rows], dtype=float)
+    table["contribution"] = np.array([row.contribution for row in rows], dtype=float)
+    table["masked"] = pd.Series([row.mask for row in rows], dtype="str")
     return table
 
 
-def check_scorer(corpus: Corpus, scorer: object, *, words: bool = False) -> None:
-    """ValueError for what is no corpus or no scorer; with `words`, for a scorer without cues."""
-    check_corpus(corpus)
+def check_scorer(scorer: object, *, words: bool = False) -> None:
+    """ValueError for what is no scorer; with `words`, for one whose words are not known."""
     known = isinstance(scorer, str) and scorer in SCORERS
     if known or (callable(scorer) and not words):
         return
@@ -104,15 +85,18 @@ def check_scorer(corpus: Corpus, scorer: object, *, words: bool = False) -> None
     )
 
 
-def read_sentences(corpus: Corpus, sentences: pd.DataFrame, scorer: object) -> Iterator[Reading]:
-    """What VADER's rules find in each of the sentences; masks only where the scorer masks."""
+def score_sentences(
+    corpus: Corpus, sentences: pd.DataFrame, scorer: object
+) -> Iterator[SentenceScore]:
+    """What VADER's rules make of each of the sentences; masks only where the scorer masks."""
     masks = _masks_of(corpus) if scorer == "masked" else {}
     columns = (sentences[name].tolist() for name in ("article", "sentence", "start", "text"))
     for article, number, start, text in zip(*columns, strict=True):
-        cues, emphasis = read_cues(text)
-        spans = masks.get((article, number), [])
-        found = [_mask(start + cue.start, start + cue.end, spans) for cue in cues] if spans else []
-        yield Reading(cues, found or [""] * len(cues), emphasis)
+        scored = score_words(text)
+        if spans := masks.get((article, number), []):
+            words = [word._replace(mask=_mask(start, word, spans)) for word in scored.words]
+            scored = scored._replace(words=words)
+        yield scored
 
 
 def _masks_of(corpus: Corpus) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
@@ -125,18 +109,19 @@ def _masks_of(corpus: Corpus) -> dict[tuple[str, int], list[tuple[int, int, str]
     return masks
 
 
-def _mask(start: int, end: int, spans: list[tuple[int, int, str]]) -> str:
-    """The mask of the first stretch that touches a word, or ""."""
+def _mask(begin: int, word: WordScore, spans: list[tuple[int, int, str]]) -> str:
+    """The mask of the first stretch that touches a word, or "". The sentence begins at `begin`."""
+    start, end = begin + word.start, begin + word.end
     return next((mask for first, last, mask in spans if first < end and start < last), "")
 
 
-def show_cues(reading: Reading, text: str) -> str:
-    """The cues of one sentence in words."""
+def in_words(sentence: SentenceScore, text: str) -> str:
+    """What each word of a sentence adds, as `score_tone` shows it: "success +2.7; risk −1.1"."""
     shown = []
-    for cue, mask in zip(reading.cues, reading.masks, strict=True):
-        word, number = text[cue.start : cue.end], _signed(cue.contribution)
-        shown.append(f"({word} masked: {number})" if mask else f"{word} {number}")
-    if added := reading.added():
+    for word in sentence.words:
+        written, number = text[word.start : word.end], _signed(word.contribution)
+        shown.append(f"({written} masked: {number})" if word.mask else f"{written} {number}")
+    if added := sentence.added():
         shown.append(f"{EMPHASIS} {_signed(added)}")
     return "; ".join(shown)
 

@@ -1,130 +1,20 @@
-"""Tone: VADER's rules exactly, masks, a reader's own scorer, and the words behind a difference."""
+"""The table of scores, a scorer of one's own, and the words behind a difference of two groups."""
 
 import math
 import random
-import statistics
-import time
 from collections.abc import Callable, Iterable
-from importlib.resources import files
-from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
-from tone_cases import SCORED, corpus_of_cases, score_cases
+from tone_cases import REFERENCE, SCORED, corpus_of, corpus_of_cases, make_sentence, score_cases
 
 from kzlib.text.corpus import Corpus
-from kzlib.text.files import read_rows
-from kzlib.tone.masks import find_masks
+from kzlib.tone import word_scores
 from kzlib.tone.scores import compare_tone_words, score_tone
-from kzlib.tone.vader import compound, read_cues
 from kzlib.tone.word_scores import tone_words
 
-CASES = Path(__file__).parents[1] / "cases"
 COLUMNS = ["article", "paragraph", "sentence", "start", "end", "part"]
-CUE_COLUMNS = ["article", "sentence", "start", "end", "part", "word", "valence", "contribution"]
-
-
-class Reference(SentimentIntensityAnalyzer):
-    """nltk's analyser as it is, but for where the lexicon comes from."""
-
-    def __init__(self) -> None:
-        text = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8")
-        self.lexicon = {
-            line.split("\t")[0]: float(line.split("\t")[1]) for line in text.splitlines()
-        }
-        self.constants = VaderConstants()
-        self.without: str = ""
-
-    def score(self, text: str, without: str = "") -> float:
-        """The compound score; one word of the lexicon scores nothing, the rules as they are."""
-        self.without = without
-        score: float = self.polarity_scores(text)["compound"]
-        return score
-
-    def _but_check(self, words: list[str], sentiments: list[float]) -> list[float]:
-        found = super()._but_check(words, sentiments)
-        pairs = zip(words, found, strict=True)
-        return [0.0 if word.lower() == self.without else value for word, value in pairs]
-
-
-REFERENCE = Reference()
-
-
-def corpus_of(*texts: str, **columns: list[str]) -> Corpus:
-    names = [f"a{number}" for number in range(len(texts))]
-    return Corpus.from_frame(pd.DataFrame({"article": names, "text": texts, **columns}))
-
-
-def score(text: str) -> float:
-    cues, emphasis = read_cues(text)
-    return compound((cue.contribution for cue in cues), emphasis)
-
-
-# --- VADER's rules -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("case", read_rows(CASES / "tone_rules.csv", ["worked"]), ids=str)
-def test_rules_worked_by_hand(case: dict[str, str]) -> None:
-    corpus = corpus_of(case["sentence"])
-    assert tone_words(corpus)["contribution"].sum() == pytest.approx(float(case["sum"]))
-    assert score_tone(corpus)["score"].tolist() == [float(case["score"])]
-
-
-LEXICON = sorted(REFERENCE.lexicon)
-RULES = VaderConstants()
-MODIFIERS = [
-    *(*sorted(RULES.NEGATE), *sorted(RULES.BOOSTER_DICT), *RULES.SPECIAL_CASE_IDIOMS),
-    *("but", "BUT", "kind of", "Kind of", "never so", "never this", "so", "this", "least"),
-    *("at least", "very least", "the least", "isn't", "isn’t", "CAN'T", "n't", "no", "least."),
-]
-ODD = [
-    *(":)", ":D", ";-)", "<3", "😀", "👍🏽", "!", "!!!", "?!?", "??", "????", "...", "—", "“", "”"),
-    *("a", "I", "1", "-", "'", "ﬁne", "İyi", "ẞ", "good-looking", "win-win", "good,bad", "#good"),
-    *("“good”", "(good)", "good!!", "!good", "good!?!?", "good!!!!", "''good", "good's", "@good"),
-    *(
-        "\xa0",
-        "\t",
-        "\r\n",
-        "\x1c",
-        "\x85",
-        "\u2028",
-        "\u200b",
-        "\ufeff",
-        "\N{COMBINING ACUTE ACCENT}",
-    ),
-]
-PLAIN = ["the", "of", "a", "in", "was", "road", "report", "United", "States", "and", "to", "plan"]
-MARKS = [*RULES.PUNC_LIST, "!!!!", ".)", "”", "*"]
-
-
-def make_sentence(source: random.Random) -> str:
-    """A sentence of all that the rules look at; about a third of its words score."""
-    kinds: list[tuple[list[str], int]] = [(LEXICON, 4), (MODIFIERS, 4), (PLAIN, 4), (ODD, 1)]
-    words = []
-    for _ in range(source.randint(0, 14)):
-        (kind,) = source.choices([k for k, _ in kinds], weights=[w for _, w in kinds])
-        word = source.choice(kind if not words or source.random() < 0.9 else words)
-        word = source.choice([word] * 6 + [word.upper(), word.capitalize()])
-        if source.random() < 0.2:
-            mark = source.choice(MARKS)
-            word = source.choice([word + mark, mark + word])
-        words.append(word)
-    sentence = source.choice([" "] * 9 + ["  "]).join(words)
-    return sentence.upper() if source.random() < 0.05 else sentence
-
-
-def test_scores_are_exactly_those_of_nltk() -> None:
-    source = random.Random(20)
-    sentences = [make_sentence(source) for _ in range(8000)]
-    expected = [REFERENCE.score(sentence) for sentence in sentences]
-    assert len({*sentences}) >= 5000
-    assert statistics.mean(value != 0 for value in expected) > 0.7
-    assert [score(sentence) for sentence in sentences] == expected
 
 
 def test_scores_of_a_corpus_are_exactly_those_of_nltk() -> None:
@@ -137,51 +27,6 @@ def test_scores_of_a_corpus_are_exactly_those_of_nltk() -> None:
     assert table["plain"].tolist() == table["score"].tolist()
 
 
-PIECES = st.sampled_from([*MODIFIERS, *ODD, *PLAIN, *MARKS, "good", "Bad", "GREAT", "kind", "fun"])
-
-
-@given(st.lists(PIECES, max_size=9).map(" ".join) | st.lists(PIECES).map("".join) | st.text())
-@settings(max_examples=400)
-def test_any_text_scores_as_by_nltk(text: str) -> None:
-    assert score(text) == REFERENCE.score(text)
-
-
-@given(st.lists(PIECES, max_size=9).map(" ".join) | st.text())
-def test_cues_point_at_their_words(text: str) -> None:
-    cues, _ = read_cues(text)
-    assert [text[cue.start : cue.end].lower() for cue in cues] == [cue.word for cue in cues]
-    assert [cue.valence for cue in cues] == [REFERENCE.lexicon[cue.word] for cue in cues]
-    assert all(a.end <= b.start for a, b in pairwise(cues))
-
-
-def test_a_word_that_stands_within_another_and_twice() -> None:
-    assert [cue.start for cue in read_cues("a goods train is good and good")[0]] == [17, 26]
-
-
-@pytest.mark.parametrize("text", ["", " ", "\n\t", "a", "😀", "!!!", "The report came."])
-def test_where_nothing_scores(text: str) -> None:
-    assert read_cues(text)[0] == []
-    assert score(text) == 0
-
-
-def test_plain_tone_is_three_times_as_fast_as_nltk() -> None:
-    corpus = corpus_of("\n".join([*corpus_of_cases().sentences["text"]] * 3))
-    sentences = corpus.sentences["text"].tolist()
-
-    def seconds(work: Callable[[], object]) -> float:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-
-    score_tone(corpus)
-    ratios = [
-        seconds(lambda: [REFERENCE.polarity_scores(text) for text in sentences])
-        / seconds(lambda: score_tone(corpus))
-        for _ in range(9)
-    ]
-    assert statistics.median(ratios) >= 3, ratios
-
-
 # --- the table -----------------------------------------------------------------------------------
 
 
@@ -189,11 +34,11 @@ def test_a_row_a_sentence_of_every_part() -> None:
     text = "Great news\n\nThe deal is good. The road is bad!\n\nNobody spoke of it."
     corpus = corpus_of(text, text)
     table = score_tone(corpus)
-    assert list(table) == [*COLUMNS, "tone", "score", "plain", "cues"]
+    assert list(table) == [*COLUMNS, "tone", "score", "plain", "word_scores"]
     pd.testing.assert_frame_equal(table[COLUMNS], corpus.sentences[COLUMNS])
     assert table["tone"].tolist() == [1, 1, -1, 0] * 2
     assert table["tone"].dtype == "int64"
-    assert table["cues"].tolist()[1:4] == ["good +1.9", "bad −2.5; !? −0.29", ""]
+    assert table["word_scores"].tolist()[1:4] == ["good +1.9", "bad −2.5; !? −0.29", ""]
 
 
 @pytest.mark.parametrize(
@@ -204,82 +49,38 @@ def test_cut_points(value: float, tone: int) -> None:
     assert table[["tone", "score"]].values.tolist() == [[tone, value]]
 
 
-@pytest.mark.parametrize("scorer", ["vader", "masked"])
-def test_cues_can_be_worked_by_hand(scorer: str) -> None:
-    source = random.Random(22)
-    lines = [line for line in (make_sentence(source) for _ in range(300)) if line.strip()]
-    for corpus in (corpus_of_cases(), corpus_of("\n".join(lines))):
-        table = tone_words(corpus, scorer=scorer)
-        assert list(table) == [*CUE_COLUMNS, "masked"]
-        sums = table[table["masked"] == ""].groupby(["article", "sentence"], observed=True)
-        by_hand = sums["contribution"].sum().map(lambda s: round(s / math.sqrt(s * s + 15), 4))
-        scored = score_tone(corpus, scorer=scorer).set_index(["article", "sentence"])["score"]
-        assert by_hand.reindex(scored.index, fill_value=0).tolist() == scored.tolist()
-
-
-def test_cues_point_at_the_untouched_text() -> None:
-    corpus = corpus_of("Bad news.\r\n\r\n  “A GOOD deal!”, she said; really?")
-    table = tone_words(corpus)
-    text = corpus.text["a0"]
-    spans = [text[a:b] for a, b in zip(table["start"], table["end"], strict=True)]
-    assert list(zip(table["word"], spans, strict=True)) == [
-        ("bad", "Bad"),
-        ("good", "GOOD"),
-        ("!?", "!”, she said; really?"),
-    ]
-    assert table["start"].dtype == table["end"].dtype == "int32"
-    assert tone_words(corpus_of("It came.")).empty
-
-
-# --- masks ---------------------------------------------------------------------------------------
-
-
-def mask_cases() -> list[object]:
-    return [
-        pytest.param(
-            case,
-            id=f"{case['kind']}: {case['word']}: {case['why']}",
-            marks=[pytest.mark.xfail] if case["kind"] == "known_failure" else [],
-        )
-        for case in read_rows(CASES / "tone_masks.csv", ["kind", "sentence", "word", "mask"])
-    ]
-
-
-@pytest.mark.parametrize("case", mask_cases())
-def test_masks(case: dict[str, str]) -> None:
-    corpus = corpus_of(case["sentence"])
-    table = tone_words(corpus, scorer="masked")
-    spans = zip(table["start"], table["end"], table["masked"], strict=True)
-    masks = {case["sentence"][start:end]: mask for start, end, mask in spans}
-    assert masks.get(case["word"], "nothing") == case["mask"]
+@pytest.mark.parametrize("scorer", ["vader", "masked", lambda texts: [1] * len(texts)])
+def test_the_sentences_of_a_part_score_as_among_all(scorer: object) -> None:
+    text = "Great news of security\n\nThe deal of the Good Hope Council is good.\n\nSign up here."
+    corpus = corpus_of(text, text)
+    for work in (score_tone, tone_words)[: 1 if callable(scorer) else 2]:
+        whole = work(corpus, scorer=scorer)  # type: ignore[arg-type]
+        assert whole["article"].dtype == corpus.sentences["article"].dtype
+        for part in ("title", "body", ["title", "body"], "bio"):
+            rows = whole["part"].isin([part] if isinstance(part, str) else part)
+            some = work(corpus, scorer=scorer, part=part)  # type: ignore[arg-type]
+            pd.testing.assert_frame_equal(some, whole[rows].reset_index(drop=True))
+            assert some.empty == (part == "bio")
+        with pytest.raises(ValueError, match="there is no part 'titel'"):
+            work(corpus, scorer=scorer, part="titel")  # type: ignore[arg-type]
 
 
 def test_a_mask_takes_the_valence_and_leaves_the_rules() -> None:
     corpus = corpus_of("The United States is not good, but in Rome it was a united front.")
     table = score_tone(corpus, scorer="masked")
-    assert table["cues"][0] == "(United masked: +0.9); good −0.7; united +2.7"
+    assert table["word_scores"][0] == "(United masked: +0.9); good −0.7; united +2.7"
     total = 0.5 * 1.9 * -0.74 + 1.5 * 1.8
     assert table["score"][0] == round(total / math.sqrt(total**2 + 15), 4)
     assert table["plain"][0] == REFERENCE.score(corpus.text["a0"])
 
 
-def test_masks_point_at_the_text_in_order() -> None:
-    corpus = corpus_of_cases()
-    masks = find_masks(corpus)
-    assert list(masks) == ["article", "sentence", "start", "end", "mask"]
-    assert len(masks) > 100
-    assert (masks["start"] < masks["end"]).all()
-    assert masks["article"].cat.codes.is_monotonic_increasing
-    assert find_masks(corpus_of("It came.")).empty
-
-
 def test_what_has_nothing_to_mask_scores_as_plain() -> None:
     corpus = corpus_of_cases()
     plain, masked = (score_tone(corpus, scorer=scorer) for scorer in ("vader", "masked"))
-    same = ~masked["cues"].str.contains("masked:")
+    same = ~masked["word_scores"].str.contains("masked:")
     assert same.sum() > 100
     assert (~same).sum() > 20
-    assert masked.loc[same, "cues"].tolist() == plain.loc[same, "cues"].tolist()
+    assert masked.loc[same, "word_scores"].tolist() == plain.loc[same, "word_scores"].tolist()
     assert masked.loc[same, "score"].tolist() == plain.loc[same, "score"].tolist()
     assert masked["plain"].tolist() == plain["score"].tolist()
 
@@ -303,8 +104,26 @@ def test_a_model_of_ones_own_takes_its_place_in_the_table() -> None:
     pd.testing.assert_frame_equal(table[COLUMNS], corpus.sentences[COLUMNS])
     assert table["score"].round(6).tolist() == [0.8, -0.6, -0.6]
     assert table["tone"].tolist() == [1, -1, -1]
-    assert table["plain"].tolist() == score_tone(corpus)["score"].tolist() == [0, 0, 0.4404]
-    assert table["cues"].tolist() == ["", "", ""]
+    assert list(table) == [*COLUMNS, "tone", "score", "word_scores"]
+    assert table["word_scores"].tolist() == ["", "", ""]
+
+
+def test_vader_does_not_run_beside_a_scorer_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_scores, "score_words", None)
+    assert score_tone(corpus_of("Good."), scorer=lambda texts: [0])["tone"].tolist() == [0]
+
+
+def test_a_scorer_is_given_the_part_alone_and_nothing_is_not_asked() -> None:
+    asked: list[list[str]] = []
+
+    def own(sentences: list[str]) -> list[int]:
+        asked.append(sentences)
+        return [0] * len(sentences)
+
+    corpus = corpus_of("Great news\n\nThe road is bad.")
+    assert len(score_tone(corpus, scorer=own, part="title")) == 1
+    assert score_tone(corpus, scorer=own, part="bio").empty
+    assert asked == [["Great news"]]
 
 
 @pytest.mark.parametrize(
@@ -393,18 +212,11 @@ def test_unknown_scorers(scorer: object) -> None:
         score_tone(corpus_of("One."), scorer=scorer)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("scorer", ["afinn", len])
-def test_words_of_unknown_scorers(scorer: object) -> None:
-    corpus = corpus_of("One.", "Two.", era=["x", "y"])
-    with pytest.raises(ValueError, match="are not known; choose one of: 'vader', 'masked'"):
-        tone_words(corpus, scorer=scorer)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="are not known; choose one of: 'vader', 'masked'"):
-        compare_tone_words(corpus, by="era", target="x", scorer=scorer)  # type: ignore[arg-type]
-
-
-def test_no_corpus() -> None:
-    with pytest.raises(ValueError, match="the corpus is DataFrame, no Corpus"):
-        score_tone(pd.DataFrame())  # type: ignore[arg-type]
+@pytest.mark.parametrize("work", [score_tone, tone_words, compare_tone_words])
+def test_no_corpus(work: Callable[..., object]) -> None:
+    groups = {"by": "era", "target": "x"} if work is compare_tone_words else {}
+    with pytest.raises(ValueError, match="DataFrame, no Corpus"):
+        work(pd.DataFrame(), scorer="no scorer either", **groups)
 
 
 @pytest.mark.parametrize(
@@ -529,7 +341,7 @@ def test_groups_that_are_not_there(arguments: dict[str, str], error: str) -> Non
 
 
 def test_what_each_scorer_gets_is_written_down() -> None:
-    """`python tests/tone_cases.py` writes it anew."""
+    """`python tests/tone/tone_cases.py` writes it anew."""
     written = pd.read_csv(SCORED, keep_default_na=False)
     fresh = score_cases()
     assert list(written) == list(fresh)

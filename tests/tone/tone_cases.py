@@ -1,12 +1,16 @@
-"""What each scorer makes of the case file of tone: `python tests/tone_cases.py` writes it down.
+"""Sentences to score, nltk's analyser to hold them against, and what scorers make of the cases.
 
-The author of the cases saw no scorer; so which cases each one gets is measured, not foretold.
+The author of the cases saw no scorer; so which cases each one gets is measured, not foretold:
+`python tests/tone/tone_cases.py` writes it down.
 """
 
+import random
 import warnings
+from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
+from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 from textblob import TextBlob
 
 from kzlib.text.corpus import Corpus
@@ -14,7 +18,84 @@ from kzlib.text.files import read_rows
 from kzlib.tone.scores import Scorer, score_tone
 
 CASES = Path(__file__).parents[1] / "cases"
+TONE = Path(__file__).parents[2] / "seeds" / "tone_cases.csv"
 SCORED = CASES / "tone_scored.csv"
+
+
+class Reference(SentimentIntensityAnalyzer):
+    """nltk's analyser as it is, but for where the lexicon comes from."""
+
+    def __init__(self) -> None:
+        text = (files("vaderSentiment") / "vader_lexicon.txt").read_text(encoding="utf-8")
+        self.lexicon = {
+            line.split("\t")[0]: float(line.split("\t")[1]) for line in text.splitlines()
+        }
+        self.constants = VaderConstants()
+        self.without: str = ""
+        self.valences: list[float] = []
+
+    def score(self, text: str, without: str = "") -> float:
+        """The compound score; one word of the lexicon scores nothing, the rules as they are."""
+        self.without = without
+        score: float = self.polarity_scores(text)["compound"]
+        return score
+
+    def _but_check(self, words: list[str], sentiments: list[float]) -> list[float]:
+        found = super()._but_check(words, sentiments)
+        pairs = zip(words, found, strict=True)
+        self.valences = [0.0 if word.lower() == self.without else value for word, value in pairs]
+        return self.valences
+
+
+REFERENCE = Reference()
+
+LEXICON = sorted(REFERENCE.lexicon)
+RULES = VaderConstants()
+MODIFIERS = [
+    *(*sorted(RULES.NEGATE), *sorted(RULES.BOOSTER_DICT), *RULES.SPECIAL_CASE_IDIOMS),
+    *("but", "BUT", "kind of", "Kind of", "never so", "never this", "so", "this", "least"),
+    *("at least", "very least", "the least", "isn't", "isn’t", "CAN'T", "n't", "no", "least."),
+]
+ODD = [
+    *(":)", ":D", ";-)", "<3", "😀", "👍🏽", "!", "!!!", "?!?", "??", "????", "...", "—", "“", "”"),
+    *("a", "I", "1", "-", "'", "ﬁne", "İyi", "ẞ", "good-looking", "win-win", "good,bad", "#good"),
+    *("“good”", "(good)", "good!!", "!good", "good!?!?", "good!!!!", "''good", "good's", "@good"),
+    *(
+        "\xa0",
+        "\t",
+        "\r\n",
+        "\x1c",
+        "\x85",
+        "\u2028",
+        "\u200b",
+        "\ufeff",
+        "\N{COMBINING ACUTE ACCENT}",
+    ),
+]
+PLAIN = ["the", "of", "a", "in", "was", "road", "report", "United", "States", "and", "to", "plan"]
+MARKS = [*RULES.PUNC_LIST, "!!!!", ".)", "”", "*"]
+
+
+def corpus_of(*texts: str, **columns: list[str]) -> Corpus:
+    """One article a text."""
+    names = [f"a{number}" for number in range(len(texts))]
+    return Corpus.from_frame(pd.DataFrame({"article": names, "text": texts, **columns}))
+
+
+def make_sentence(source: random.Random) -> str:
+    """A sentence of all that the rules look at; about a third of its words score."""
+    kinds: list[tuple[list[str], int]] = [(LEXICON, 4), (MODIFIERS, 4), (PLAIN, 4), (ODD, 1)]
+    words = []
+    for _ in range(source.randint(0, 14)):
+        (kind,) = source.choices([k for k, _ in kinds], weights=[w for _, w in kinds])
+        word = source.choice(kind if not words or source.random() < 0.9 else words)
+        word = source.choice([word] * 6 + [word.upper(), word.capitalize()])
+        if source.random() < 0.2:
+            mark = source.choice(MARKS)
+            word = source.choice([word + mark, mark + word])
+        words.append(word)
+    sentence = source.choice([" "] * 9 + ["  "]).join(words)
+    return sentence.upper() if source.random() < 0.05 else sentence
 
 
 def afinn(sentences: list[str]) -> list[float]:
@@ -48,17 +129,17 @@ SCORERS: dict[str, Scorer] = {
 
 def corpus_of_cases() -> Corpus:
     """One article a case, named by its number."""
-    sentences = [row["sentence"] for row in read_rows(CASES / "tone.csv", ["sentence"])]
+    sentences = [row["sentence"] for row in read_rows(TONE, ["sentence"])]
     names = [f"case-{number}" for number in range(1, len(sentences) + 1)]
     corpus = Corpus.from_frame(pd.DataFrame({"article": names, "text": sentences}))
     if len(corpus.sentences) != len(sentences):
-        raise ValueError("a case of tone.csv is more than one sentence; make two cases of it")
+        raise ValueError("a case of tone_cases.csv is more than one sentence; make two cases of it")
     return corpus
 
 
 def score_cases() -> pd.DataFrame:
     """A row a case: its number, kind and tone, the tone by each scorer, and the sentence."""
-    rows = read_rows(CASES / "tone.csv", ["sentence", "tone", "kind"])
+    rows = read_rows(TONE, ["sentence", "tone", "kind"])
     table = pd.DataFrame({"case": range(1, len(rows) + 1)})
     table["kind"] = [row["kind"] for row in rows]
     table["tone"] = [int(row["tone"]) for row in rows]

@@ -19,7 +19,8 @@ from kzlib.speech.addressees import (
     has_actor,
 )
 from kzlib.speech.parties import read_parties
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.groups import Part, part_mask
 
 ORDER = ("recommend", "predict", "evaluate")
 """The acts that words show, the first of which wins; a sentence without them describes."""
@@ -27,67 +28,77 @@ ORDER = ("recommend", "predict", "evaluate")
 _NEAR = 6  # words from a copula to its adjective: "is one of the most important"
 
 
-def find_acts(corpus: Corpus, *, parties: str | Path = "parties") -> pd.DataFrame:
+def find_acts(
+    corpus: Corpus, *, parties: str | Path = "parties", part: Part = None
+) -> pd.DataFrame:
     """What each sentence does, and who is to act where it recommends.
 
-    A row for each sentence of all parts, in text order: `article, sentence, start, end, part`;
-    `act`: `recommend` (someone should act), `predict` (something will, would or could happen),
-    `evaluate` (a judgement of worth) or `describe`; for recommendations `addressee` (`us`,
-    `kazakhstan`, `both`, `other`, or "" where nobody is named or clearly meant), `named` (does the
-    sentence itself say who must act) and `asked`, its words for them; `cue`, the words that show
-    the act, joined by ", ".
+    What it returns
+        `article, sentence, start, end, part, act, addressee, named, asked, cue`: a row for each
+        sentence of all parts, or only of `part`, in text order.
 
-    Words are looked up by the dictionary `acts`, whose keys say what else must hold. Words in an
-    if-clause or an aside (", which ...") show no act; those of other subordinate clauses only if
-    the main clause has none; then recommend goes before predict before evaluate. A reported
-    recommendation or prediction counts as one. A question describes; a proverb evaluates; in the
-    part `promo` all describes. A capitalised word within a sentence belongs to a name or title and
-    shows nothing (but in titles and headings, where all words may have capitals).
+        - `act`: `recommend` (someone should act), `predict` (something will, would or could
+          happen), `evaluate` (a judgement of worth) or `describe`;
+        - for recommendations `addressee`: a party by the name of its table in `parties` (ours has
+          `us` and `kazakhstan`), `both`, `other`, or "" where nobody is named or clearly meant;
+        - `named` (does the sentence itself say who must act) and `asked`, its words for them;
+        - `cue`, the words that show the act, joined by ", ".
 
-    `named` is True for the subject of "should" and the like (not of a passive, whose "by ..."
-    counts), and for whom a verb of asking names ("urged Congress to"); then `asked` is not "".
-    "It" and "they" stand for the subject of a clause before; an unexplained "we" or "you" for
-    nobody. Without a name, a party is taken as meant where it owns the subject ("U.S. policy
-    should"), a law that only it can change is spoken of, or (`both`) where the sentence says
-    bilateral, joint, or joins the two. `parties` is "parties" or the path of a file of its form,
-    for other countries. Errors: as `lookup`; FileNotFoundError and ValueError for such a file.
+    How an act is told
+        - Words are looked up by the dictionary `acts`, whose keys say what else must hold. A
+          capitalised word within a sentence belongs to a name or title and shows nothing (but in
+          titles and headings, where all words may have capitals).
+        - Words in an if-clause or an aside (", which ...") show no act; those of other subordinate
+          clauses only if the main clause has none; then recommend goes before predict before
+          evaluate. A reported recommendation or prediction counts as one.
+        - A question describes; a proverb evaluates; in the part `promo` all describes.
+
+    How an addressee is told
+        - `named` is True for the subject of "should" and the like (not of a passive, whose "by ..."
+          counts), and for whom a verb of asking names ("urged Congress to"); then `asked` is not
+          "". "It" and "they" stand for the subject of a clause before; an unexplained "we" or "you"
+          for nobody.
+        - Without a name, a party is taken as meant where it owns the subject ("U.S. policy
+          should"), a law that only it can change is spoken of, or (`both`) where the sentence says
+          bilateral, joint, or joins the two.
+        - `parties` is "parties" or the path of a file of its form, for other countries: that file
+          replaces ours, and what it names belongs to its parties alone.
+
+    Errors
+        ValueError for what is no Corpus, an unknown part and a file of parties that cannot be used;
+        FileNotFoundError for one that is not there.
 
     >>> text = "Washington should lift its tariff. It will gain."
     >>> table = find_acts(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
     >>> table[["act", "addressee", "asked", "cue"]].to_numpy().tolist()
     [['recommend', 'us', 'Washington', 'should'], ['predict', '', '', 'will']]
     """
-    dictionary = read_dictionary("acts")
+    check_corpus(corpus)
+    dictionary, who = read_dictionary("acts"), read_parties(parties)
     act_of = {key.key: key.group or key.key for key in dictionary.keys}
-    who = read_parties(parties)
-    cues = _by_sentence(lookup(corpus, dictionary))
+    cues, mentions = (_by_sentence(lookup(corpus, each)) for each in (dictionary, who))
+    sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
     tokens = corpus.tokens
     rows = tokens.groupby(["article", "sentence"], observed=True, sort=False).indices
     columns = [tokens[name].to_numpy() for name in ("start", "end", "token", "term", "kind")]
-    mentions = _by_sentence(lookup(corpus, who))
     found: list[tuple[str, str, bool, str, str]] = []
-    for row in corpus.sentences.itertuples():
-        place = (str(row.article), int(str(row.sentence)))
-        act, shown = "describe", list[Mention]()
+    for row in sentences.itertuples():
+        place, text = (str(row.article), int(str(row.sentence))), corpus.text[str(row.article)]
+        act, shown, addressee, asked = "describe", list[Mention](), "", ""
         if place in cues and row.part != "promo":
-            words = [
-                Word(*cells)
-                for cells in zip(*(column[rows[place]] for column in columns), strict=True)
-            ]
+            cells = zip(*(column[rows[place]] for column in columns), strict=True)
+            words = [Word(*each) for each in cells]
             named = _mentions(words, mentions.get(place, []))
             title = row.part in ("title", "heading")
             act, shown = _act(words, _mentions(words, cues[place]), named, act_of, title)
-        addressee, asked = "", ""
-        if act == "recommend":
-            addressee, span = find_addressee(words, shown, named)
-            if span:
-                text = corpus.text[place[0]]
-                asked = text[words[span[0]].start : words[span[1]].end]
-        cue = ", ".join(corpus.text[place[0]][each.start : each.end] for each in shown)
+            if act == "recommend":
+                addressee, span = find_addressee(words, shown, named)
+                asked = text[words[span[0]].start : words[span[1]].end] if span else ""
+        cue = ", ".join(text[each.start : each.end] for each in shown)
         found.append((act, addressee, bool(asked), asked, cue))
-    names = ["act", "addressee", "named", "asked", "cue"]
-    table = corpus.sentences[["article", "sentence", "start", "end", "part"]]
-    return table.join(pd.DataFrame(found, columns=names, index=table.index))
+    types = {"act": "str", "addressee": "str", "named": "bool", "asked": "str", "cue": "str"}
+    table = sentences[["article", "sentence", "start", "end", "part"]]
+    return table.join(pd.DataFrame(found, columns=list(types)).astype(types))
 
 
 def _by_sentence(matches: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kzlib.speech.parties import AGENT, BOTH, LAW, OTHER, TOGETHER, can_act, is_party
+from kzlib.speech.speakers import verb_forms
 from kzlib.text.files import read_toml
 
 MARKS = frozenset(',;:—–()[]"“”«»')
@@ -48,7 +49,8 @@ NOBODY: Found = ("", None)
 def grammar() -> dict[str, frozenset[str]]:
     """The lists of data/act_grammar.toml, by name."""
     content = read_toml(files("kzlib") / "data" / "act_grammar.toml")
-    return {name: frozenset(each["words"]) for name, each in content.items() if "words" in each}
+    lists = {name: frozenset(each["words"]) for name, each in content.items() if "words" in each}
+    return lists | {"clause_ends": lists["clause_ends"].union(verb_forms("without_that"))}
 
 
 def find_addressee(words: Sequence[Word], cues: Sequence[Mention], who: Sequence[Mention]) -> Found:

@@ -6,13 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kzlib.speech.speakers import CLASSES, words
+from kzlib.speech.speakers import CLASSES, verb_forms, words
 
 MASK = "\ue000"  # stands for every character of a quoted span
 WINDOW = 200  # characters looked at on each side of a cue
 FREE = ("say", "think", "advise", "judge")  # report whatever stands after them
-# Before a verb of the same words; kinds without a verb and its subject.
-PHRASES = ("quoted as", "inverted", "according", "possessed", "nobody", "passive", "under")
 
 WAS_QUOTED = re.compile(r"\b(?:was|were|is|are)\s+(?:quoted|cited)\s+as\s+saying\b")
 QUOTED_AS = re.compile(r"\b(?:quote[sd]|cite[sd])\b(?=\s+[^,.;]{2,60}?\s+as\s+(?:saying|telling))")
@@ -66,25 +64,16 @@ def verbs() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of all forms, and the class of each."""
     forms: dict[str, str] = {}
     for name in CLASSES:
-        for line in words()[name]["words"]:
-            for form in _forms(line):
-                forms.setdefault(form, name)
+        for form in verb_forms(name):
+            forms.setdefault(form, name)
     order = sorted(forms, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(order)})\b(?![-'’])", re.IGNORECASE), forms
-
-
-def _forms(line: str) -> list[str]:
-    """The forms of "say says said" and of "call|calls|called for"."""
-    first, *rest = line.split()
-    if "|" in first:
-        return [" ".join((head, *rest)) for head in first.split("|")]
-    return [first, *rest]
 
 
 @cache
 def of_things() -> frozenset[str]:
     """The forms of the verbs whose subject may be a thing that nobody wrote or said."""
-    return frozenset(form for line in words()["of_things"]["words"] for form in _forms(line))
+    return frozenset(verb_forms("of_things"))
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kzlib.search.dictionary import IGNORE, Dictionary, read_dictionary
+from kzlib.search.patterns import read_pattern
 from kzlib.text.files import read_toml
 
 BOTH, TOGETHER, OTHER, AGENT = SPECIAL = ("both", "together", "other", "agent")
@@ -22,10 +24,11 @@ _ACTING_GROUPS = frozenset({"state", "person", "organisation", "place"})
 def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
     """Who may be asked to act, as a dictionary: a key a party, then those of SPECIAL.
 
-    "parties" is kzlib's own file, what ends in `.toml` or is a Path a reader's of the same form.
-    Names of `names` that the file does not use become "other" where they can act. Errors:
-    FileNotFoundError; ValueError for a file without two parties, an unknown field or name, one
-    given twice, and as `Dictionary`.
+    "parties" is kzlib's own file, what ends in `.toml` or is a Path a reader's of the same form,
+    which replaces ours. What the file names is taken out of the dictionary `names`, wherever it
+    stands there; the names that are left become "other" where they can act. Errors:
+    FileNotFoundError; ValueError for a file without two parties, an unknown field or name, a name
+    or pattern given twice, and as `Dictionary`.
     """
     own = isinstance(name_or_path, Path) or str(name_or_path).endswith(".toml")
     file = Path(name_or_path) if own else files("kzlib") / "data" / f"{name_or_path}.toml"
@@ -37,11 +40,21 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
     tables = {key: each for key, each in read_toml(file).items() if key not in ("title", "about")}
     if len(tables.keys() - {*SPECIAL}) <= 1:
         raise ValueError(f"{file.name} names fewer than two parties; write a table for each")
-    names = {key.key: key for key in read_dictionary("names").keys}
-    patterns: dict[str, list[str]] = {IGNORE: list(names.pop(IGNORE).patterns)}
     for party, table in tables.items():
         _check(file.name, party, table)
-        patterns[party] = list(table.get("patterns", []))
+    patterns = {party: table["patterns"] for party, table in tables.items() if "patterns" in table}
+    taken = {
+        read_pattern(pattern)
+        for key in (_dictionary(file.name, patterns).keys if patterns else ())
+        for pattern in key.patterns
+    }
+    names = {
+        key.key: (key.group, [each for each in key.patterns if read_pattern(each) not in taken])
+        for key in read_dictionary("names").keys
+    }
+    keys: dict[str, list[str]] = {IGNORE: names.pop(IGNORE)[1]}
+    for party, table in tables.items():
+        keys[party] = list(table.get("patterns", []))
         for field, key in (("names", party), ("laws", LAW + party)):
             for name in table.get(field, []):
                 if name not in names:
@@ -49,12 +62,15 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
                         f"{file.name}: [{party}] has the name {name!r}, which is no key of the "
                         "dictionary names or is used already; write it as a pattern"
                     )
-                patterns.setdefault(key, []).extend(names.pop(name).patterns)
-    for rest in names.values():
-        key = OTHER if rest.group in _ACTING_GROUPS else THING
-        patterns.setdefault(key, []).extend(rest.patterns)
+                keys.setdefault(key, []).extend(names.pop(name)[1])
+    for group, rest in names.values():
+        keys.setdefault(OTHER if group in _ACTING_GROUPS else THING, []).extend(rest)
+    return _dictionary(file.name, keys)
+
+
+def _dictionary(file: str, patterns: Mapping[str, list[str]]) -> Dictionary:
     keys = {key: {"patterns": each} for key, each in patterns.items() if each}
-    return Dictionary.from_mapping({"keys": keys}, name=file.name.removesuffix(".toml"))
+    return Dictionary.from_mapping({"keys": keys}, name=file.removesuffix(".toml"))
 
 
 def is_party(key: str) -> bool:
@@ -68,8 +84,10 @@ def can_act(key: str) -> bool:
 
 
 def _check(file: str, party: str, table: Any) -> None:
-    if not isinstance(table, dict) or table.keys() - _FIELDS:
+    if not isinstance(table, dict) or any(
+        field not in _FIELDS or not isinstance(given, list) for field, given in table.items()
+    ):
         raise ValueError(
-            f"{file}: {party!r} is to be a table with names, patterns or laws; write [{party}] and "
-            'patterns = ["..."]'
+            f"{file}: {party!r} is to be a table with lists of names, patterns or laws; write "
+            f'[{party}] and patterns = ["..."]'
         )

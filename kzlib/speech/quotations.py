@@ -2,86 +2,113 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
 import pandas as pd
 
 from kzlib.speech.attribution import Attribution
-from kzlib.speech.quote_speakers import Quote, read_quotes
+from kzlib.speech.interview_turns import Turn, find_turns
+from kzlib.speech.quote_speakers import Quote, Span, read_quotes
 from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.groups import Part, part_mask
 
 USES = ("speech", "document", "scare", "title")
 COLUMNS = ["article", "sentence", "start", "end", "text", "speaker", "cue", "use"]
 
 
-def find_quotations(corpus: Corpus) -> pd.DataFrame:
+class Spoken(NamedTuple):
+    """Who speaks in an article: its quotations, the words that attribute, an interview's turns."""
+
+    text: str
+    sentences: list[Span]
+    quotes: list[Quote]
+    attributions: list[Attribution]
+    turns: dict[int, Turn]
+
+
+_READ: WeakKeyDictionary[Corpus, dict[str, Spoken]] = WeakKeyDictionary()
+
+
+def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """Every quoted span of a corpus, marks included, in text order.
 
-    Columns: article, sentence (where the span begins), start, end, text, speaker, cue, use. In a
-    corpus made by `only`, those that begin in its sentences, as read in the whole article.
+    What it returns
+        `article, sentence` (where the span begins), `start, end, text, speaker, cue, use`. `part`:
+        only those that begin in a sentence of this part. In a corpus made by `only`, those that
+        begin in its sentences, as read in the whole article. No quotation, no rows.
 
-    Marks may be straight, curly, single, low, angled, mixed or garbled by a wrong encoding; a
-    quotation inside another is part of it. A turn split by "he said" is two rows; one re-opened at
-    the start of the next paragraph, closed before or not, is one. A mark that nothing closes runs
-    to the end of its paragraph. Apostrophes, inches and minutes are no marks, and neither are the
-    turns of an interview without marks.
+    What a quotation is
+        - Marks may be straight, curly, single, low, angled, mixed or garbled by a wrong encoding;
+          a quotation inside another is part of it.
+        - A turn split by "he said" is two rows; one re-opened at the start of the next paragraph,
+          closed before or not, is one.
+        - A mark that nothing closes runs to the end of its paragraph. Apostrophes, inches and
+          minutes are no marks, and neither are the turns of an interview without marks.
 
-    `use` is `document` for the words of a report, law or treaty; `title` for the name of a work;
-    `scare` for a quoted term, slogan or word that nobody is said to speak; else `speech`.
-    `speaker` is a short name as the article uses it (a surname; "experts", "ministry", "report"),
-    "" where nobody is given; `cue` the words that attribute ("said", "according to"), "" where none
-    do. Pronouns and roles stand for the last fitting person. Without an attribution of its own
-    a quotation takes the speaker of the one before it in the paragraph, or of the paragraph before
-    where its own paragraph is quoted as a whole; or whoever the sentence before begins with.
-    No quotation, no rows. Errors: ValueError for what is no Corpus.
+    Its use
+        `document` for the words of a report, law or treaty; `title` for the name of a work;
+        `scare` for a quoted term, slogan or word that nobody is said to speak; else `speech`.
+
+    Its speaker
+        - `speaker` is a short name as the article uses it (a surname; "experts", "ministry",
+          "report"), "" where nobody is given. Pronouns and roles stand for the last fitting person.
+        - `cue` is the words that attribute ("said", "according to"), "" where none do.
+        - Without such words a quotation takes the speaker of the one before it in the paragraph,
+          or of the paragraph before where its own paragraph is quoted as a whole; or whoever the
+          sentence before begins with.
+
+    Errors
+        ValueError for what is no Corpus and for an unknown part.
 
     >>> text = "“It is late,” said Ann Lee, a farmer. The “plan” failed."
     >>> found = find_quotations(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
     >>> found[["text", "speaker", "cue", "use"]].to_numpy().tolist()
     [['“It is late,”', 'Lee', 'said', 'speech'], ['“plan”', '', '', 'scare']]
     """
-    whole, kept = whole_of(corpus)
-    rows: list[tuple[object, ...]] = []
-    for article, text in corpus.text.items():
-        quotes, _, numbers = read_article(whole, article)
-        rows.extend(
-            (
-                article,
-                numbers[q.first],
-                q.start,
-                q.end,
-                text[q.start : q.end],
-                q.speaker,
-                q.cue,
-                q.use,
-            )
-            for q in quotes
-            if (article, numbers[q.first]) in kept
-        )
+    check_corpus(corpus)
+    rows = [
+        (article, q.first + 1, q.start, q.end, each.text[q.start : q.end], q.speaker, q.cue, q.use)
+        for article, each in read_spoken(corpus).items()
+        for q in each.quotes
+    ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     table["article"] = pd.Categorical(table["article"], categories=list(corpus.text))
     table["use"] = pd.Categorical(table["use"], categories=USES)
-    return table.astype(
-        {**dict.fromkeys(("sentence", "start", "end"), "int32"), "text": "str", "speaker": "str"}
-        | {"cue": "str"}
-    )
+    whole_numbers = dict.fromkeys(("sentence", "start", "end"), "int32")
+    texts = dict.fromkeys(("text", "speaker", "cue"), "str")
+    return sentences_of(corpus, table.astype(whole_numbers | texts), part)
 
 
-def whole_of(corpus: Corpus) -> tuple[Corpus, set[tuple[str, int]]]:
-    """The whole corpus, and the places of the sentences that this one has.
+def read_spoken(corpus: Corpus) -> dict[str, Spoken]:
+    """Article -> who speaks in it, read once for all that is asked of a corpus.
 
-    Who speaks a sentence is told also by those around it, which `Corpus.only` may have left out.
-    Errors: ValueError for what is no Corpus.
+    Articles are read as a whole: who speaks a sentence is told also by those around it, which
+    `Corpus.only` may have left out.
     """
-    check_corpus(corpus)
-    kept = zip(corpus.sentences["article"].astype(str), corpus.sentences["sentence"], strict=True)
-    return corpus.whole, set(kept)
+    whole = corpus.whole
+    if whole not in _READ:
+        paragraphs, sentences = (
+            {
+                str(article): list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True))
+                for article, rows in table.groupby("article", observed=True, sort=False)
+            }
+            for table in (whole.paragraphs, whole.sentences)
+        )
+        _READ[whole] = {
+            article: Spoken(
+                text,
+                sentences[article],
+                *read_quotes(text, paragraphs[article], sentences[article]),
+                find_turns(text, paragraphs[article]),
+            )
+            for article, text in whole.text.items()
+        }
+    return _READ[whole]
 
 
-def read_article(corpus: Corpus, article: str) -> tuple[list[Quote], list[Attribution], list[int]]:
-    """The quotations and attributions of an article, and the numbers of its sentences."""
-    text = corpus.text[article]
-    table = corpus.sentences[corpus.sentences["article"] == article]
-    paragraphs = corpus.paragraphs[corpus.paragraphs["article"] == article]
-    sentences = list(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
-    blocks = list(zip(paragraphs["start"].tolist(), paragraphs["end"].tolist(), strict=True))
-    quotes, found = read_quotes(text, blocks, sentences)
-    return quotes, found, table["sentence"].tolist()
+def sentences_of(corpus: Corpus, table: pd.DataFrame, part: Part) -> pd.DataFrame:
+    """The rows of a table that belong to a part of the sentences that the corpus has."""
+    place = ["article", "sentence"]
+    kept = corpus.sentences.loc[part_mask(corpus.sentences, part), place]
+    return table.merge(kept, on=place)

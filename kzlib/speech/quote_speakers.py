@@ -1,4 +1,4 @@
-"""Who speaks each quotation of a text: by the words beside it, or by what stands before it."""
+"""Who speaks each quotation of a text, or whether nobody does: a title, a term, a slogan."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from kzlib.speech.attribution import Attribution, find_attributions, mask
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.quote_marks import MARK, quoted_spans
-from kzlib.speech.quote_uses import beside, modifies, named_use
+from kzlib.speech.speakers import words
 
 Span = tuple[int, int]
 
@@ -28,6 +28,14 @@ SHORT_GAP = re.compile(
     r"(?:[\s,:—–-]|\b(?:that|on|in|to|as|a|an|the|with|at)\b|\b\w+day\b"
     r"|\b\w+\b(?=[^\w]*$))*$"
 )
+SHORT = 3  # quoted words that may be scare quotes in a sentence that reports
+TITLE_CAPITALS = 0.6  # of the longer words of a title in capitals
+NOUN_AFTER = re.compile(
+    r"\s(?!(?:and|or|but|the|he|she|they|in|on|at|of|to|for|by|with|as|is|was|has|had|will)\b)[a-z]{3,}"
+)
+SMALL_WORD = re.compile(r"\s(?:of|and|the|in|on|for|from|to|a|an|with)\s")
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
 BARE_TAIL = re.compile(rf"[^{MASK}:]{{0,60}}$")
 
 
@@ -68,7 +76,7 @@ class _Page:
     @cached_property
     def policy(self) -> int:
         """Where the text first names a policy paper; its length where it never does."""
-        found = beside()["policy"].search(self.masked)
+        found = _beside()["policy"].search(self.masked)
         return found.start() if found else len(self.masked)
 
     @cached_property
@@ -130,11 +138,11 @@ def _attributed(page: _Page, quote: Quote) -> Quote:
     inner = MARK.sub("", page.text[quote.start : quote.end]).strip()
     count = len(inner.split())
     left, right = page.before(quote), page.after(quote)
-    if use := named_use(inner, left, right):
+    if use := _named_use(inner, left, right):
         return replace(quote, use=use)
     near = _nearest(page, quote)
     immediate = near is not None and near.start >= quote.end
-    term = near and near.kind in ("content", "quoted") and modifies(right, count)
+    term = near and near.kind in ("content", "quoted") and _modifies(right, count)
     if near is None or (term and not immediate):
         clause = count >= SENTENCE_WORDS or _stands_alone(page, quote)
         return replace(quote, use="speech" if clause else "scare")
@@ -211,3 +219,53 @@ def _continued(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
         if before.sentence == quote.first - 1 and same_block and before.speaker:
             return replace(quote, speaker=before.speaker.name)
     return quote
+
+
+@cache
+def _beside() -> dict[str, re.Pattern[str]]:
+    table = words()
+    terms = "|".join(map(re.escape, table["terms"]["words"]))
+    works = "|".join(map(re.escape, table["works"]["words"]))
+    named = "|".join(table["works"]["named"])
+    policy = "|".join(table["documents"]["policy"])
+    owner = "a|an|the|his|her|its|their|this|whose"
+    return {
+        "term": re.compile(rf"(?i:\b(?:{terms})(?:\s(?:the|a|an))?\s*$)"),
+        "named": re.compile(rf"(?i:\b(?:{named}|(?:{works}),?\s(?:called|named))[,:]?\s*$)"),
+        "work before": re.compile(rf"(?i:\b(?:{works})s?,?\s*(?:[—–-]+\s*)?$)"),
+        "work near": re.compile(rf"(?i:\b(?:{works})s?\b)"),
+        "policy": re.compile(rf"(?i:\b(?:{policy})\b)"),
+        "work after": re.compile(
+            rf"(?i:^,?\s*(?:is|was|became|will be)?\s*(?:{owner})\s(?:[\w-]+\s){{0,4}}?"
+            rf"(?:{works})\b)"
+        ),
+    }
+
+
+def _named_use(inner: str, left: str, right: str) -> str:
+    """The use of quoted words as it is told by what stands beside them: title, scare or ""."""
+    marks = _beside()
+    if marks["named"].search(left):
+        return "title"
+    if marks["term"].search(left):
+        return "scare"
+    if not inner[:1].isupper():
+        return ""
+    cased = _is_title_case(inner)
+    small = bool(marks["work near"].search(left) and SMALL_WORD.search(inner))
+    before = marks["work before"].search(left) or small
+    if marks["work after"].search(right) or (cased and before):
+        return "title"
+    bright = cased and inner[-1].isalnum() and NOUN_AFTER.match(right)
+    return "scare" if bright else ""  # a “Bright Road” programme
+
+
+def _is_title_case(inner: str) -> bool:
+    longer = LONG_WORD.findall(inner)
+    capitals = sum(word[0].isupper() for word in longer)
+    return bool(longer) and capitals >= TITLE_CAPITALS * len(longer)
+
+
+def _modifies(right: str, count: int) -> bool:
+    """Whether short quoted words stand before a noun, as in: a “smart” city."""
+    return count <= SHORT and bool(re.match(r"\s[a-z]", right))

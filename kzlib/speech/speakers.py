@@ -49,6 +49,16 @@ def words() -> dict[str, Any]:
     return read_toml(files("kzlib") / "data" / "speech_words.toml")
 
 
+def verb_forms(name: str) -> list[str]:
+    """The forms of all verbs of a list: of "say says said", and of "call|calls|called for"."""
+    forms: list[str] = []
+    for line in words()[name]["words"]:
+        first, *rest = line.split()
+        heads = first.split("|")
+        forms += [" ".join((head, *rest)) for head in heads] if len(heads) > 1 else [first, *rest]
+    return forms
+
+
 @cache
 def base_forms() -> frozenset[str]:
     """The first form of every verb, which follows a plural: Locals say."""

@@ -3,103 +3,99 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from kzlib.speech.attribution import Attribution
 from kzlib.speech.cue_words import FREE
-from kzlib.speech.interviews import Row, find_turns
-from kzlib.speech.quotations import read_article, whole_of
-from kzlib.speech.quote_speakers import Quote
-from kzlib.text.corpus import Corpus
+from kzlib.speech.interview_turns import AUTHOR, Turn
+from kzlib.speech.quotations import Spoken, read_spoken, sentences_of
+from kzlib.speech.quote_speakers import Quote, Span
+from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.groups import Part
 
 VOICES = ("author", "direct", "reported")
 COLUMNS = ["article", "sentence", "start", "end", "part", "voice", "speaker", "cue"]
 OWN_PARTS = ("bio", "promo")  # the paper's own words, whoever they speak of
-ALWAYS = (*FREE, "inverted", "according", "possessed", "impersonal", "passive", "participles")
-SPOKEN = ("speech", "document")
-
+REPORTS = (
+    *(*FREE, "content", "participles", "inverted", "according", "possessed"),
+    *("impersonal", "passive"),
+)
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def find_voices(corpus: Corpus) -> pd.DataFrame:
+def find_voices(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """The voice of every sentence of a corpus, in text order.
 
-    Columns: article, sentence, start, end, part, voice, speaker, cue. A row a sentence of any part;
-    in a corpus made by `only` its sentences alone, as read in the whole article.
+    What it returns
+        `article, sentence, start, end, part, voice, speaker, cue`: a row a sentence of any part,
+        or only of `part`. In a corpus made by `only` its sentences alone, as read in the whole
+        article.
 
-    `direct`: more than half of the sentence's words stand in a quotation (speech or the words of a
-    document; scare quotes and titles do not count), or it belongs to the answer in an interview
-    whose turns begin with a name or a letter ("Q:", "A:"). `reported`: somebody other than the
-    author said, wrote or thinks what the sentence tells ("X said that", "according to X", "it was
-    stressed", "there were calls for"), or part of it is quoted. `author`: all else, also the bare
-    mention that somebody spoke, and always bio and promo. `speaker` is a short name as in
-    `find_quotations`, "" for the author and where nobody is given; `cue` the words that attribute.
-    Errors: ValueError for what is no Corpus.
+    What a voice is
+        - `direct`: more than half of the sentence's words stand in a quotation (speech or the words
+          of a document; scare quotes and titles do not count), or it belongs to the answer in an
+          interview whose turns begin with a name or a letter ("Q:", "A:").
+        - `reported`: somebody other than the author said, wrote or thinks what the sentence tells
+          ("X said that", "according to X", "it was stressed", "there were calls for"), or part of
+          it is quoted.
+        - `author`: all else, also the bare mention that somebody spoke, and always bio and promo.
+
+    Its speaker
+        `speaker` is a short name as in `find_quotations`, "" for the author and where nobody is
+        given; `cue` the words that attribute.
+
+    Errors
+        ValueError for what is no Corpus and for an unknown part.
 
     >>> text = "Ann Lee is a farmer. She believes rain will come. “It must,” she said."
     >>> found = find_voices(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
     >>> found[["voice", "speaker"]].to_numpy().tolist()
     [['author', ''], ['reported', 'Lee'], ['reported', 'Lee']]
     """
-    whole, kept = whole_of(corpus)
-    pieces: list[pd.DataFrame] = []
-    for article, text in corpus.text.items():
-        quotes, found, _ = read_article(whole, article)
-        table = whole.sentences[whole.sentences["article"] == article]
-        spans = list(zip(table["start"].tolist(), table["end"].tolist(), strict=True))
-        turns = find_turns(text, whole.paragraphs[whole.paragraphs["article"] == article])
-        rows = _read_sentences(text, spans, quotes, found)
-        parts = table["part"].astype(str).tolist()
-        for i, (part, paragraph) in enumerate(zip(parts, table["paragraph"].tolist(), strict=True)):
-            if part in OWN_PARTS:
-                rows[i] = ("author", "", "")
-            elif paragraph in turns and rows[i][0] != "direct":
-                rows[i] = turns[paragraph]
-        voice = pd.DataFrame(rows, columns=COLUMNS[-3:], index=table.index, dtype="str")
-        there = [(article, number) in kept for number in table["sentence"]]
-        pieces.append(pd.concat([table[COLUMNS[:-3]], voice], axis=1)[there])
-    result = pd.concat(pieces, ignore_index=True)
-    result["article"] = pd.Categorical(result["article"], categories=list(corpus.text))
-    return result.assign(voice=pd.Categorical(result["voice"], categories=VOICES))
+    check_corpus(corpus)
+    spoken, table = read_spoken(corpus), corpus.whole.sentences
+    rows = [row for each in spoken.values() for row in _read_sentences(each)]
+    places = zip(rows, *(table[name] for name in ("article", "paragraph", "part")), strict=True)
+    rows = [
+        AUTHOR
+        if whose in OWN_PARTS
+        else row
+        if row[0] == "direct"
+        else spoken[article].turns.get(paragraph, row)
+        for row, article, paragraph, whose in places
+    ]
+    voices = pd.DataFrame(rows, columns=COLUMNS[5:], dtype="str")
+    voices["voice"] = pd.Categorical(voices["voice"], categories=VOICES)
+    return sentences_of(corpus, table[COLUMNS[:5]].join(voices), part)
 
 
-def _read_sentences(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    quotes: list[Quote],
-    found: list[Attribution],
-) -> list[Row]:
+def _read_sentences(spoken: Spoken) -> Iterator[Turn]:
     """Voice, speaker and cue of each sentence by its quotations and attributions."""
-    inside: list[list[Quote]] = [[] for _ in spans]
-    for quote in quotes:
-        if quote.use in SPOKEN:
+    inside: list[list[Quote]] = [[] for _ in spoken.sentences]
+    for quote in spoken.quotes:
+        if quote.use in ("speech", "document"):
             for i in range(quote.first, quote.last + 1):
                 inside[i].append(quote)
-    told: list[list[Attribution]] = [[] for _ in spans]
-    for attribution in found:
-        if (attribution.content and attribution.kind in ALWAYS) or (
-            attribution.content and attribution.kind == "content"
-        ):
+    told: list[list[Attribution]] = [[] for _ in spoken.sentences]
+    for attribution in spoken.attributions:
+        if attribution.content and attribution.kind in REPORTS:
             told[attribution.sentence].append(attribution)
-    rows: list[Row] = []
-    for (start, end), spoken, cues in zip(spans, inside, told, strict=True):
-        quoted = sum(len(WORD.findall(text, max(start, q.start), min(end, q.end))) for q in spoken)
-        if spoken and 2 * quoted > len(WORD.findall(text, start, end)):
-            first = next((q for q in spoken if q.speaker), spoken[0])
-            rows.append(("direct", first.speaker, first.cue))
+    for span, quotes, cues in zip(spoken.sentences, inside, told, strict=True):
+        if quotes and _is_direct(spoken.text, span, quotes):
+            first = next((quote for quote in quotes if quote.speaker), quotes[0])
+            yield "direct", first.speaker, first.cue
+        elif told_by := next((q for q in quotes if q.use == "document" or not cues), None):
+            yield "reported", told_by.speaker, told_by.cue
         elif cues:
-            paper = next((q for q in spoken if q.use == "document"), None)
-            if paper:
-                rows.append(("reported", paper.speaker, paper.cue))
-                continue
-            first_cue = cues[0]
-            rows.append(
-                ("reported", first_cue.speaker.name if first_cue.speaker else "", first_cue.cue)
-            )
-        elif spoken:
-            rows.append(("reported", spoken[0].speaker, spoken[0].cue))
+            yield "reported", cues[0].speaker.name if cues[0].speaker else "", cues[0].cue
         else:
-            rows.append(("author", "", ""))
-    return rows
+            yield AUTHOR
+
+
+def _is_direct(text: str, span: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether more than half of a sentence's words are quoted."""
+    start, end = span
+    quoted = sum(len(WORD.findall(text, max(start, q.start), min(end, q.end))) for q in quotes)
+    return 2 * quoted > len(WORD.findall(text, start, end))

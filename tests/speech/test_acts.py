@@ -150,15 +150,41 @@ def test_other_parties(tmp_path: Path) -> None:
     assert table["named"].all()
 
 
+def test_a_party_takes_its_words_from_the_names_that_have_them(tmp_path: Path) -> None:
+    """Of names, Young Turks stand under `ignore`, Tokyo with other capitals."""
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        '[japan]\nnames = ["Vietnam"]\npatterns = ["Japan", "Tokyo", "Young Turks", "J*nese"]\n'
+        '[vietnam]\npatterns = ["Vietnam", "Viet Nam", "Hanoi", "Washington"]\n',
+        encoding="utf-8",
+    )
+    table = of(
+        *("Japan should act.", "Tokyo should act.", "The Young Turks should act."),
+        *("The Japanese should act.", "Vietnam should act.", "Hanoi should act."),
+        *("Washington must act.", "Japan and Viet Nam must act.", "Seoul should act."),
+        *("Kazakhstan should act.", "The Vietnamese should act.", "Gulf of Mexico must act."),
+        parties=file,
+    )
+    assert table["addressee"].tolist() == [
+        *("japan", "japan", "japan", "japan", "vietnam", "vietnam"),
+        *("vietnam", "both", "other", "other", "japan", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         ('[us]\nnames = ["United States"]\n', "fewer than two parties"),
         ('[us]\nnames = ["Atlantis"]\n[b]\npatterns = ["b"]\n', "'Atlantis', which is no key"),
         ('[us]\nnames = ["India"]\n[b]\nnames = ["India"]\n', "'India', which is no key"),
-        ('[us]\nname = ["India"]\n[b]\npatterns = ["b"]\n', "'us' is to be a table with names"),
-        ('us = ["India"]\n[b]\npatterns = ["b"]\n', "'us' is to be a table with names"),
-        ('[us]\npatterns = ["India"]\n[b]\npatterns = ["b"]\n', "stands already under"),
+        (
+            '[us]\nname = ["India"]\n[b]\npatterns = ["b"]\n',
+            "'us' is to be a table with lists of names",
+        ),
+        ('us = ["India"]\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists of names"),
+        ('[us]\npatterns = "b"\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists"),
+        ('[us]\npatterns = ["India"]\n[b]\npatterns = ["India"]\n', "stands already under 'us'"),
+        ('[us]\npatterns = ["*"]\n[b]\npatterns = ["b"]\n', "mine: key 'us': "),
     ],
 )
 def test_a_bad_file_of_parties_is_explained(tmp_path: Path, content: str, message: str) -> None:

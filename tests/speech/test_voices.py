@@ -9,10 +9,13 @@ import pandas as pd
 import pytest
 
 from kzlib.codes.codings import read_codes
+from kzlib.speech import quotations
 from kzlib.speech.acts import find_acts
 from kzlib.speech.quotations import find_quotations
+from kzlib.speech.quote_speakers import read_quotes
 from kzlib.speech.voices import COLUMNS, VOICES, find_voices
 from kzlib.text.corpus import Corpus
+from kzlib.text.groups import part_mask
 from kzlib.text.readers import read_batches, read_corpus
 from kzlib.tone.scores import score_tone
 from kzlib.tone.word_scores import tone_words
@@ -116,6 +119,52 @@ def test_some_sentences_are_read_as_in_the_whole_article() -> None:
         rows = (whole["sentence"].isin(numbers)) & (whole["article"] == "a")
         part = find_voices(corpus.only(corpus.sentences[rows]))
         pd.testing.assert_frame_equal(part, whole[rows].reset_index(drop=True))
+
+
+def test_an_article_is_read_once_for_quotations_and_voices(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(
+        quotations,
+        "read_quotes",
+        lambda text, *spans: read.append(text) or read_quotes(text, *spans),
+    )
+    corpus = corpus_of("“Go,” said Ann Lee. She left.")
+    found = find_voices(corpus)
+    find_quotations(corpus)
+    pd.testing.assert_frame_equal(
+        find_voices(corpus.only(corpus.sentences.tail(1))), found.tail(1).reset_index(drop=True)
+    )
+    assert read == ["“Go,” said Ann Lee. She left."]
+
+
+@pytest.mark.parametrize("work", [find_acts, find_quotations, find_voices])
+def test_a_part_is_asked_for(work: Callable[..., pd.DataFrame]) -> None:
+    frame = pd.DataFrame(
+        {
+            "article": ["b", "a"],
+            "text": [
+                "Rain “Must” Come\n“It must,” he said.\n“Go,” he said.",
+                "A “hot” day.\nRain.",
+            ],
+            "parts": ["1=title; 3=bio", "1=body; 2=body"],
+        }
+    )
+    corpus = Corpus.from_frame(frame)
+    all_parts = work(corpus)
+    assert list(all_parts["article"].cat.categories) == ["b", "a"]
+    place = ["article", "sentence"]
+    for part in ("title", "body", ["title", "bio"], "summary"):
+        rows = part_mask(corpus.sentences, part)
+        kept = all_parts.merge(corpus.sentences.loc[rows, place], on=place)
+        pd.testing.assert_frame_equal(work(corpus, part=part), kept)
+    with pytest.raises(ValueError, match="there is no part 'lead'"):
+        work(corpus, part="lead")
+
+
+@pytest.mark.parametrize("work", [find_acts, find_quotations, find_voices])
+def test_batches_are_given_one_by_one(work: Callable[..., pd.DataFrame]) -> None:
+    with pytest.raises(ValueError, match="give one corpus at a time"):
+        work(iter([corpus_of("One.")]))
 
 
 @pytest.mark.parametrize("work", [score_tone, tone_words, find_acts, find_quotations, find_voices])

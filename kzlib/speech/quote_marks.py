@@ -13,29 +13,44 @@ from itertools import pairwise
 
 Span = tuple[int, int]
 
-# Shapes of one family close each other, so “…" is a pair. The mojibake is UTF-8 read as cp1252 or
-# as latin-1; its dash (â€“, â€”, â€") and ellipsis are no marks.
+# Shapes of one family close each other, so “…" is a pair. Each shape: its characters, and what they
+# are where a file has lost them: TeX, character references, UTF-8 read as cp1252 or as latin-1.
 SHAPES = {
-    "double_open": r"(?<!â€)[“‟]|``|&(?:ldquo|#8220|#x201c);|â(?:€œ|\x80\x9c)",
-    "double_close": (
-        r"(?<!â€)”|&(?:rdquo|#8221|#x201d);"
-        r"|â(?:€(?:[\x9d\ufffd]|(?=[\s.,;:!?)\]]|\Z))|\x80\x9d)"
+    "double_open": (
+        "\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}",
+        r"``|&(?:ldquo|#8220|#x201c);|â(?:€œ|\x80\x9c)",
     ),
-    "double_low": r"„|&(?:bdquo|#8222);|â(?:€ž|\x80\x9e)",
-    "double_any": r"(?<!â€)[\"＂]|&(?:quot|#34|#x22);|''",
-    "single_open": r"[‘‛]|&(?:lsquo|#8216|#x2018);|â(?:€˜|\x80\x98)",
-    "single_close": r"’|&(?:rsquo|#8217|#x2019);|â(?:€™|\x80\x99)",
-    "single_low": r"‚|&sbquo;|â(?:€š|\x80\x9a)",
-    "single_any": r"['＇]|&(?:apos|#39);",
-    "angle_open": r"«|&laquo;|Â«",
-    "angle_close": r"»|&raquo;|Â»",
-    "small_open": r"‹|&lsaquo;",
-    "small_close": r"›|&rsaquo;",
+    "double_close": (
+        "\N{RIGHT DOUBLE QUOTATION MARK}",
+        r"&(?:rdquo|#8221|#x201d);|â(?:€(?:[\x9d\ufffd]|(?=[\s.,;:!?)\]]|\Z))|\x80\x9d)",
+    ),
+    "double_low": ("\N{DOUBLE LOW-9 QUOTATION MARK}", r"&(?:bdquo|#8222);|â(?:€ž|\x80\x9e)"),
+    "double_any": ('"\N{FULLWIDTH QUOTATION MARK}', "&(?:quot|#34|#x22);|''"),
+    "single_open": (
+        "\N{LEFT SINGLE QUOTATION MARK}\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}",
+        r"&(?:lsquo|#8216|#x2018);|â(?:€˜|\x80\x98)",
+    ),
+    "single_close": (
+        "\N{RIGHT SINGLE QUOTATION MARK}",
+        r"&(?:rsquo|#8217|#x2019);|â(?:€™|\x80\x99)",
+    ),
+    "single_low": ("\N{SINGLE LOW-9 QUOTATION MARK}", r"&sbquo;|â(?:€š|\x80\x9a)"),
+    "single_any": ("'\N{FULLWIDTH APOSTROPHE}", "&(?:apos|#39);"),
+    "angle_open": ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "&laquo;|Â«"),
+    "angle_close": ("\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}", "&raquo;|Â»"),
+    "small_open": ("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "&lsaquo;"),
+    "small_close": ("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "&rsaquo;"),
 }
-MARK = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()))
-QUOTES = "\"'“”„‟‘’‚‛«»‹›`＂＇"
-BEFORE_OPEN = "([{<>—–-/¿¡" + QUOTES  # beside white space
-AFTER_CLOSE = ".,;:!?)]}<—–-/…" + QUOTES
+MARK = re.compile(  # in garbled dashes, â€“ and â€”, the last character is none
+    "|".join(
+        f"(?P<{name}>{'(?<!â€)' * name.startswith('double')}[{characters}]|{garbled})"
+        for name, (characters, garbled) in SHAPES.items()
+    )
+)
+QUOTES = "`" + "".join(characters for characters, _ in SHAPES.values())
+DASHES = "\N{EM DASH}\N{EN DASH}-"
+BEFORE_OPEN = f"([{{<>{DASHES}/\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}{QUOTES}"
+AFTER_CLOSE = f".,;:!?)]}}<{DASHES}/\N{HORIZONTAL ELLIPSIS}{QUOTES}"
 NEVER_OPENS = ".,;:!?)]}"  # right after a mark; an ellipsis may begin a quotation
 # What an apostrophe that begins a word leaves out; no other word of news begins with one.
 ELISION = re.compile(
@@ -68,10 +83,11 @@ class Mark:
 def quoted_spans(text: str, paragraphs: Iterable[Span]) -> list[Span]:
     """Find the quoted spans of a text, marks included, in order and without overlap.
 
-    A span that no mark closes ends with its paragraph, unless the next paragraph begins with an
-    opening mark of the same family, or a curly mark closes it within three paragraphs: then it runs
-    on. A single mark that nothing closes is an
-    apostrophe. Marks inside a span are part of it.
+    - A span that no mark closes ends with its paragraph, unless the next paragraph begins with an
+      opening mark of the same family, or a curly mark closes it within three paragraphs: then it
+      runs on.
+    - A single mark that nothing closes is an apostrophe.
+    - Marks inside a span are part of it.
 
     >>> text = "She said: “It's ‘late’.” 'No', don't."
     >>> [text[a:b] for a, b in quoted_spans(text, [(0, len(text))])]

@@ -6,6 +6,7 @@ import csv
 import io
 import tomllib
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,15 +21,20 @@ def read_text(path: Path | Traversable) -> str:
 
     Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or holds NUL characters.
     """
+    return decode(path.read_bytes(), path.name)
+
+
+def decode(content: bytes, name: str) -> str:
+    """The text of a file's bytes, as `read_text` gives it; `name` is the file's in an error."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(
-            f"{path.name} is not UTF-8 (byte {error.start} is 0x{error.object[error.start]:02x}); "
+            f"{name} is not UTF-8 (byte {error.start} is 0x{content[error.start]:02x}); "
             "save it as UTF-8"
         ) from None
     if "\0" in text:
-        raise ValueError(f"{path.name} holds NUL characters and is no text; give a plain-text file")
+        raise ValueError(f"{name} holds NUL characters and is no text; give a plain-text file")
     return text
 
 
@@ -76,3 +82,9 @@ def data_file(name_or_path: str | Path) -> Path | Traversable:
     """A file of kzlib's own by its bare name; a reader's own is a Path, or ends in `.toml`."""
     own = isinstance(name_or_path, Path) or name_or_path.endswith(".toml")
     return Path(name_or_path) if own else DATA / f"{name_or_path}.toml"
+
+
+@cache
+def read_data(name: str) -> dict[str, Any]:
+    """One of kzlib's own lists, as its file kzlib/data/`name`.toml gives it; read once."""
+    return read_toml(files("kzlib") / "data" / f"{name}.toml")

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 
-PLAIN = {ord(c): "'" for c in "\u2018\u2019"} | {ord(c): '"' for c in "\u201c\u201d"}
+from kzlib.text import characters as char
+from kzlib.text.files import read_data
+
+PLAIN = str.maketrans(
+    {char.SINGLE_OPEN: "'", char.SINGLE_CLOSE: "'", char.DOUBLE_OPEN: '"', char.DOUBLE_CLOSE: '"'}
+)
 WORD = re.compile(r"[^\W_]+(?:['&.-][^\W_]+)*")
-STOPPED = re.compile(r"(?<!\.[A-Z])[.\u2026:;,][\"')\]]*$")  # "... Looks to the U.S." has no stop
+STOPPED = re.compile(
+    rf"(?<!\.[A-Z])[.{char.ELLIPSIS}:;,][\"')\]]*$"
+)  # "... Looks to the U.S." has no stop
 ASKED = re.compile(r"[?!][\"')\]]*$")
 QUOTED = re.compile(r"(?:[\"']|[a-z]\))$")
 NEWS = re.compile(  # what a line of running text may hold or end in, and a heading seldom does
     r", \d{1,3}, |(?:%|\d ?(?:[kKM][mgW]|bn|[bm]illion|per ?cent|tonn?e?s?|tenge|dollars|euros)"
-    r"|[$\u20ac\u00a3][\d.,]+|\S+\.[a-z]{2,}/\S*|(?:https?:|www\.)\S+"
-    r"|[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?)$"
+    r"|[$\N{EURO SIGN}\N{POUND SIGN}][\d.,]+|\S+\.[a-z]{2,}/\S*|(?:https?:|www\.)\S+"
+    rf"|[{char.SIGNS}]{char.AS_PICTURE}?)$"
 )
-BULLET = re.compile(r"[-*\u2013\u2014\u2022\u25aa\u25cf\u2023\u00b7] ")
+BULLET = re.compile(rf"[-*{char.DASHES}{char.BULLET}{char.MORE_BULLETS}] ")
 NUMBERED = re.compile(r"[(\[]?(\d{1,2})[.)\]] ")
 TURN = re.compile(r"([A-Z][\w.' -]{0,40}):(?: |$)")
 
@@ -97,7 +104,8 @@ PROMO = {
     r"|video)\b.*\b(?:available|can be|here|out now)\b",
     "read more": r"(?:(?:also )?read|see|watch)(?: more| also| next)* ?(?::|\||>|here\b|$)"
     r"|(?:read|see) (?:more|also)\b(?!.* (?:than|into)\b)|related(?: \w+)?:|(?:click|tap) here\b",
-    "copyright": r"\u00a9|\(c\) \d{4}|copyright (?:\u00a9|\(c\)|\d{4}|by (?-i:[A-Z]))"
+    "copyright": r"\N{COPYRIGHT SIGN}|\(c\) \d{4}"
+    r"|copyright (?:\N{COPYRIGHT SIGN}|\(c\)|\d{4}|by (?-i:[A-Z]))"
     r"|.*\ball rights reserved\W*$",
     "reprint note": rf"{THIS}(?: was| is| has been)?(?: first| originally)+ (?:published|appeared"
     rf"|posted|ran)\b|a version of {THIS} (?:appear|ran\b|was )",
@@ -116,7 +124,8 @@ PROMO = {
 }
 PROMO_RULES = {rule: re.compile(pattern, re.IGNORECASE) for rule, pattern in PROMO.items()}
 TOLD = re.compile(
-    r",[\"']? (?:[\w.'-]++ ){0,4}?(?:said|says|told|tells|asked|asks|added|wrote|urged|warned)\b"
+    r",[\"']? (?:[\w.'-]++ ){0,4}?"
+    rf"(?:{'|'.join(read_data('speech_words')['told']['words'])})\b"
 )
 
 TAKEAWAYS = re.compile(

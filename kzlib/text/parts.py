@@ -10,28 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kzlib.text.part_patterns import (
-    ABOUT,
-    ASKED,
-    AUTHOR,
-    BODIES,
-    BULLET,
-    BYLINE,
-    CREDITS,
-    DISCLAIMER,
-    NEWS,
-    NUMBERED,
-    PERSON,
-    PLAIN,
-    PROMO_RULES,
-    QUOTED,
-    SAME_PERSON,
-    STOPPED,
-    TAKEAWAYS,
-    TOLD,
-    TURN,
-    WORD,
-)
+from kzlib.text import part_patterns as like
 from kzlib.text.sentences import sentence_spans
 
 PARTS = ("title", "heading", "body", "bio", "promo", "summary")
@@ -45,22 +24,32 @@ LINE = 400  # characters; promo rules look no further, and no heading is longer
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 
-def part_of(paragraphs: Sequence[str], *, title: str = "", author: str = "") -> list[Decision]:
+def part_of(
+    paragraphs: Sequence[str],
+    *,
+    sentences: Sequence[Sequence[str]] | None = None,
+    title: str = "",
+    author: str = "",
+) -> list[Decision]:
     """Give each paragraph of one article its part and the name of the rule that decided.
 
     One `(part, rule)` per paragraph, in order; `part` is one of PARTS. The first that applies wins:
     title, promo, bio, summary, heading, else body. `title` and `author`, where an index knows them,
-    help to find the headline and the author's note. No paragraphs give an empty list.
+    help to find the headline and the author's note; `sentences` are those of each paragraph, where
+    they are known. No paragraphs give an empty list.
 
     >>> part_of(["A Road Reopens", "Trucks moved again.", "Subscribe to our newsletter!"])
     [('title', 'first line'), ('body', 'running text'), ('promo', 'sign-up line')]
     """
-    plain = [" ".join(p.translate(PLAIN).split()) for p in paragraphs]
+    plain = [*map(_plain, paragraphs)]
+    if sentences is None:
+        sentences = [[p[start:end] for start, end in sentence_spans(p)] for p in plain]
+    split = [[*map(_plain, of_paragraph)] for of_paragraph in sentences]
     found: dict[int, Decision] = {}
     for part, find in (
         ("title", _titles(plain, title)),
-        ("promo", _promos(plain)),
-        ("bio", _notes(plain, author, found)),
+        ("promo", _promos(split)),
+        ("bio", _notes(plain, split, author, found)),
         ("summary", _summaries(plain, found)),  # the last three look at what is found by then
         ("heading", _headings(plain, found)),
     ):
@@ -74,11 +63,11 @@ Found = Iterator[tuple[int, str]]  # the place of a paragraph and the name of th
 
 def _titles(plain: list[str], title: str) -> Found:
     """Find the headline: what the index names, else a first line that no full stop ends."""
-    wanted = " ".join(title.translate(PLAIN).split()).casefold()
+    wanted = _plain(title).casefold()
     equal = [i for i, p in enumerate(plain) if wanted and p.casefold() == wanted]
     yield from ((i, "title of the index") for i in equal)
-    if plain and not equal and len(WORD.findall(plain[0])) <= TITLE_WORDS:
-        other = STOPPED.search(plain[0]) or BYLINE.match(plain[0]) or _promo(plain[0])
+    if plain and not equal and len(like.WORD.findall(plain[0])) <= TITLE_WORDS:
+        other = like.STOPPED.search(plain[0]) or like.BYLINE.match(plain[0]) or _promo(plain[0])
         if not other:
             yield 0, "first line"
 
@@ -86,25 +75,26 @@ def _titles(plain: list[str], title: str) -> Found:
 def _promo(sentence: str) -> str:
     """Name the promo rule that a sentence meets, or give an empty text."""
     start = sentence[:LINE]
-    if TOLD.search(start):
+    if like.TOLD.search(start):
         return ""
-    return next((rule for rule, pattern in PROMO_RULES.items() if pattern.match(start)), "")
+    return next((rule for rule, pattern in like.PROMO_RULES.items() if pattern.match(start)), "")
 
 
-def _promos(plain: list[str]) -> Found:
+def _promos(split: list[list[str]]) -> Found:
     """Find paragraphs of which at least half the sentences are promo."""
-    for i, paragraph in enumerate(plain):
-        rules = [_promo(sentence) for sentence in _sentences(paragraph)]
-        named = [rule for rule in rules if rule]
-        if named and 2 * len(named) >= len(rules):
+    for i, sentences in enumerate(split):
+        named = [rule for sentence in sentences if (rule := _promo(sentence))]
+        if named and 2 * len(named) >= len(sentences):
             yield i, named[0]
 
 
-def _notes(plain: list[str], author: str, found: dict[int, Decision]) -> Found:
+def _notes(
+    plain: list[str], split: list[list[str]], author: str, found: dict[int, Decision]
+) -> Found:
     """Find what is about the author; one whom no index knows, only before or after the text."""
-    names = re.split(r" and |[,;&]", " ".join(author.translate(PLAIN).split()))
+    names = re.split(r" and |[,;&]", _plain(author))
     signed = [name.strip() for name in (author, *names) if name.strip()]
-    notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, signed))}
+    notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, split[i], signed))}
     running = [i for i in range(len(plain)) if i not in notes and i not in found]
     last = max(running, default=-1)
     first = next((i for i in running if not _is_heading(plain[i])), last)
@@ -124,24 +114,24 @@ def _notes(plain: list[str], author: str, found: dict[int, Decision]) -> Found:
 
 def _named(note: str, text: str) -> bool:
     """Say whether a text holds the first or last word of the name that a note begins with."""
-    person = PERSON.match(note)
-    names = WORD.findall(person["name"]) if person else []
+    person = like.PERSON.match(note)
+    names = like.WORD.findall(person["name"]) if person else []
     return any(re.search(rf"\b{re.escape(n)}\b", text) for n in names[:1] + names[-1:])
 
 
-def _note(paragraph: str, signed: list[str]) -> str:
+def _note(paragraph: str, sentences: list[str], signed: list[str]) -> str:
     """Name the rule by which a paragraph may be about the author, or give an empty text."""
-    first, *others = [*_sentences(paragraph)] or [""]
-    goes_on = all(SAME_PERSON.match(s) or DISCLAIMER.match(s) for s in others)
-    person = PERSON.match(first)
-    name = person["name"] if person and not BODIES.match(person["name"]) else ""
+    first, *others = sentences or [""]
+    goes_on = all(like.SAME_PERSON.match(s) or like.DISCLAIMER.match(s) for s in others)
+    person = like.PERSON.match(first)
+    name = person["name"] if person and not like.BODIES.match(person["name"]) else ""
     rules = {
-        "byline": BYLINE.match(paragraph) or paragraph.casefold() in map(str.casefold, signed),
-        "credits": CREDITS.match(paragraph),
-        "about the author": ABOUT.match(paragraph),
+        "byline": like.BYLINE.match(paragraph) or paragraph.casefold() in map(str.casefold, signed),
+        "credits": like.CREDITS.match(paragraph),
+        "about the author": like.ABOUT.match(paragraph),
         "name of the author": name in signed,
-        "the author": goes_on and AUTHOR.match(first),
-        "views": goes_on and DISCLAIMER.match(first),
+        "the author": goes_on and like.AUTHOR.match(first),
+        "views": goes_on and like.DISCLAIMER.match(first),
         "note on a writer": goes_on and name,
     }
     return next((rule for rule, met in rules.items() if met), "")
@@ -150,18 +140,18 @@ def _note(paragraph: str, signed: list[str]) -> str:
 def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
     """Find take-aways: a list under that name, or a numbered one at the end that repeats."""
     for i, paragraph in enumerate(plain):
-        if TAKEAWAYS.match(paragraph):
+        if like.TAKEAWAYS.match(paragraph):
             yield i, "take-aways by name"
             for j in range(i + 1, len(plain)):
-                if not (BULLET.match(plain[j]) or NUMBERED.match(plain[j])):
+                if not (like.BULLET.match(plain[j]) or like.NUMBERED.match(plain[j])):
                     break
                 yield j, "take-aways by name"
     body = [i for i in range(len(plain)) if i not in found]
     start = len(body)
-    while start and NUMBERED.match(plain[body[start - 1]]):
+    while start and like.NUMBERED.match(plain[body[start - 1]]):
         start -= 1
     before, items = " ".join(plain[i] for i in body[:start]), [plain[i] for i in body[start:]]
-    numbers = [int(number[1]) for item in items if (number := NUMBERED.match(item))]
+    numbers = [int(number[1]) for item in items if (number := like.NUMBERED.match(item))]
     counted = len(items) > 1 and numbers == list(range(1, len(items) + 1))
     if counted and not before.endswith(":"):
         known = _longer_words(before)
@@ -172,12 +162,12 @@ def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
 
 def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
     """Find short paragraphs without a full stop that stand over running text."""
-    turns = Counter(turn[1] for p in plain if (turn := TURN.match(p)))
+    turns = Counter(turn[1] for p in plain if (turn := like.TURN.match(p)))
     run: list[int] = []
     for i, paragraph in enumerate(plain):
         if i in found:
             continue
-        turn = TURN.match(paragraph)
+        turn = like.TURN.match(paragraph)
         spoken = turn and (turns[turn[1]] > 1 or turn[1] in ("Q", "A"))
         if _is_heading(paragraph) and not spoken:
             run.append(i)
@@ -190,20 +180,24 @@ def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
 
 def _is_heading(paragraph: str) -> bool:
     """Say whether a paragraph is written like a heading."""
-    words = WORD.findall(paragraph[:LINE])
+    words = like.WORD.findall(paragraph[:LINE])
     if not words or len(paragraph) > LINE or len(words) > HEADING_WORDS or words[0][0].islower():
         return False
-    if STOPPED.search(paragraph) or NEWS.search(paragraph) or BULLET.match(paragraph):
+    if (
+        like.STOPPED.search(paragraph)
+        or like.NEWS.search(paragraph)
+        or like.BULLET.match(paragraph)
+    ):
         return False
     title_case = all(not w[0].islower() for w in words if len(w) >= LONGER)
-    return title_case or not (ASKED.search(paragraph) or QUOTED.search(paragraph))
+    return title_case or not (like.ASKED.search(paragraph) or like.QUOTED.search(paragraph))
 
 
 def _longer_words(text: str) -> set[str]:
     """Give the different words of at least LONGER letters, without case."""
-    return {word.casefold() for word in WORD.findall(text) if len(word) >= LONGER}
+    return {word.casefold() for word in like.WORD.findall(text) if len(word) >= LONGER}
 
 
-def _sentences(paragraph: str) -> Iterator[str]:
-    """Give the sentences of one paragraph."""
-    return (paragraph[start:end] for start, end in sentence_spans(paragraph))
+def _plain(text: str) -> str:
+    """Give a text on one line, with straight quotation marks."""
+    return " ".join(text.translate(like.PLAIN).split())

@@ -8,38 +8,42 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-from kzlib.text.files import read_toml
+from kzlib.text import characters as char
+from kzlib.text.files import read_data
 from kzlib.text.tokens import LINE
 
 Span = tuple[int, int]
 
-CLOSERS = "\"'\u2019\u201d\u00bb)\\]}"
-OPENERS = "\"'\u2018\u2019\u201c\u201e\u00ab(\\[{\u2013\u2014\u2022*\u00bf\u00a1-"
+STOP = f"[.!?{char.ELLIPSIS}]"
+CLOSERS = rf"\"'{char.SINGLE_CLOSE}{char.DOUBLE_CLOSE}{char.ANGLE_CLOSE})\]}}"
+OPENERS = (
+    rf"\"'{char.SINGLE}{char.DOUBLE_OPEN}{char.DOUBLE_LOW}{char.ANGLE_OPEN}"
+    rf"(\[{{{char.DASHES}{char.BULLET}*{char.INVERTED}-"
+)
 # Curly marks may also have been read in a wrong encoding.
-CLOSING = rf"[{CLOSERS}]|\u00e2\u20ac[\u009d\u2122]?"
-OPENING = rf"[{OPENERS}]|\u00e2\u20ac[\u0153\u02dc]"
+CLOSING = rf"[{CLOSERS}]|{char.MISREAD}[{char.MISREAD_CLOSE}]?"
+OPENING = rf"[{OPENERS}]|{char.MISREAD}[{char.MISREAD_OPEN}]"
 # A run of end marks, what it closes (also a note like [3]), and white space, the end of the
 # paragraph, or, in a text that lost a space ("corridor.The"), a word that begins sentences.
 CANDIDATE = re.compile(
-    rf"(?P<mark>[.!?\u2026](?<![.!?\u2026].)[.!?\u2026]*+)(?P<closed>(?:{CLOSING}|\[\d{{1,3}}\])*+)"
+    rf"(?P<mark>{STOP}(?<!{STOP}.){STOP}*+)(?P<closed>(?:{CLOSING}|\[\d{{1,3}}\])*+)"
     r"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]*\s))"
 )
-LAST_WORD = re.compile(r"[^\W_](?:[\w.&'\u2019]*\w)?$")
+LAST_WORD = re.compile(rf"[^\W_](?:[\w.&'{char.SINGLE_CLOSE}]*\w)?$")
 NEXT_WORD = re.compile(rf"\s*(?:{OPENING})*\s*(?P<word>[^\W_]+)(?P<dot>\.?)")
 DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # C, U.S, a.m
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # a sentence may begin with iPhone
 MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")  # of a list: 1. or iv.
-QUOTE = re.compile("[\"'\u2019\u201d]")
+QUOTE = re.compile(f"[\"'{char.SINGLE_CLOSE}{char.DOUBLE_CLOSE}]")
 SPEECH = re.compile(  # "Why?" Mr. Lee asked.
-    r"\s*(?:[A-Z][\w.'\u2019-]*\s+){1,3}"
-    r"(?:said|says|asked|asks|added|wrote|wondered|exclaimed|shouted|replied|told)\b"
+    rf"\s*(?:[A-Z][\w.'{char.SINGLE_CLOSE}-]*\s+){{1,3}}"
+    rf"(?:{'|'.join(read_data('speech_words')['after_question']['words'])})\b"
 )
-END = re.compile(rf"[.!?\u2026][{CLOSERS}]*\Z")
-WHOLE_WORD = re.compile(rf"(?<!\S)[{OPENERS}]*[^\W_]+(?:[-'\u2019][^\W_]+)*\Z")
-BREAK = "(?:\r\n|\r(?!\n)|[\n\v\f\x1c-\x1e\x85\u2028\u2029])"
+END = re.compile(rf"{STOP}[{CLOSERS}]*\Z")
+WHOLE_WORD = re.compile(rf"(?<!\S)[{OPENERS}]*[^\W_]+(?:[-'{char.SINGLE_CLOSE}][^\W_]+)*\Z")
+BREAK = f"(?:\r\n|\r(?!\n)|[{char.LINE_END}])"
 BLANK = re.compile(rf"{BREAK}\s*?{BREAK}")
 
 WORD_WINDOW = 40  # characters looked at before a full stop; no abbreviation is longer
@@ -58,14 +62,13 @@ def abbreviations() -> dict[str, frozenset[str]]:
     >>> "Sept" in abbreviations()["before_number"]
     True
     """
-    table = read_toml(files("kzlib").joinpath("data/abbreviations.toml"))
     return {
         name: frozenset(
             form
             for word in entry["words"]
             for form in (word, word.upper(), word[0].upper() + word[1:])
         )
-        for name, entry in table.items()
+        for name, entry in read_data("abbreviations").items()
         if isinstance(entry, dict)
     }
 
@@ -110,15 +113,21 @@ def sentence_spans(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in sentence_spans(text)]
     ['He left the U.S. Congress in Sept. 1998.', 'It was late.']
     """
+    return [
+        span for paragraph in paragraph_spans(text) for span in split_paragraph(text, paragraph)
+    ]
+
+
+def split_paragraph(text: str, paragraph: Span) -> list[Span]:
+    """Find the sentences of one paragraph of a text; offsets are those of the text."""
     spans: list[Span] = []
-    for first, last in paragraph_spans(text):
-        start = first
-        for found in CANDIDATE.finditer(text, first, last):
-            if found.end() == last or _ends(text, start, found, last):
-                spans.append((start, found.end()))
-                start = _trim(text, found.end(), last)[0]
-        if start < last:
-            spans.append((start, last))
+    start, last = paragraph
+    for found in CANDIDATE.finditer(text, start, last):
+        if found.end() == last or _ends(text, start, found, last):
+            spans.append((start, found.end()))
+            start = _trim(text, found.end(), last)[0]
+    if start < last:
+        spans.append((start, last))
     return spans
 
 
@@ -143,7 +152,7 @@ def _ends(text: str, start: int, found: re.Match[str], last: int) -> bool:
         return False
     chunks = text[max(start, at - WORD_WINDOW) : at].split()
     before = LAST_WORD.search(chunks[-1]) if chunks else None
-    name = before[0].replace("\u2019", "'") if before else ""
+    name = before[0].replace(char.SINGLE_CLOSE, "'") if before else ""
     # A headline has no full stop at its end, and its "U.S. And" is no new sentence.
     starter = starter and bool(END.search(text, max(start, last - WORD_WINDOW), last))
     return _follows_stop(name, number=word[:1].isdigit(), starter=starter)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from kzlib.text import characters as char
+
 KINDS = ("word", "clitic", "number", "symbol", "punct")
 
 
@@ -25,7 +27,7 @@ class Token(NamedTuple):
     kind: str
 
 
-LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # the line ends of str.splitlines
+LINE = re.compile(rf"[^\r{char.LINE_END}]+")
 CHUNK = re.compile(r"\S+")
 LETTER = re.compile(r"[^\W\d_]")
 INITIALISM = 5  # letters at most; more in capitals are a word (ASTANA)
@@ -34,30 +36,21 @@ CAPITALS = 4  # words from which on a line of short ones is in capitals too
 REMEMBERED = 100  # a longer chunk is no word that comes again: it is not kept
 
 # --- what a token looks like, from characters up -------------------------------------------------
-APOSTROPHE = "'`\u00b4\u2018\u2019\u02bb\u02bc\uff07"
-HYPHEN = "\u2010\u2011\u2013\uff0d\\-"
-MARKS = (  # accents and vowel signs that Python does not count among the letters
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
-    "\u0981-\u0983\u09bc-\u09cd\u0e31-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\ufe20-\ufe2f"
-)
-INVISIBLE = "\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-PICTURE = (  # arrows, shapes, signs and emoji; not the letters of flags
-    "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
-)
-IGNORED = re.compile(rf"[{INVISIBLE}]|(?<![{PICTURE}\ufe0f])\u200d")  # a joiner counts in emoji
+# A joiner counts where it joins pictures.
+IGNORED = re.compile(rf"[{char.INVISIBLE}]|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}")
 
-ALNUM = r"[^\W_\u02bb\u02bc]"
-A = f"[{APOSTROPHE}]"
-W = f"(?:{ALNUM}++[{MARKS}]*+)++"
-MONEY = "$\u00a2\u00a3\u00a4\u00a5\u20a0-\u20cf"
-FRACTION = "\u00bc-\u00be\u2150-\u215e"
+ALNUM = rf"[^\W_{char.OKINA}]"
+A = f"[{char.APOSTROPHE}]"
+H = f"[{char.SHORT_HYPHEN}{char.WIDE_HYPHEN}\\-]"
+W = f"(?:{ALNUM}++[{char.MARKS}]*+)++"
+# A sign follows nothing or "(".
+SIGN = rf"(?<![^\s(\[{{{char.OPENING}\"'/=~<>])[-+{char.MINUS}{char.PLUS_MINUS}]"
 # Scale, ordinal, plural, clock and the units met in news; what is not here makes a word (5G, 3D).
 SUFFIX = "st|nd|rd|th|s|k|m|mn|mln|bn|b|tn|trn|t|km|kg|kw|mw|gw|cm|mm|ft|mph|kph|am|pm|pct|pc|x"
 NUMBER = (
-    rf"(?:(?<![^\s(\[{{\u201c\u2018\"'/=~<>])[-+\u2212\u00b1])?"  # a sign follows nothing or "("
-    rf"(?:(?:[A-Z]{{1,3}})?[{MONEY}])?"
-    rf"(?:(?>(?:(?<![\w.])\.)?\d+(?:[.,:/\u2044+]\d+)*)[{FRACTION}]?|[{FRACTION}])"
-    rf"(?i:{SUFFIX})?(?:[%\u2030{MONEY}]|\u00b0[CF]?)?(?!{ALNUM})"
+    rf"(?:{SIGN})?(?:(?:[A-Z]{{1,3}})?[{char.MONEY}])?"
+    rf"(?:(?>(?:(?<![\w.])\.)?\d+(?:[.,:/{char.SLASH}+]\d+)*)[{char.FRACTION}]?|[{char.FRACTION}])"
+    rf"(?i:{SUFFIX})?(?:[%{char.PER_MILLE}{char.MONEY}]|{char.DEGREE}[CF]?)?(?!{ALNUM})"
     rf"|(?<!\w){A}\d0s(?!{ALNUM})"  # '90s
 )
 DEGREE = r"(?:Ph\.D|D\.Phil|[BM]\.Sc|[BM]\.Ed|LL\.[BDM])\b\.?s?(?!\w)"
@@ -74,27 +67,27 @@ ITEM = f"(?:{DOTTED}|{NUMBER}|{NAMED_AMPERSAND}|{WORD})"
 
 # Endings that name a site even without www; none of them is an English word.
 SITES = "com|org|net|info|edu|gov|int|mil|biz|kz|ru|uk|uz|kg|tj|cn|eu|de|fr|io|tv"
-URL_CHARACTER = r"[^\s()<>\"\u201c\u201d\u201e\u00ab\u00bb\u2014\u2026]"
-URL_REST = rf"(?:{URL_CHARACTER}|\({URL_CHARACTER}*\))*(?<![.,;:!?'\u2018\u2019*_\]}}])"
+URL_CHARACTER = rf"[^\s()<>\"{char.DOUBLE}{char.EM_DASH}{char.ELLIPSIS}]"
+URL_REST = rf"(?:{URL_CHARACTER}|\({URL_CHARACTER}*\))*(?<![.,;:!?'{char.SINGLE}*_\]}}])"
 SYMBOL = (
     rf"(?i:https?://|www\.)(?=\w){URL_REST}"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
     rf"|(?i:(?:[a-z\d-]{{1,63}}\.){{1,6}}(?:{SITES}))(?![\w@-])(?:[/?#]{URL_REST})?"
     r"|#(?=\d*[^\W\d_])\w+|(?<![\w.])@\w{2,}"
-    r"|[\U0001f1e6-\U0001f1ff]{2}|[\d#*]\ufe0f?\u20e3"
-    rf"|[{PICTURE}][\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
-    rf"(?:\u200d[{PICTURE}][\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+    rf"|[{char.FLAG_LETTER}]{{2}}|[\d#*]{char.AS_PICTURE}?{char.KEYCAP}"
+    rf"|[{char.PICTURE}][{char.TONE}{char.FLAG_TAG}]*(?:{char.JOINER}[{char.PICTURE}][{char.TONE}]*)*"
 )
+CLITIC = rf"(?:(?<=[\w{char.MARKS}.%)\"{char.DOUBLE_CLOSE}])|\A){A}[sS](?!{ALNUM})|(?<=[sS]){A}\Z"
 TOKEN = re.compile(
     rf"(?P<symbol>{SYMBOL})"
-    rf"|(?P<compound>{ITEM}(?:[{HYPHEN}]{ITEM})*)"
-    rf"|(?P<clitic>(?:(?<=[\w{MARKS}.%)\"\u201d])|\A){A}[sS](?!{ALNUM})|(?<=[sS]){A}\Z)"
-    r"|(?P<run>[.\-\u2013\u2014'`!?_*=~\u2026])(?P=run)+|.",
+    rf"|(?P<compound>{ITEM}(?:{H}{ITEM})*)"
+    rf"|(?P<clitic>{CLITIC})"
+    rf"|(?P<run>[.\-{char.DASHES}'`!?_*=~{char.ELLIPSIS}])(?P=run)+|.",
     re.DOTALL,
 )
 IS_NUMBER = re.compile(NUMBER)
 IS_DOTTED = re.compile(DOTTED)
-INNER_HYPHEN = re.compile(rf"(?<=.)[{HYPHEN}]")  # a first one is a sign
+INNER_HYPHEN = re.compile(rf"(?<=.){H}")  # a first one is a sign
 
 # A last part that can only begin a clause shows that the hyphen was typed for a dash: is-I.
 CLAUSE = re.compile(
@@ -152,7 +145,9 @@ def fold(token: str, *, capitals: bool = False) -> str:
     return plain.lower()
 
 
-PLAIN = {ord(c): "'" for c in APOSTROPHE} | {ord(c): "-" for c in "\u2010\u2011\u2013\u2212"}
+PLAIN = str.maketrans(
+    dict.fromkeys(char.APOSTROPHE, "'") | dict.fromkeys(char.SHORT_HYPHEN + char.MINUS, "-")
+)
 
 
 def _is_capitals(line: str) -> bool:
@@ -208,7 +203,7 @@ def _spans(chunk: str) -> Iterator[tuple[int, int, str]]:
         elif kind == "symbol" or (kind == "clitic" and not (quoted and end - start == 1)):
             yield start, end, kind
         else:
-            quoted = quoted or found[0] in APOSTROPHE
+            quoted = quoted or found[0] in char.APOSTROPHE
             yield start, end, "punct"
 
 

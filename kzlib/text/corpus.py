@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +17,7 @@ from pandas.api.types import is_list_like, is_scalar
 
 from kzlib.text.checks import check_columns, check_group, check_ids
 from kzlib.text.parts import PARTS, part_of
-from kzlib.text.sentences import paragraph_spans, sentence_spans
+from kzlib.text.sentences import paragraph_spans, split_paragraph
 from kzlib.text.tokens import KINDS, tokenize
 
 KNOWN_COLUMNS = (
@@ -25,8 +26,12 @@ KNOWN_COLUMNS = (
 )
 """Columns that every articles table has, in this order; what is not known is ""."""
 
+PLACE = ["article", "paragraph", "sentence"]
+LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
+SHOWN = 5  # columns that a short description names
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Corpus:
     """Articles with their untouched texts; each table is made when it is first asked for.
 
@@ -41,11 +46,17 @@ class Corpus:
     def from_frame(cls, frame: pd.DataFrame, *, text: str = "text") -> Corpus:
         """A corpus from a table with a row an article.
 
-        Needs the columns `article` (a unique id without white space or colon) and `text`
-        (another name by `text=`); all other columns are kept as text (`as_text`), `label` defaults
-        to the id. An optional column `parts` overrides the rules for paragraphs by number:
-        ``"3=bio; 15=promo"``. Errors: ValueError for missing columns, no rows, a repeated or
-        unusable id, an empty text, a repeated column, one named like one of the tables' own.
+        Columns, all kept as text (`as_text`):
+
+        - `article`: a unique id without white space or colon;
+        - `text`, or the column that `text=` names;
+        - `label`, what figures call the group; without it, the id;
+        - `parts`, if there is one, overrides the rules for paragraphs by number:
+          ``"3=bio; 15=promo"``;
+        - whatever else is known, to group by.
+
+        Errors: ValueError for missing columns, no rows, a repeated or unusable id, an empty text,
+        a repeated column, one named like one of the tables' own.
 
         >>> frame = pd.DataFrame({"article": ["a"], "text": ["One day.\\nIt rained. We left."]})
         >>> len(Corpus.from_frame(frame).sentences)
@@ -83,20 +94,24 @@ class Corpus:
         articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
         return cls(articles, MappingProxyType(texts))
 
+    def __repr__(self) -> str:
+        """Its articles, its words once they are known, and what groups it; short for any size."""
+        sizes = f"{len(self.articles):,} article{'s' * (len(self.articles) > 1)}"
+        if "sentences" in self.__dict__:
+            sizes += f", {self.sentences['words'].sum():,} words"
+        groups = [
+            f"{column} ({values.nunique():,})"
+            for column, values in self.articles.items()
+            if column == "label" or column not in (*KNOWN_COLUMNS, "parts")
+            if max(len(str(column)), values.str.len().max()) <= LONGEST_NAME
+        ]
+        more = ", …" if len(groups) > SHOWN else ""
+        return f"<Corpus: {sizes}; {', '.join(groups[:SHOWN])}{more}>"
+
     @cached_property
     def paragraphs(self) -> pd.DataFrame:
         """A row a paragraph: article, paragraph, start, end, part and the rule that decided it."""
-        rows: list[tuple[Any, ...]] = []
-        for row in self.articles.itertuples():
-            name, text = str(row.article), self.text[str(row.article)]
-            spans = paragraph_spans(text)
-            parts = part_of(
-                [text[a:b] for a, b in spans], title=str(row.title), author=str(row.author)
-            )
-            given = _read_parts(str(getattr(row, "parts", "")), name, len(spans))
-            for number, (span, part) in enumerate(zip(spans, parts, strict=True), 1):
-                rows.append((name, number, *span, *given.get(number, part)))
-        return self._table(rows, ["article", "paragraph", "start", "end", "part", "rule"])
+        return self._split[0]
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -104,7 +119,7 @@ class Corpus:
 
         `id` is what `cite` takes (``smith-1:24``), `words` the number of tokens of kind word.
         """
-        table, tokens = self._split, self.tokens
+        table, tokens = self._split[1], self.tokens
         by_sentence = [tokens["article"], tokens["sentence"]]  # no sentence is without a token
         words = (tokens["kind"] == "word").groupby(by_sentence, observed=True, sort=False).sum()
         return table.assign(
@@ -113,43 +128,43 @@ class Corpus:
         )
 
     @cached_property
-    def _split(self) -> pd.DataFrame:
-        """The sentences without what is counted from their tokens."""
-        rows: list[tuple[Any, ...]] = []
-        for name, paragraphs in self.paragraphs.groupby("article", observed=True, sort=False):
-            text = self.text[str(name)]
-            spans = np.array(sentence_spans(text))
-            place = np.searchsorted(paragraphs["start"], spans[:, 0], side="right") - 1
-            parts = paragraphs["part"].to_numpy()
-            for number, ((a, b), at) in enumerate(zip(spans, place, strict=True), 1):
-                rows.append((name, at + 1, number, a, b, parts[at], text[a:b]))
-        columns = ["article", "paragraph", "sentence", "start", "end", "part", "text"]
-        return self._table(rows, columns)
-
-    @cached_property
     def tokens(self) -> pd.DataFrame:
         """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
         pieces: list[pd.DataFrame] = []
-        for name, sentences in self._split.groupby("article", observed=True, sort=False):
-            tokens = tokenize(self.text[str(name)])
-            start, end, token, term, kind = zip(*tokens, strict=True)
-            place = np.searchsorted(sentences["start"], start, side="right") - 1
-            pieces.append(
-                pd.DataFrame(
-                    {
-                        "article": name,
-                        "paragraph": sentences["paragraph"].to_numpy()[place],
-                        "sentence": sentences["sentence"].to_numpy()[place],
-                        "start": start,
-                        "end": end,
-                        "token": token,
-                        "term": term,
-                        "kind": kind,
-                        "part": sentences["part"].to_numpy()[place],
-                    }
-                )
+        for name, sentences in self._split[1].groupby("article", observed=True, sort=False):
+            table = pd.DataFrame(tokenize(self.text[str(name)]))
+            place = np.searchsorted(sentences["start"], table["start"], side="right") - 1
+            of_sentence = sentences[["article", "paragraph", "sentence", "part"]].iloc[place]
+            pieces.append(of_sentence.reset_index(drop=True).join(table))
+        columns = [*PLACE, "start", "end", "token", "term", "kind", "part"]
+        return self._typed(pd.concat(pieces, ignore_index=True)[columns])
+
+    @cached_property
+    def _split(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The paragraphs and the sentences, which are found together."""
+        paragraphs: list[tuple[Any, ...]] = []
+        sentences: list[tuple[Any, ...]] = []
+        for row in self.articles.itertuples():
+            name, text = str(row.article), self.text[str(row.article)]
+            spans = paragraph_spans(text)
+            inner = [split_paragraph(text, span) for span in spans]
+            found = part_of(
+                [text[a:b] for a, b in spans],
+                sentences=[[text[a:b] for a, b in sentence] for sentence in inner],
+                title=str(row.title),
+                author=str(row.author),
             )
-        return self._typed(pd.concat(pieces, ignore_index=True))
+            given = _read_parts(str(getattr(row, "parts", "")), name, len(spans))
+            number = count(1)
+            for at, (span, within) in enumerate(zip(spans, inner, strict=True), 1):
+                part, rule = given.get(at, found[at - 1])
+                paragraphs.append((name, at, *span, part, rule))
+                sentences += [(name, at, next(number), a, b, part, text[a:b]) for a, b in within]
+        place = ["start", "end", "part"]
+        return (
+            self._typed(pd.DataFrame(paragraphs, columns=[*PLACE[:2], *place, "rule"])),
+            self._typed(pd.DataFrame(sentences, columns=[*PLACE, *place, "text"])),
+        )
 
     def select(self, **columns: object) -> Corpus:
         """The articles whose columns have the given values (one value or a list of them).
@@ -219,22 +234,19 @@ class Corpus:
         part.__dict__["whole"] = self.whole
         return part
 
-    def _table(self, rows: list[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
-        return self._typed(pd.DataFrame(rows, columns=columns))
-
     def _typed(self, table: pd.DataFrame) -> pd.DataFrame:
-        categories = {
+        """The table with the types that its columns have in all tables."""
+        values = {
             "article": list(self.text),
             "part": PARTS,
             "kind": KINDS,
             "token": None,
             "term": None,
         }
-        for column, values in categories.items():
-            if column in table:
-                table[column] = pd.Categorical(table[column], categories=values)
-        for column in ("paragraph", "sentence", "start", "end"):
-            if column in table:
+        for column in table:
+            if column in values:
+                table[column] = pd.Categorical(table[column], categories=values[column])
+            elif column in (*PLACE, "start", "end"):
                 table[column] = table[column].astype("int32")
         return table
 

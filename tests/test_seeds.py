@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kzlib.codes.codings import CODEBOOK, read_codes
+from kzlib.codes.codebook import read_codebook
+from kzlib.codes.codings import read_codes
 from kzlib.search.dictionary import read_dictionary
 from kzlib.text.readers import read_corpus
 
@@ -32,6 +33,7 @@ INDEX = rows("articles.csv")
 TEXT = {row["article"]: (SEEDS / row["file"]).read_bytes().decode() for row in INDEX}
 SENTENCES = rows("codes/sentences.csv")
 CODINGS = ["codes/codes.csv", *(f"codes/coders/coder_{number}.csv" for number in (1, 2, 3))]
+CODEBOOK = read_codebook()
 CLAIMS = rows("claims.csv")
 
 
@@ -90,7 +92,7 @@ def test_sentences_cover_all_but_white_space_and_count_from_one(article: str) ->
 @pytest.mark.parametrize("name", CODINGS)
 def test_codings_are_keyed_like_the_sentences(name: str) -> None:
     coded = rows(name)
-    assert list(coded[0]) == [*KEYS, *CODEBOOK]
+    assert list(coded[0]) == [*KEYS, *CODEBOOK.names]
     assert [[row[key] for key in KEYS] for row in coded] == [
         [row[key] for key in KEYS] for row in SENTENCES
     ]
@@ -103,13 +105,13 @@ def test_codings_are_read_without_surprises() -> None:
     assert len(majority) == 101
     assert coders["coder"].value_counts().to_dict() == {f"coder_{n}": 101 for n in (1, 2, 3)}
     as_written = rows("codes/codes.csv")
-    for column in CODEBOOK:
+    for column in CODEBOOK.names:
         assert majority[column].astype(str).tolist() == [row[column] for row in as_written]
 
 
 def test_the_themes_of_the_codebook_are_those_of_the_dictionary() -> None:
     keys = {key.key for key in read_dictionary("themes").keys} - {"ignore"}
-    assert {*CODEBOOK["themes"]} == keys | {""}
+    assert {*CODEBOOK.column("themes").values} == keys
 
 
 @pytest.mark.parametrize("column", ["part", "tone", "act", "voice"])

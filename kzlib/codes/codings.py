@@ -1,45 +1,28 @@
-"""Codings of sentences: files of codes read whole, and the labels of two tables side by side."""
+"""Codings of sentences: files of codes read whole, and the codes of a table by sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
+from kzlib.codes.codebook import (
+    PLACE,
+    PLACED,
+    Codebook,
+    CodebookColumn,
+    CodebookLike,
+    read_codebook,
+    split_codes,
+)
 from kzlib.text.checks import check_reserved
-from kzlib.text.corpus import Corpus, as_text
+from kzlib.text.corpus import Corpus, as_text, check_corpus
 from kzlib.text.files import read_rows
 from kzlib.text.groups import with_group
-from kzlib.text.parts import PARTS
 
-CODEBOOK: dict[str, tuple[str, ...]] = {
-    "part": tuple(PARTS),
-    "tone": ("-1", "0", "1"),
-    "target": ("us", "kazakhstan", "relationship", "region", "other", ""),
-    "themes": (
-        *("diplomacy", "security", "trade", "energy", "connectivity", "governance"),
-        *("us_politics", "development", "culture", ""),
-    ),
-    "act": ("describe", "evaluate", "recommend", "predict"),
-    "addressee": ("us", "kazakhstan", "both", "other", ""),
-    "voice": ("author", "direct", "reported"),
-    "speaker": (),
-}
-"""The columns of the codebook and their values; `speaker` is free, `themes` joins values by ";"."""
-
-PLACE = ("article", "sentence", "start", "end")
 SENTENCE = ["article", "sentence"]
-
-
-class Paired(NamedTuple):
-    """Of each coded sentence: its group, the labels coded and the labels found."""
-
-    groups: list[str]
-    coded: list[set[str]]
-    found: list[set[str]]
 
 
 def read_codes(
@@ -47,20 +30,29 @@ def read_codes(
     corpus: Corpus | None = None,
     *,
     by: str | None = None,
+    codebook: CodebookLike = "codebook",
 ) -> pd.DataFrame:
     """The codings of a file, of every CSV file in a folder, or of a list of files and folders.
 
-    A row a sentence and coder: article, sentence, start, end, coder (the file's name without
-    .csv), then part, tone, target, themes ("trade;energy"), act, addressee, voice, speaker. All
-    is text but the place and `tone` (-1, 0, 1). A coder may leave sentences out; other columns
-    of a file are not read. With a corpus, every row must be one of its sentences, and four columns
-    more make the table what `method_agreement`, `coder_agreement` and `compare_shares` take: paragraph, text and
-    words (of kind word) of the sentence, and `by`, if given, a column of the articles.
+    What a file holds: a row a sentence, with the columns article, sentence, start, end and those
+    of the codebook (of kzlib's own: part, tone, whom, themes ("trade;energy"), act, addressee,
+    voice, speaker). A coder may leave sentences out; other columns are not read.
+
+    What it returns: a row a sentence and coder, in the order of the files:
+    - article, sentence, start, end, and coder (the file's name without .csv);
+    - the columns of the codebook. All is text but codes that are whole numbers in order (tone).
+    - With a corpus, every row must be one of its sentences, and more columns make the table what
+      `method_agreement`, `coder_agreement` and `compare_shares` take: paragraph, part (if the
+      codebook has none), text, id and words of the sentence, and `by`, if given, a column of the
+      articles.
+
     Errors: FileNotFoundError for a missing path or a folder without CSV files; ValueError for
     a file that is not UTF-8 or has no rows, a missing column, a value that the codebook does not
     have, a sentence coded twice in a file, two files of one name, an empty list, a row that is no
-    sentence of the corpus, and `by` without a corpus; LookupError for an unknown `by`.
+    sentence of the corpus, `by` without a corpus or with the name of a column of the codebook;
+    LookupError for an unknown `by`; and as `read_codebook`.
     """
+    book = read_codebook(codebook)
     paths = [path] if isinstance(path, (str, Path)) else list(path)
     if not paths:
         raise ValueError("the list of codings is empty; give a file or a folder at the least")
@@ -72,20 +64,23 @@ def read_codes(
                 f"the coder {file.stem!r} is given twice, by {str(other)!r} and {str(file)!r}; "
                 "a file is named after its coder, so rename one or leave it out"
             )
-    codes = pd.concat([_read_coder(file) for file in files], ignore_index=True)
+    codes = pd.concat([_read_coder(file, book) for file in files], ignore_index=True)
     if corpus is None:
         if by is not None:
             raise ValueError(f"by is {by!r}, and there is no corpus to group by; give it too")
-        return codes
+        return codes.astype({"article": "category"})
+    check_corpus(corpus)
     _check_sentences(codes, corpus)
-    return with_place(codes, corpus, by)
+    return with_place(codes, corpus, by, book)
 
 
-def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None) -> pd.DataFrame:
-    """Codes of a corpus with the paragraph, text and words of each sentence, and its group."""
-    known = corpus.sentences[[*SENTENCE, "paragraph", "text", "id", "words"]].copy()
-    known["article"] = known["article"].astype(str)
-    codes = codes.merge(known, how="left", on=SENTENCE)
+def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None, book: Codebook) -> pd.DataFrame:
+    """Codes of a corpus with what it knows of each sentence, and with its group."""
+    check_reserved(by, ("coder", *book.names))
+    new = [column for column in PLACED if column not in codes]
+    codes = codes.astype({"article": corpus.sentences["article"].dtype})
+    codes = codes.merge(corpus.sentences[[*SENTENCE, *new]], how="left", on=SENTENCE)
+    codes = codes.astype(dict.fromkeys(set(new) & {*book.names}, "str"))  # as it would be read
     return codes if by is None else with_group(corpus, codes, by=by)
 
 
@@ -104,54 +99,15 @@ def matches_as_codes(
     ['energy;trade', '']
     """
     keys: dict[tuple[str, int], set[str]] = {}
-    for article, sentence, key in zip(
-        matches["article"], matches["sentence"], matches["key"], strict=True
-    ):
+    for article, sentence, key in zip(*(matches[name] for name in (*SENTENCE, "key")), strict=True):
         keys.setdefault((str(article), int(sentence)), set()).add(str(key))
     rows = sentences[SENTENCE].reset_index(drop=True)
     places = zip(rows["article"].astype(str), rows["sentence"], strict=True)
-    return rows.assign(**{column: [";".join(sorted(keys.get(place, ()))) for place in places]})
+    return rows.assign(**{column: [join_codes(keys.get(place, set())) for place in places]})
 
 
-def pair_labels(
-    found: pd.DataFrame,
-    codes: pd.DataFrame,
-    *,
-    column: str,
-    by: str | None,
-    reserved: Iterable[str] = (),
-) -> Paired:
-    """The labels of the coded sentences in both tables, in the order of `codes`.
-
-    Errors: as `code_scores` says; `reserved` names the columns of the result.
-    """
-    check_reserved(by, reserved)
-    coded_labels, found_labels = labels(codes, column, "codes"), labels(found, column, "found")
-    missing = sorted(coded_labels.keys() - found_labels.keys())
-    if missing:
-        raise ValueError(
-            f"found has no row for {missing[0][0]}:{missing[0][1]}, which is coded; "
-            "give one for each coded sentence, empty where no label was found"
-        )
-    there = [found_labels[place] for place in coded_labels]
-    return Paired(group_names(codes, by), list(coded_labels.values()), there)
-
-
-def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:
-    """The group of each row, "" without `by`. Errors: LookupError for an unknown column."""
-    if by is None:
-        return [""] * len(codes)
-    if by not in codes:
-        raise LookupError(
-            f"the codings have no column {by!r}; group by one of: {', '.join(map(str, codes))}"
-        )
-    if codes[by].isna().any():
-        raise ValueError(f"a row of the codings has no {by}; give each its {by}, or leave it out")
-    return codes[by].astype(str).tolist()
-
-
-def labels(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int], set[str]]:
-    """(article, sentence) -> the labels of the column, in the table's order.
+def codes_of(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int], set[str]]:
+    """(article, sentence) -> the codes of the column, in the table's order.
 
     Errors: LookupError for a column that is not there; ValueError for no rows, two rows for a
     sentence, and a cell that is no text. `name` is what the errors call the table.
@@ -184,42 +140,39 @@ def labels(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int],
         if not isinstance(joined, str) and not re.fullmatch("(-?[0-9]+)?", text):
             raise ValueError(
                 f"{name} has {joined!r} for {place[0]}:{place[1]}; give whole numbers, or join "
-                "labels as text by ';'"
+                "codes as text by ';'"
             )
-        found[place] = split_labels(text)
+        found[place] = split_codes(text)
     return found
 
 
-def split_labels(joined: str) -> set[str]:
-    """The labels of a cell that joins them by ";"; none of an empty one."""
-    return {label for label in map(str.strip, joined.split(";")) if label}
+def join_codes(codes: set[str]) -> str:
+    """The codes of a cell as one text, sorted."""
+    return ";".join(sorted(codes))
 
 
-def join_labels(cell: set[str]) -> str:
-    """The labels of a cell as one text, sorted."""
-    return ";".join(sorted(cell))
+def read_cells(path: Path, table: pd.DataFrame, columns: Iterable[CodebookColumn]) -> pd.DataFrame:
+    """The table with numbers for codes that are such; rows count from the index.
 
-
-def check_codes(path: Path, table: pd.DataFrame, columns: Iterable[str]) -> None:
-    """ValueError at the first value that the codebook does not have; rows count from the index."""
+    Errors: ValueError at the first cell that the codebook does not have.
+    """
     for column in columns:
-        allowed = CODEBOOK[column]
-        values = [
-            split_labels(text) or {""} if column == "themes" else {text} for text in table[column]
-        ]
-        fine = [not allowed or value <= set(allowed) for value in values]
-        check_rows(path, table, column, fine, [value or "(empty)" for value in allowed])
+        cells = table[column.name]
+        allowed = [*column.values, *["(empty)"] * bool(column.empty)]
+        check_rows(path, cells, map(column.fits, cells), allowed)
+        if column.whole:
+            numbers = cells.where(cells != "").astype("Int64")  # NA where a cell is empty
+            table[column.name] = numbers if column.empty else numbers.astype("int64")
+    return table
 
 
-def check_rows(
-    path: Path, table: pd.DataFrame, column: str, fine: Iterable[bool], allowed: list[str]
-) -> None:
-    """ValueError at the first row that is not fine, with what would be."""
-    for index, value, good in zip(table.index, table[column], fine, strict=True):
+def check_rows(path: Path, cells: pd.Series[str], fine: Iterable[bool], allowed: list[str]) -> None:
+    """ValueError at the first cell of a column that is not fine, with what would be."""
+    for index, value, good in zip(cells.index, cells, fine, strict=True):
         if not good:
             raise ValueError(
-                f"row {index + 2} of {path.name} has {value!r} in the column {column}; "
-                f"allowed: {', '.join(allowed)}"
+                f"row {index + 2} of {path.name} has {value!r} in the column {cells.name}; "
+                f"allowed: {', '.join(allowed) or 'any text, not an empty cell'}"
             )
 
 
@@ -236,30 +189,30 @@ def _csv_files(path: Path) -> list[Path]:
     return files
 
 
-def _read_coder(path: Path) -> pd.DataFrame:
-    needed = [*PLACE, *CODEBOOK]
+def _read_coder(path: Path, book: Codebook) -> pd.DataFrame:
+    needed = [*PLACE, *book.names]
     table = pd.DataFrame(read_rows(path, needed), columns=needed, dtype="str")
     for column in PLACE[1:]:
         fine = table[column].str.fullmatch("[0-9]{1,9}")
-        check_rows(path, table, column, fine, ["a whole number"])
-    check_codes(path, table, CODEBOOK)
-    numbers = dict.fromkeys(PLACE[1:], "int32")
-    table = table.astype({**numbers, "tone": "int64"}).assign(coder=path.stem)
+        check_rows(path, table[column], fine, ["a whole number"])
+    table = read_cells(path, table, book.columns).astype(dict.fromkeys(PLACE[1:], "int32"))
     twice = table[table.duplicated(SENTENCE)]
     if not twice.empty:
         raise ValueError(
             f"{path.name} codes {twice['article'].iloc[0]}:{twice['sentence'].iloc[0]} twice; "
             "keep one row"
         )
-    return table[[*PLACE, "coder", *CODEBOOK]]
+    return table.assign(coder=path.stem)[[*PLACE, "coder", *book.names]]
 
 
 def _check_sentences(codes: pd.DataFrame, corpus: Corpus) -> None:
-    known = corpus.sentences[list(PLACE)].assign(article=corpus.sentences["article"].astype(str))
-    spans = set(known.itertuples(index=False, name=None))
-    for row in codes[[*PLACE, "coder"]].itertuples(index=False, name=None):
-        if row[:4] not in spans:
-            raise ValueError(
-                f"{row[4]}.csv codes {row[0]}:{row[1]} at {row[2]} to {row[3]}, and the corpus has "
-                "no such sentence; code the sentences of corpus.sentences"
-            )
+    place = list(PLACE)
+    known = pd.MultiIndex.from_frame(corpus.sentences[place].astype({"article": str}))
+    there = pd.MultiIndex.from_frame(codes[place]).isin(known)
+    if not there.all():
+        row = codes[~there].iloc[0]
+        raise ValueError(
+            f"{row['coder']}.csv codes {row['article']}:{row['sentence']} at {row['start']} to "
+            f"{row['end']}, and the corpus has no such sentence; code the sentences of "
+            "corpus.sentences"
+        )

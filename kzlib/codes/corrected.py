@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from kzlib.codes.codings import join_labels, labels
+from kzlib.codes.codings import codes_of, join_codes
 from kzlib.compare.measures import Floats
 from kzlib.text.checks import check_level, check_reserved
 from kzlib.text.groups import split_groups
@@ -140,9 +140,9 @@ def correct_means(
     Three rows, target, reference (or "the rest") and `difference`, target less reference: the
     `by` column, raw, coded, corrected, low, high, n, N, note, as `correct_mean` gives them in each
     group. The variances of two groups drawn apart add up; Student's t with Welch's degrees.
-    Errors: as `correct_mean` and `code_scores`; LookupError for a group or column that is not there;
-    ValueError for a coded sentence that `found` does not have, a sentence without a number, and
-    a `by` with the name of a column of the result.
+    Errors: as `correct_mean` and `code_scores`; LookupError for a group or column that is not
+    there; ValueError for a coded sentence that `found` does not have, a sentence without a number,
+    and a `by` with the name of a column of the result.
     Source: Cochran 1977; degrees of freedom Welch 1947.
 
     >>> found = pd.DataFrame({"article": list("aabb"), "sentence": [1, 2, 1, 2],
@@ -153,14 +153,14 @@ def correct_means(
     [['x', 1.0, 0.5], ['y', 0.0, -0.5], ['difference', 1.0, 1.0]]
     """
     check_reserved(by, Corrected._fields)
-    places = labels(found, column, "found")
+    places = codes_of(found, column, "found")
     for name in (by, *([strata] if strata else [])):
         if name not in found:
             raise LookupError(
                 f"found has no column {name!r}; it has: {', '.join(map(str, found.columns))}"
             )
     sides = split_groups(found, by, target, reference)
-    given = {place: cell for place, cell in labels(codes, column, "codes").items() if cell}
+    given = {place: cell for place, cell in codes_of(codes, column, "codes").items() if cell}
     if unknown := sorted(given.keys() - places.keys()):
         raise ValueError(
             f"codes has {unknown[0][0]}:{unknown[0][1]}, and found has not; give a prediction for "
@@ -220,10 +220,10 @@ def _floats(values: Any) -> Floats:
 
 def _number(cell: set[str], place: tuple[str, int], column: str) -> float:
     try:
-        return float(join_labels(cell))
+        return float(join_codes(cell))
     except ValueError:
         raise ValueError(
-            f"{place[0]}:{place[1]} has the {column} {join_labels(cell)!r}; give whole numbers"
+            f"{place[0]}:{place[1]} has the {column} {join_codes(cell)!r}; give whole numbers"
         ) from None
 
 

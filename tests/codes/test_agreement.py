@@ -32,8 +32,8 @@ def test_agreement_by_hand() -> None:
 def test_agreement_by_group_keeps_a_label_that_one_group_lacks() -> None:
     codes = table("x", "x", "y", era=["new", "old", "old"])
     result = code_scores(table("x", "", "y"), codes, by="era")
-    assert list(result)[:2] == ["era", "label"]
-    assert result[["era", "label", "cases", "hits"]].to_numpy().tolist() == [
+    assert list(result)[:2] == ["era", "code"]
+    assert result[["era", "code", "cases", "hits"]].to_numpy().tolist() == [
         ["new", "x", 1, 1],
         ["new", "y", 0, 0],
         ["old", "x", 1, 0],
@@ -45,15 +45,15 @@ def test_agreement_by_group_keeps_a_label_that_one_group_lacks() -> None:
 def test_agreement_on_single_labels_and_on_numbers() -> None:
     codes, found = table("", "", tone=[1, -1]), table("", "", tone=[1, 0])
     result = code_scores(found, codes, column="tone")
-    assert result.set_index("label")["hits"].to_dict() == {"-1": 0, "0": 0, "1": 1}
+    assert result.set_index("code")["hits"].to_dict() == {"-1": 0, "0": 0, "1": 1}
 
 
 def test_a_missing_value_is_no_label() -> None:
     codes = table("x", "x", "x", themes=["x", None, float("nan")])
     result = code_scores(table("x", "", ""), codes)
-    assert result[["label", "cases", "found"]].to_numpy().tolist() == [["x", 1, 1]]
+    assert result[["code", "cases", "found"]].to_numpy().tolist() == [["x", 1, 1]]
     tones = table("", "", tone=[1, None])
-    assert code_scores(tones, table("", "", tone=[1, 0]), column="tone")["label"].tolist() == [
+    assert code_scores(tones, table("", "", tone=[1, 0]), column="tone")["code"].tolist() == [
         "0",
         "1",
     ]
@@ -61,7 +61,7 @@ def test_a_missing_value_is_no_label() -> None:
 
 def test_only_coded_sentences_count() -> None:
     result = code_scores(table("x", "x", "z"), table("x"))
-    assert result[["label", "cases", "false_positives"]].to_numpy().tolist() == [["x", 1, 0]]
+    assert result[["code", "cases", "false_positives"]].to_numpy().tolist() == [["x", 1, 0]]
 
 
 def test_no_label_at_all_is_an_empty_table() -> None:
@@ -72,7 +72,7 @@ def test_macro_f1_is_over_labels_with_enough_cases() -> None:
     result = code_scores(table("x", "x", "y"), table("x", "x;y", ""))
     assert macro_f1(result, min_cases=2) == 1.0  # y has one case and no hit
     assert macro_f1(result, min_cases=1) == 0.5
-    with pytest.raises(ValueError, match="no label has 6 cases or more"):
+    with pytest.raises(ValueError, match="no code has 6 cases or more"):
         macro_f1(result)
 
 
@@ -88,7 +88,7 @@ BAD_TABLES = {
     "a list": (
         table("x"),
         table("x").assign(themes=[["x", "y"]]),
-        "codes has ['x', 'y'] for a:1; give whole numbers, or join labels as text by ';'",
+        "codes has ['x', 'y'] for a:1; give whole numbers, or join codes as text by ';'",
     ),
     "a share": (table("x").assign(themes=0.5), table("x"), "found has 0.5 for a:1"),
     "half a sentence": (
@@ -115,8 +115,8 @@ def test_bad_tables_are_refused(found: pd.DataFrame, codes: pd.DataFrame, messag
 def test_an_unknown_group_is_refused() -> None:
     with pytest.raises(LookupError, match="no column 'era'; group by one of: article, sentence"):
         code_scores(table("x"), table("x"), by="era")
-    with pytest.raises(ValueError, match="by is 'label', a column of the result"):
-        code_scores(table("x"), table("x", label="y"), by="label")
+    with pytest.raises(ValueError, match="by is 'code', a column of the result"):
+        code_scores(table("x"), table("x", code="y"), by="code")
 
 
 labels = st.sets(st.sampled_from("xyz")).map(lambda found: ";".join(sorted(found)))
@@ -128,7 +128,7 @@ def test_swapping_the_tables_swaps_precision_and_recall(rows: list[tuple[str, st
     one, other = table(*(row[0] for row in rows)), table(*(row[1] for row in rows))
     swapped = {"precision": "recall", "recall": "precision", "cases": "found", "found": "cases"}
     there, back = code_scores(one, other), code_scores(other, one).rename(columns=swapped)
-    columns = ["label", "cases", "found", "hits", "precision", "recall", "f1"]
+    columns = ["code", "cases", "found", "hits", "precision", "recall", "f1"]
     pd.testing.assert_frame_equal(there[columns], back[columns])
 
 
@@ -146,8 +146,8 @@ def test_groups_add_up_and_order_changes_nothing(
     codes = table(*(row[1] for row in rows), era=[row[2] for row in rows])
     counts = ["cases", "found", "hits", "false_positives", "misses"]
     whole = code_scores(found, codes)
-    groups = code_scores(found, codes, by="era").groupby("label", as_index=False)[counts].sum()
-    pd.testing.assert_frame_equal(whole[["label", *counts]], groups[["label", *counts]])
+    groups = code_scores(found, codes, by="era").groupby("code", as_index=False)[counts].sum()
+    pd.testing.assert_frame_equal(whole[["code", *counts]], groups[["code", *counts]])
     pd.testing.assert_frame_equal(whole, code_scores(found[::-1], codes[::-1]))
     assert whole["f1"].between(0, 1).all()
 
@@ -260,7 +260,7 @@ def test_agree_refuses_what_agreement_refuses() -> None:
     codes = toned(1, 0)
     with pytest.raises(ValueError, match="found has no row for x:2, which is coded"):
         method_agreement(toned(1), codes)
-    with pytest.raises(ValueError, match="a cell of themes holds the labels 'x;y'"):
+    with pytest.raises(ValueError, match="a cell of themes holds the codes 'x;y'"):
         method_agreement(codes.assign(themes="x;y"), codes.assign(themes="x"), column="themes")
     with pytest.raises(ValueError, match="codes has more than one row for x:1"):
         method_agreement(codes, pd.concat([codes, codes]))
@@ -281,7 +281,7 @@ def test_scores_are_those_of_the_table_of_codes_by_codes(
 ) -> None:
     coded, found, _, era = zip(*rows, strict=True)
     codes = toned(*coded, era=list(era))
-    scores = code_scores(toned(*found), codes, column="tone", by="era").set_index(["era", "label"])
+    scores = code_scores(toned(*found), codes, column="tone", by="era").set_index(["era", "code"])
     for name in set(era):
         chosen = codes["era"] == name
         crossed = pd.crosstab(codes["tone"][chosen], toned(*found)["tone"][chosen])

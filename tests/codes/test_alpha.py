@@ -82,8 +82,8 @@ def test_alpha_is_undefined_not_one(units: object) -> None:
 BAD_RATINGS = {
     "level": ([[1, 2]], {"level": "ratio"}, "level is 'ratio'; give 'nominal', 'ordinal'"),
     "one coder": ([[1], [2]], {}, "the ratings have 1 column; give one for each of two coders"),
-    "text": ([["a", "b"]], {"level": "ordinal"}, "hold 2 labels of text among 2, at the level"),
-    "mixed": ([["a", 1]], {}, "hold 1 labels of text among 2, at the level 'nominal'"),
+    "text": ([["a", "b"]], {"level": "ordinal"}, "hold 2 codes of text among 2, at the level"),
+    "mixed": ([["a", 1]], {}, "hold 1 codes of text among 2, at the level 'nominal'"),
     "infinite": ([[1, float("inf")]], {}, "a rating is infinite"),
     "no table": (5, {}, "the ratings are no table but int; give a row a unit and a"),
     "ragged": ([[1, 2], [1]], {}, "the ratings have 1 column; give one for each"),

@@ -13,16 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzlib.codes.coding_sheets import (
-    ASKED,
     SHOWN,
     _guard,
     _unguard,
     draw_coding_sheet,
     read_coding_sheet,
 )
-from kzlib.codes.codings import CODEBOOK, read_codes
+from kzlib.codes.codebook import read_codebook
+from kzlib.codes.codings import read_codes
 from kzlib.text.corpus import Corpus
 
+CODEBOOK = read_codebook().names
+ASKED = read_codebook().asked
 SHEET = [*SHOWN, *ASKED]
 TEXTS = {
     "a": "=SUM(A1) is a formula. @home we say so. +1 for all. Plain “words”, here. Then\tmore.",
@@ -76,15 +78,15 @@ def test_every_row_points_at_its_text() -> None:
 def test_the_file_is_blind_and_safe(tmp_path: Path) -> None:
     path = tmp_path / "anna.csv"
     draw(path)
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfrow,id,before,text,tone,")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfrow,blind_id,before,text,tone,")
     rows = rows_of(path)
-    assert list(rows[0]) == ["row", "id", "before", "text", *ASKED]
+    assert list(rows[0]) == ["row", "blind_id", "before", "text", *ASKED]
     assert not any(row[column] for row in rows for column in ASKED)
     cells = [cell for row in rows for cell in row.values()]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     assert "'=SUM(A1) is a formula." in cells
     assert not {"new", "old", "a", "b"} & set(cells)
-    assert all(re.fullmatch("[a-p]{12}", row["id"]) for row in rows)  # long, so that none is twice
+    assert all(re.fullmatch("[a-p]{12}", row["blind_id"]) for row in rows)  # long, so that none is twice
 
 
 @given(st.text(alphabet="'=+-@＝ a", max_size=6))
@@ -95,7 +97,7 @@ def test_the_mark_comes_off_as_it_went_on(text: str) -> None:
 
 def test_the_draw_is_seeded_and_by_strata() -> None:
     pd.testing.assert_frame_equal(draw(n=12, scores=TONES), draw(n=12, scores=TONES))
-    assert draw(n=9)["id"].tolist() != draw(n=9, seed=1)["id"].tolist()
+    assert draw(n=9)["blind_id"].tolist() != draw(n=9, seed=1)["blind_id"].tolist()
     sheet = draw(n=14, scores=TONES)
     sizes = pd.Series([f"{'new' if n < 5 else 'old'} / {n % 3 - 1}" for n in range(SIZE)])
     strata = sheet.drop_duplicates("stratum").set_index("stratum")
@@ -103,7 +105,7 @@ def test_the_draw_is_seeded_and_by_strata() -> None:
     assert strata["stratum_drawn"].to_dict() == sheet["stratum"].value_counts().to_dict()
     assert strata["stratum_drawn"].sum() == 14
     assert strata["stratum_drawn"].min() == 1  # a stratum of one
-    assert sheet["id"].is_unique
+    assert sheet["blind_id"].is_unique
     assert not sheet["stratum"].is_monotonic_increasing  # the order gives no stratum away
 
 
@@ -118,9 +120,9 @@ def test_allocation(n: int, equal: bool, drawn: list[int]) -> None:
 
 
 def test_every_sentence_is_drawn_as_often() -> None:
-    counts = pd.concat(draw(n=9, seed=seed) for seed in range(200))["id"].value_counts()
+    counts = pd.concat(draw(n=9, seed=seed) for seed in range(200))["blind_id"].value_counts()
     # new: 3 of 5 in 200 draws; old: 6 of 13; four standard errors (7) of each
-    new = counts.loc[counts.index.isin(draw().query("era == 'new'")["id"])]
+    new = counts.loc[counts.index.isin(draw().query("era == 'new'")["blind_id"])]
     assert new.between(120 - 28, 120 + 28).all()
     assert counts.drop(new.index).between(92 - 28, 92 + 28).all()
 
@@ -169,7 +171,7 @@ def test_a_partly_filled_sheet_says_how_many(tmp_path: Path) -> None:
     assert len(read_coding_sheet(path, CORPUS, partial=True)) == SIZE - 2
 
 
-@pytest.mark.parametrize("columns", [("tone",), ("target", "tone"), "tone"])
+@pytest.mark.parametrize("columns", [("tone",), ("whom", "tone"), "tone"])
 def test_a_sheet_of_some_columns_gives_these(
     columns: str | tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -230,9 +232,9 @@ BAD_SHEETS: dict[str, tuple[Callable[[list[dict[str, str]]], object], str]] = {
         "anna.csv lacks 1 of its 18 rows, the first is '18 of 18'; put them back",
     ),
     "twice": (lambda rows: rows.append(rows[0]), "anna.csv has the row '1 of 18' twice; keep one"),
-    "id twice": (lambda rows: rows[1].update(id=rows[0]["id"]), "has the row '2 of 18' twice"),
+    "id twice": (lambda rows: rows[1].update(blind_id=rows[0]["blind_id"]), "has the row '2 of 18' twice"),
     "text": (lambda rows: rows[0].update(text="Changed."), "row 2 of anna.csv has another text"),
-    "id": (lambda rows: rows[0].update(id="x"), "row 2 of anna.csv has the id 'x', which is no"),
+    "id": (lambda rows: rows[0].update(blind_id="x"), "row 2 of anna.csv has the blind_id 'x', which is no"),
     "row": (lambda rows: rows[0].update(row="1"), "the column row of anna.csv has '1'; leave it"),
     "two sheets": (
         lambda rows: rows[0].update(row="1 of 9"),
@@ -248,7 +250,7 @@ BAD_SHEETS: dict[str, tuple[Callable[[list[dict[str, str]]], object], str]] = {
     ),
     "nothing": (
         lambda rows: [row.update(dict.fromkeys(ASKED, "")) for row in rows],
-        "anna.csv has no codes; fill in the columns tone, target",
+        "anna.csv has no codes; fill in the columns tone, whom",
     ),
     "only empty rows": (
         lambda rows: [row.update(dict.fromkeys(SHEET, "")) for row in rows],
@@ -293,7 +295,7 @@ def test_a_bad_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"anna\.csv has a column 'Tone '; call it 'tone' again"):
         read_coding_sheet(path, CORPUS)
     path.write_text(re.sub("tone,.*", "a,b,c,d,e,f,g", text, count=1), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"no column to code; add one of: tone, target, themes"):
+    with pytest.raises(ValueError, match=r"no column to code; add one of: tone, whom, themes"):
         read_coding_sheet(path, CORPUS)
 
 
@@ -307,7 +309,7 @@ BAD_DRAWS = {
     "by": ({"by": "age"}, "the articles have no column 'age'"),
     "scores": ({"scores": TONES[1:]}, "scores has no tone for a:1; score the whole corpus"),
     "no tone": ({"scores": TONES.drop(columns="tone")}, "scores has no column 'tone'"),
-    "no column": ({"columns": ()}, "no column is asked for; choose of: tone, target"),
+    "no column": ({"columns": ()}, "no column is asked for; choose of: tone, whom"),
     "column": ({"columns": ("tone", "mood")}, "no column 'mood' can be asked for; choose of: tone"),
     "folder": ({"path": Path("nowhere/anna.csv")}, "there is no folder 'nowhere'; make it first"),
 }
@@ -322,5 +324,5 @@ def test_a_bad_draw_is_refused(options: dict[str, object], message: str) -> None
 
 def test_a_group_column_may_not_be_one_of_the_sheets() -> None:
     corpus = Corpus.from_frame(FRAME.rename(columns={"era": "stratum"}))
-    with pytest.raises(ValueError, match="by is 'stratum', a column of the sheet"):
+    with pytest.raises(ValueError, match="by is 'stratum', a column of the result"):
         draw_coding_sheet(corpus, n=4, by="stratum")

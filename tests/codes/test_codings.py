@@ -9,10 +9,12 @@ import pytest
 from coding_cases import table
 
 from kzlib.codes.agreement import code_scores, method_agreement
-from kzlib.codes.codings import CODEBOOK, matches_as_codes, read_codes
+from kzlib.codes.codebook import read_codebook
+from kzlib.codes.codings import matches_as_codes, read_codes
 from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 
+CODEBOOK = read_codebook().names
 HEADER = "article,sentence,start,end," + ",".join(CODEBOOK)
 FIRST = "a,1,0,4,body,0,,,describe,,author,"
 SECOND = "a,2,5,8,body,-1,us,trade;energy,evaluate,,direct,NA"
@@ -50,7 +52,7 @@ def test_a_coding_is_read_as_it_is_written(tmp_path: Path) -> None:
         "coder": "anna",
         "part": "body",
         "tone": -1,
-        "target": "us",
+        "whom": "us",
         "themes": "trade;energy",
         "act": "evaluate",
         "addressee": "",
@@ -92,7 +94,7 @@ BAD_FILES = {
         [HEADER, FIRST.replace("describe", "")],
         "row 2 of anna.csv has '' in the column act; allowed: describe, evaluate",
     ),
-    "target": (
+    "whom": (
         [HEADER, SECOND.replace("us", "usa")],
         "allowed: us, kazakhstan, relationship, region, other, (empty)",
     ),
@@ -138,7 +140,7 @@ def test_a_missing_path_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
 
 
 def test_coders_of_one_name_are_refused_and_a_persons_file_is_picked_up(tmp_path: Path) -> None:
-    header = "article,sentence,start,end,part,tone,target,themes,act,addressee,voice,speaker\n"
+    header = "article,sentence,start,end,part,tone,whom,themes,act,addressee,voice,speaker\n"
     rows = "x,1,0,4,body,{},,,describe,,author,\nx,2,5,8,body,1,us,,describe,,author,\n"
     for folder, name, tone in (("one", "a", 0), ("one", "b", 0), ("two", "a", 1)):
         (tmp_path / folder).mkdir(exist_ok=True)

@@ -79,7 +79,7 @@ def test_themes_are_asked_one_by_one() -> None:
     codes = coding([["00"], ["00"]]).rename(columns={"act": "themes"})
     codes["themes"] = ["y;x", "x;y", "x", ""]
     table = coder_agreement(codes, column="themes").query("coders == 'all'")
-    assert table[["theme", "n", "same"]].to_numpy().tolist() == [["x", 2, 1], ["y", 2, 2]]
+    assert table[["code", "n", "same"]].to_numpy().tolist() == [["x", 2, 1], ["y", 2, 2]]
 
 
 def test_from_five_articles_a_group_on_articles_are_resampled() -> None:
@@ -120,7 +120,7 @@ BAD_CODES = {
     "no group": (CODES, {"by": "era"}, "the codings have no column 'era'"),
     "own column": (CODES.assign(n=1), {"by": "n"}, "by is 'n', a column of the result"),
     "together": (CODES.assign(era="together"), {"by": "era"}, "a group is called 'together'"),
-    "several": (CODES.assign(act="x;y"), {}, "a cell of act holds the labels 'x;y'"),
+    "several": (CODES.assign(act="x;y"), {}, "a cell of act holds the codes 'x;y'"),
     "tone": (CODES.assign(tone="good"), {"column": "tone"}, "a tone is 'good'; give whole numbers"),
     "seed": (CODES, {"seed": 0.5}, "seed is 0.5"),
 }

@@ -1,0 +1,214 @@
+"""The codebook: the columns that a sentence is coded in, and the codes that each may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from kzlib.text.checks import check_fields
+from kzlib.text.files import data_file, read_toml
+
+Level = Literal["nominal", "ordinal"]
+
+PLACE = ("article", "sentence", "start", "end")
+"""Where a coded sentence stands."""
+
+PLACED = ("paragraph", "part", "text", "id", "words")
+"""What the corpus knows of a coded sentence."""
+
+SHEET = ("row", "blind_id", "before", "stratum", "stratum_size", "stratum_drawn")
+"""What only a coding sheet has."""
+
+NONE = "none"
+"""What the tables call an empty cell."""
+
+_OWN = {*PLACE, *PLACED, *SHEET, "coder"} - {"part"}
+_KINDS: dict[str, tuple[type, str]] = {
+    "about": (str, "text in quotes"),
+    "values": (list, "a list, as [1, 2]"),
+    "free": (bool, "true or false"),
+    "several": (bool, "true or false"),
+    "level": (str, "text in quotes"),
+    "empty": (str, "in quotes what an empty cell means"),
+    "asked": (bool, "true or false"),
+}
+
+
+@dataclass(frozen=True)
+class CodebookColumn:
+    """One column: its codes in `values` (none: free text) and how a cell holds them.
+
+    `several`: a cell may join codes by ";". `level`: ordinal where the values are in order.
+    `empty`: what an empty cell means, "" where none may be empty. `asked`: a coder fills it in.
+    """
+
+    name: str
+    about: str
+    values: tuple[str, ...]
+    several: bool
+    level: Level
+    empty: str
+    asked: bool
+
+    @property
+    def whole(self) -> bool:
+        """Are the codes whole numbers in order?"""
+        return self.level == "ordinal" and all(map(_is_whole, self.values))
+
+    def fits(self, cell: str) -> bool:
+        """May a cell hold this?"""
+        codes = split_codes(cell) if self.several else {cell} - {""}
+        return codes <= {*(self.values or codes)} if codes else bool(self.empty)
+
+    def in_order(self, codes: Collection[str]) -> list[str]:
+        """The codes from low to high, or by name; whole numbers also beyond those of the codebook.
+
+        Errors: ValueError for a code that has no place in the order.
+        """
+        if self.level == "nominal":
+            return sorted(codes)
+        known = _is_whole if self.whole else self.values.__contains__
+        if bad := [code for code in codes if not known(code)]:
+            what = "whole numbers, such as" if self.whole else "one of:"
+            raise ValueError(
+                f"a {self.name} is {bad[0]!r}; give {what} {', '.join(self.values)}, or leave the "
+                "sentence out"
+            )
+        return sorted(codes, key=int if self.whole else self.values.index)
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The columns of a codebook, in the order of its file; made by `read_codebook`."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[CodebookColumn, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The columns' names."""
+        return [column.name for column in self.columns]
+
+    @property
+    def asked(self) -> list[str]:
+        """The names of the columns that a coder fills in."""
+        return [column.name for column in self.columns if column.asked]
+
+    def column(self, name: str) -> CodebookColumn:
+        """The column of this name. Errors: LookupError where there is none."""
+        if name not in self.names:
+            raise LookupError(
+                f"the codebook {self.name!r} has no column {name!r}; it has: "
+                f"{', '.join(self.names)}; give the codebook that has it: codebook='mine.toml'"
+            )
+        return self.columns[self.names.index(name)]
+
+
+CodebookLike: TypeAlias = str | Path | Codebook
+
+
+def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
+    """A codebook: kzlib's own by its name, or a reader's own by its path.
+
+    "codebook" is the file of kzlib that `seeds/codes` is read with; what ends in `.toml`, or is a
+    Path, is a file of yours. A Codebook is given back as it is.
+
+    What the file holds (UTF-8, TOML): `title` and `about`, if you like, and a table
+    ``[columns.NAME]`` for each column, with
+    - `values`: the codes, a list of text or whole numbers; or `free = true`: any text;
+    - `several = true`, if a cell may hold several, joined by ";";
+    - `level = "ordinal"`, if the values are in order, from low to high; whole numbers are then
+      read as numbers, and are in order by themselves;
+    - `empty`: what an empty cell means; without it no cell of the column may be empty;
+    - `asked = false`, if a coder is not asked for it;
+    - `about`: what the column is about.
+
+    Errors: FileNotFoundError; ValueError, with the file's name, for TOML that cannot be read, an
+    unknown field, one of another type, no columns, a column without values, with a value twice or
+    one that no cell could hold, and one with the name of a column that every coding has.
+
+    >>> book = read_codebook()
+    >>> book.column("tone").values, book.column("tone").level, book.column("themes").several
+    (('-1', '0', '1'), 'ordinal', True)
+    """
+    if isinstance(name_or_path, Codebook):
+        return name_or_path
+    if not isinstance(name_or_path, (str, Path)):
+        raise ValueError(
+            f"the codebook is a {type(name_or_path).__name__}; give 'codebook' or the path of a "
+            ".toml file"
+        )
+    file = data_file(name_or_path)
+    if not file.is_file():
+        raise FileNotFoundError(
+            f"there is no codebook {str(name_or_path)!r}; give the path of a .toml file, or "
+            "'codebook' for kzlib's own"
+        )
+    content = read_toml(file)
+    check_fields(content, ("title", "about", "columns"), file.name)
+    tables = content.get("columns")
+    if not isinstance(tables, Mapping) or not tables:
+        raise ValueError(f"{file.name} has no columns; write [columns.tone] with values = [...]")
+    columns = [_read_column(file.name, name, table) for name, table in tables.items()]
+    name = file.name.removesuffix(".toml")
+    title, about = (str(content.get(field, "")) for field in ("title", "about"))
+    return Codebook(name, title or name, about, tuple(columns))
+
+
+def split_codes(cell: str) -> set[str]:
+    """The codes of a cell that joins them by ";"; none of an empty one."""
+    return {code for code in map(str.strip, cell.split(";")) if code}
+
+
+def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
+    where = f"{file}: the column {name!r}"
+    if not re.fullmatch(r"[^\W\d][\w-]*", name):
+        raise ValueError(f"{where} cannot be called so; use letters, digits, - and _")
+    if name in _OWN:
+        raise ValueError(f"{where} has the name of a column that every coding has; rename it")
+    if not isinstance(given, Mapping):
+        raise ValueError(f"{where} is {given!r}; write [columns.{name}] with values = [...]")
+    check_fields(given, _KINDS, where)
+    for field, value in given.items():
+        kind, what = _KINDS[field]
+        if not isinstance(value, kind):
+            raise ValueError(f"{where} has {field} = {value!r}; write {what}")
+    values = [_read_value(where, value) for value in given.get("values", [])]
+    if bool(values) == given.get("free", False):
+        raise ValueError(f"{where} needs values, or free = true, and not both; write one of them")
+    if twice := [value for value in values if values.count(value) > 1]:
+        raise ValueError(f"{where} has the value {twice[0]!r} twice; keep one")
+    level, several = given.get("level", "nominal"), given.get("several", False)
+    if level not in ("nominal", "ordinal"):
+        raise ValueError(f"{where} has the level {level!r}; write 'nominal' or 'ordinal'")
+    if level == "ordinal" and (several or not values):
+        raise ValueError(f"{where} is ordinal; give it values, and one a sentence")
+    empty = given.get("empty", "").strip()
+    if "empty" in given and (not empty or NONE in values):
+        raise ValueError(
+            f"{where} may be empty; say in `empty` what that means, and call no value {NONE!r}"
+        )
+    return CodebookColumn(
+        name, given.get("about", ""), tuple(values), several, level, empty, given.get("asked", True)
+    )
+
+
+def _read_value(where: str, value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        raise ValueError(f"{where} has the value {value!r}; write text in quotes or a whole number")
+    text = str(value)
+    if not text or text != text.strip() or ";" in text:
+        raise ValueError(
+            f"{where} has the value {text!r}, which no cell can hold; write it without ; and "
+            "without blanks around it, and for none give `empty`"
+        )
+    return text
+
+
+def _is_whole(text: str) -> bool:
+    return re.fullmatch("0|-?[1-9][0-9]*", text) is not None

@@ -1,0 +1,150 @@
+"""What several raters say of the same sentences, as numbers: coders, or codes and methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from kzlib.codes.codebook import CodebookColumn, CodebookLike, Level, read_codebook
+from kzlib.codes.codings import SENTENCE, codes_of, join_codes
+from kzlib.compare.draws import ENOUGH
+from kzlib.compare.measures import Flags, Floats, Ints
+from kzlib.text.checks import check_reserved
+from kzlib.text.corpus import as_text
+
+TOGETHER = "together"
+"""The name of the row that holds all groups."""
+
+Cells: TypeAlias = Mapping[tuple[str, int], set[str]]
+"""The codes of one rater by sentence, as `codes_of` gives them."""
+
+
+@dataclass(frozen=True)
+class Ratings:
+    """The codes of several raters.
+
+    `coded` has a row a sentence and a column a rater: the number of the code among `codes`, -1
+    where there is none. `group` and `unit` have an entry a sentence; a unit is what is drawn anew:
+    a paragraph, or with ENOUGH articles in the `smallest` group, an article.
+    """
+
+    coded: Ints
+    codes: tuple[str, ...]
+    level: Level
+    group: NDArray[np.object_]
+    unit: Ints
+    smallest: int
+
+    def some(self, rows: Flags, raters: list[int] | slice = slice(None)) -> Ratings:
+        """The same of some sentences, and of some raters."""
+        coded = self.coded[rows][:, raters]
+        return replace(self, coded=coded, group=self.group[rows], unit=self.unit[rows])
+
+    def by_group(self, by: str | None) -> list[tuple[str, Flags]]:
+        """The rows of each group, sorted by name, and of all together."""
+        names = [] if by is None else sorted(set(self.group))
+        rows = [(name, self.group == name) for name in names]
+        return [*rows, (TOGETHER, np.ones(len(self.group), dtype=bool))]
+
+    def sums(self, cells: Floats) -> list[Floats]:
+        """For each group a table of the sums of `cells`, a row a unit."""
+        table = pd.DataFrame(cells).groupby([self.group, self.unit]).sum()
+        return [rows.to_numpy() for _, rows in table.groupby(level=0)]
+
+
+def rate_methods(
+    found: Sequence[pd.DataFrame],
+    codes: pd.DataFrame,
+    *,
+    column: str,
+    by: str | None,
+    codebook: CodebookLike,
+    reserved: Iterable[str],
+) -> Ratings:
+    """The coded sentences, rated by the codes and then by each method; `reserved` is not for `by`.
+
+    Errors: as `method_agreement` says.
+    """
+    check_reserved(by, reserved)
+    scale = read_codebook(codebook).column(column)
+    given = pair_codes(found, codes, column)
+    return rate(given, codes, scale, by)
+
+
+def pair_codes(
+    found: Sequence[pd.DataFrame], codes: pd.DataFrame, column: str
+) -> list[dict[tuple[str, int], set[str]]]:
+    """The codes of the coded sentences, and those of each method for the same sentences."""
+    coded = codes_of(codes, column, "codes")
+    pairs = [coded]
+    for table in found:
+        there = codes_of(table, column, "found")
+        if missing := sorted(coded.keys() - there.keys()):
+            raise ValueError(
+                f"found has no row for {missing[0][0]}:{missing[0][1]}, which is coded; "
+                "give one for each coded sentence, empty where no code was found"
+            )
+        pairs.append({place: there[place] for place in coded})
+    return pairs
+
+
+def rate(
+    given: Sequence[Cells], codes: pd.DataFrame, column: CodebookColumn, by: str | None
+) -> Ratings:
+    """What each rater gives the sentences of `codes`, which may have several rows each.
+
+    Errors: ValueError for several codes in a cell, and as `CodebookColumn.in_order`.
+    """
+    if "paragraph" not in codes:
+        raise LookupError(
+            "codes has no column 'paragraph'; add it: codes.merge(corpus.sentences["
+            "['article', 'sentence', 'paragraph']])"
+        )
+    if not codes["paragraph"].map(as_text).str.fullmatch("[0-9]+").all():
+        raise ValueError(
+            "a row of codes has no paragraph, or one that is no whole number; code the sentences "
+            "of one corpus"
+        )
+    where = pd.DataFrame(
+        {
+            "article": codes["article"].astype(str).to_numpy(),
+            "sentence": codes["sentence"].astype(int).to_numpy(),
+            "group": group_names(codes, by),
+            "unit": codes["paragraph"].astype(int).to_numpy(),
+        }
+    ).drop_duplicates(SENTENCE, ignore_index=True)
+    if by is not None and (where["group"] == TOGETHER).any():
+        raise ValueError(f"a group is called {TOGETHER!r}, as the row of all; rename it first")
+    smallest = int(where.groupby("group")["article"].nunique().min())
+    unit = where.groupby(["article"] if smallest >= ENOUGH else ["article", "unit"]).ngroup()
+    places = list(zip(where["article"], where["sentence"], strict=True))
+    answers = [[join_codes(cells[at]) if at in cells else None for at in places] for cells in given]
+    every = {code for cells in answers for code in cells if code is not None}
+    if several := sorted(code for code in every if ";" in code):
+        raise ValueError(
+            f"a cell of {column.name} holds the codes {several[0]!r}; one code a sentence can be "
+            "compared so, use code_scores for more"
+        )
+    ordered = column.in_order(every)
+    number = {code: i for i, code in enumerate(ordered)} | {None: -1}
+    coded = np.array([[number[code] for code in cells] for cells in answers]).T
+    group = where["group"].to_numpy(dtype=object)
+    return Ratings(coded, tuple(ordered), column.level, group, unit.to_numpy().astype(np.int64), smallest)
+
+
+def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:
+    """The group of each row, "" without `by`. Errors: LookupError for an unknown column."""
+    if by is None:
+        return [""] * len(codes)
+    if by not in codes:
+        raise LookupError(
+            f"the codings have no column {by!r}; group by one of: {', '.join(map(str, codes))}"
+        )
+    if codes[by].isna().any():
+        raise ValueError(f"a row of the codings has no {by}; give each its {by}, or leave it out")
+    return codes[by].astype(str).tolist()

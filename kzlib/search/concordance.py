@@ -8,10 +8,10 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
-from kzlib.search.dictionary import Dictionary, lookup, read_vocabulary, text_order
+from kzlib.search.dictionary import Dictionary, lookup, read_vocabulary
 from kzlib.search.patterns import read_pattern
 from kzlib.text.checks import check_by
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import with_group
 
 NEAR = 0.75  # of difflib: at 0.6 "Kazakstan" would bring "Astana" too

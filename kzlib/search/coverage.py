@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.search.dictionary import check_matches, function_words, keys_of, text_order
-from kzlib.text.corpus import Corpus
+from kzlib.search.dictionary import check_matches, function_words, keys_of
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import part_mask, with_group
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.checks import check_fields
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.files import DATA, data_file, read_toml
 from kzlib.text.groups import part_mask
 
@@ -182,14 +182,6 @@ def lookup(
     spans = zip(table["article"], table["start"], table["end"], strict=True)
     table["text"] = pd.Series([corpus.text[name][a:b] for name, a, b in spans], dtype="str")
     return table[["article", "sentence", "start", "end", "part", "key", "pattern", "text"]]
-
-
-def text_order(corpus: Corpus, table: pd.DataFrame, column: str) -> NDArray[np.int64]:
-    """One number a row that sorts by article, then by `column`; below 0: article not in corpus."""
-    articles = table["article"].astype("category").cat
-    number = pd.Index(list(corpus.text)).get_indexer(articles.categories).astype(np.int64)
-    order: NDArray[np.int64] = number[articles.codes] * 2**32 + table[column].to_numpy()
-    return order
 
 
 def read_vocabulary(tokens: pd.DataFrame) -> tuple[Vocabulary, NDArray[np.intp]]:

@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandas.api.types import is_list_like, is_scalar
 
 from kzlib.text.checks import check_columns, check_group, check_ids
 from kzlib.text.parts import PARTS, part_of
 from kzlib.text.sentences import paragraph_spans, split_paragraph
-from kzlib.text.tokens import KINDS, tokenize
+from kzlib.text.tokens import KINDS, Token, tokenize
 
 KNOWN_COLUMNS = (
     *("article", "label", "title", "author", "source", "published"),
@@ -130,14 +131,19 @@ class Corpus:
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
-        pieces: list[pd.DataFrame] = []
-        for name, sentences in self._split[1].groupby("article", observed=True, sort=False):
-            table = pd.DataFrame(tokenize(self.text[str(name)]))
-            place = np.searchsorted(sentences["start"], table["start"], side="right") - 1
-            of_sentence = sentences[["article", "paragraph", "sentence", "part"]].iloc[place]
-            pieces.append(of_sentence.reset_index(drop=True).join(table))
-        columns = [*PLACE, "start", "end", "token", "term", "kind", "part"]
-        return self._typed(pd.concat(pieces, ignore_index=True)[columns])
+        columns: dict[str, list[Any]] = {"article": [], **{name: [] for name in Token._fields}}
+        for article, text in self.text.items():
+            tokens = tokenize(text)
+            columns["article"] += [article] * len(tokens)
+            for name, values in zip(Token._fields, zip(*tokens, strict=True), strict=True):
+                columns[name] += values
+        table = self._typed(pd.DataFrame(columns))
+        sentences = self._split[1]
+        starts = text_order(self, sentences, "start")
+        place = np.searchsorted(starts, text_order(self, table, "start"), side="right") - 1
+        for column in ("paragraph", "sentence", "part"):
+            table[column] = sentences[column].array[place]
+        return table[[*PLACE, *Token._fields, "part"]]
 
     @cached_property
     def _split(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -249,6 +255,14 @@ class Corpus:
             elif column in (*PLACE, "start", "end"):
                 table[column] = table[column].astype("int32")
         return table
+
+
+def text_order(corpus: Corpus, table: pd.DataFrame, column: str) -> NDArray[np.int64]:
+    """One number a row that sorts by article, then by `column`; below 0: article not in corpus."""
+    articles = table["article"].astype("category").cat
+    number = pd.Index(list(corpus.text)).get_indexer(articles.categories).astype(np.int64)
+    order: NDArray[np.int64] = number[articles.codes] * 2**32 + table[column].to_numpy()
+    return order
 
 
 def cite(corpus: Corpus, reference: str) -> str:

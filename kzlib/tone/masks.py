@@ -9,8 +9,8 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from kzlib.search.dictionary import function_words, lookup, read_dictionary, text_order
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.search.dictionary import function_words, lookup, read_dictionary
+from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.groups import Part, part_mask
 
 NAME = "name"

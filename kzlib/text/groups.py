@@ -2,34 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from kzlib.text.checks import check_by
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.parts import PARTS
 
-Part: TypeAlias = str | Sequence[str] | None
+Part: TypeAlias = str | Iterable[str] | None
+"""A part of the articles, several, or (None) all."""
 
 
 def with_group(corpus: Corpus, table: pd.DataFrame, *, by: str) -> pd.DataFrame:
-    """The table with the column `by` of each row's article, as a categorical."""
+    """The table with the column `by` of each row's article, as a categorical.
+
+    Errors: LookupError for an unknown `by`; ValueError for an article that is not in the corpus.
+    """
     check_by(corpus.articles, by)
     values = corpus.articles[by].astype(str)
     groups = pd.Categorical(values, categories=list(dict.fromkeys(values)))
     codes = pd.Series(groups.codes, index=corpus.articles["article"].astype(str))
-    names = table["article"].astype(str)
-    if not (known := names.isin(codes.index)).all():
-        raise ValueError(
-            f"the corpus has no article {names[~known].iloc[0]!r}; give a table of this corpus"
-        )
-    row_codes = codes.reindex(names).to_numpy()
+    _check_articles(corpus, table)
+    row_codes = codes.reindex(table["article"].astype(str)).to_numpy()
     return table.assign(**{by: pd.Categorical.from_codes(row_codes, dtype=groups.dtype)})
 
 
-def part_mask(table: pd.DataFrame, part: str | Iterable[str] | None) -> pd.Series[bool]:
+def with_section(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the columns `section` and `heading`: under which heading each row stands.
+
+    `table` has the columns article and start, or article and sentence. `section` counts the
+    headings of the article up to the row (paragraphs of part heading): 0 before the first, and a
+    heading begins its own section. `heading` is the heading's text, "" before the first.
+    Errors: LookupError for a table without these columns; ValueError for one that has a section or
+    heading already, and for an article that is not in the corpus.
+
+    >>> text = "A Title\\nIt rained.\\nA Dry Day\\nWe left."
+    >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
+    >>> with_section(corpus, corpus.sentences)[["section", "heading"]].to_numpy().tolist()
+    [[0, ''], [0, ''], [1, 'A Dry Day'], [1, 'A Dry Day']]
+    """
+    column = "start" if "start" in table else "sentence"
+    for name in ("article", column):
+        if name not in table:
+            raise LookupError(f"the table has no column {name!r}; add it")
+    for name in ("section", "heading"):
+        if name in table:
+            raise ValueError(f"the table has a column {name!r} already; rename it first")
+    _check_articles(corpus, table)
+    paragraphs, sentences = corpus.whole.paragraphs, corpus.whole.sentences
+    headings = paragraphs[paragraphs["part"] == "heading"]
+    first = sentences[sentences["part"] == "heading"].drop_duplicates(["article", "paragraph"])
+    begins, rows = text_order(corpus, first, column), text_order(corpus, table, column)
+    last = np.searchsorted(begins, rows, side="right")
+    section = last - np.searchsorted(begins, rows - table[column].to_numpy())
+    spans = zip(headings["article"], headings["start"], headings["end"], strict=True)
+    texts = pd.Series(["", *(corpus.text[name][a:b] for name, a, b in spans)], dtype="str")
+    return table.assign(section=section, heading=texts.array[np.where(section > 0, last, 0)])
+
+
+def _check_articles(corpus: Corpus, table: pd.DataFrame) -> None:
+    """ValueError where a row is of an article that the corpus does not have."""
+    names = table["article"].astype(str)
+    if not (known := names.isin(list(corpus.text))).all():
+        raise ValueError(
+            f"the corpus has no article {names[~known].iloc[0]!r}; give a table of this corpus"
+        )
+
+
+def part_mask(table: pd.DataFrame, part: Part) -> pd.Series[bool]:
     """Which rows belong to a part, to one of several parts, or (None) to any.
 
     ValueError for a part that there is not, and for none at all.

@@ -11,15 +11,17 @@ import pandas as pd
 
 from kzlib.text.checks import check_columns, check_ids
 from kzlib.text.corpus import Corpus
-from kzlib.text.files import read_rows, read_text
+from kzlib.text.files import decode, read_rows
 
 
 def read_corpus(folder: str | Path, *, index: str = "articles.csv") -> Corpus:
     """The articles of a folder, described by its index.
 
-    The index is a CSV file with a row an article and at least the columns `article` and `file`
-    (relative to the folder); it is read as text. The files are UTF-8; a byte-order mark is
-    dropped, line ends stay. Where the index has a `sha256`, the file must have it.
+    - The index is a CSV file with a row an article and at least the columns `article` and `file`
+      (relative to the folder); it is read as text.
+    - The files are UTF-8; a byte-order mark is dropped, line ends stay. Where the index has a
+      `sha256`, the file must have it.
+
     Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
     (also in a subfolder) that no row names, a repeated id or file, an empty file, one that is not
     UTF-8 text or does not have its `sha256`, a column with the name of one of kzlib's own.
@@ -36,8 +38,11 @@ def read_batches(
 ) -> Iterator[Corpus]:
     """A large corpus as an iterator of small ones, `size` articles each (None: all in one).
 
-    `source` is a folder as for `read_corpus`, checked whole before the first batch, or any
-    iterable of mappings with `article`, `text` and whatever else `Corpus.from_frame` takes.
+    `source` is one of:
+
+    - a folder as for `read_corpus`, checked whole before the first batch;
+    - any iterable of mappings with `article`, `text` and whatever else `Corpus.from_frame` takes.
+
     Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
     """
     if size is not None and size < 1:
@@ -55,7 +60,8 @@ def _batches(articles: Iterator[dict[str, object]], size: int | None) -> Iterato
     seen: set[str] = set()
     while batch := list(islice(articles, size)):
         corpus = Corpus.from_frame(pd.DataFrame(batch, dtype=object))
-        check_ids(pd.Series([*seen, *corpus.text]))
+        if twice := seen.intersection(corpus.text):
+            raise ValueError(f"two articles have the id {min(twice)!r}; give each its own")
         seen.update(corpus.text)
         yield corpus
     if not seen:
@@ -97,11 +103,12 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
 
 def _read_text(folder: Path, row: Mapping[str, object]) -> str:
     path = folder / str(row["file"])
-    text = read_text(path)
+    content = path.read_bytes()
+    text = decode(content, path.name)
     if not text.strip():
         raise ValueError(f"{path.name} is empty; add its text or take its row out of the index")
     wanted = str(row.get("sha256", "")).strip().lower()
-    if wanted and wanted != hashlib.sha256(path.read_bytes()).hexdigest():
+    if wanted and wanted != hashlib.sha256(content).hexdigest():
         raise ValueError(
             f"{path.name} does not have the sha256 that the index gives; "
             "restore the file, or correct the index if the change was meant"

@@ -91,6 +91,23 @@ def test_what_is_no_corpus(given: object, says: str) -> None:
         check_corpus(given)
 
 
+def test_a_corpus_is_described_in_one_short_line() -> None:
+    corpus = read_corpus(SEEDS)
+    assert repr(corpus) == "<Corpus: 2 articles; label (2), era (2)>"
+    _ = corpus.sentences
+    assert repr(corpus) == "<Corpus: 2 articles, 1,979 words; label (2), era (2)>"
+    frame = pd.DataFrame({"article": [f"a{n}" for n in range(2000)], "text": "It rained."})
+    for n in range(9):
+        frame[f"c{n}"] = frame["article"].str[-1]
+    frame["note"] = "a long remark, " * 9
+    frame["parts"] = "1=bio"
+    text = repr(Corpus.from_frame(frame))
+    assert text == "<Corpus: 2,000 articles; label (2,000), c0 (10), c1 (10), c2 (10), c3 (10), …>"
+    assert repr(Corpus.from_frame(frame[["article", "text"]][:1])) == (
+        "<Corpus: 1 article; label (1)>"
+    )
+
+
 def test_every_table_is_made_once(corpus: Corpus) -> None:
     assert corpus.tokens is corpus.tokens
 

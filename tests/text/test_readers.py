@@ -102,6 +102,16 @@ def test_a_right_checksum(tmp_path: Path) -> None:
         assert read_corpus(tmp_path).text["a"] == "A."
 
 
+def test_a_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = hashlib.sha256(b"A.").hexdigest()
+    folder(tmp_path, f"article,file,sha256\na,a.txt,{digest}\n", a="A.")
+    opened: list[str] = []
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: opened.append(path.name) or read(path))
+    read_corpus(tmp_path)
+    assert sorted(opened) == ["a.txt", "articles.csv"]
+
+
 def test_a_file_that_no_row_names_in_capitals_or_deeper(tmp_path: Path) -> None:
     (folder(tmp_path, GOOD, a="A.") / "sub").mkdir()
     for name in ("c.TXT", "sub/d.txt"):

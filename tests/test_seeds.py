@@ -92,7 +92,7 @@ def test_sentences_cover_all_but_white_space_and_count_from_one(article: str) ->
 @pytest.mark.parametrize("name", CODINGS)
 def test_codings_are_keyed_like_the_sentences(name: str) -> None:
     coded = rows(name)
-    assert list(coded[0]) == [*KEYS, *CODEBOOK.names]
+    assert list(coded[0]) == [*KEYS, *CODEBOOK.columns]
     assert [[row[key] for key in KEYS] for row in coded] == [
         [row[key] for key in KEYS] for row in SENTENCES
     ]
@@ -105,7 +105,7 @@ def test_codings_are_read_without_surprises() -> None:
     assert len(majority) == 101
     assert coders["coder"].value_counts().to_dict() == {f"coder_{n}": 101 for n in (1, 2, 3)}
     as_written = rows("codes/codes.csv")
-    for column in CODEBOOK.names:
+    for column in CODEBOOK.columns:
         assert majority[column].astype(str).tolist() == [row[column] for row in as_written]
 
 

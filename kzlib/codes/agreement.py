@@ -134,7 +134,8 @@ def method_agreement(
     [[3, 2, 0.444, 0.667, False]]
     """
     names = ("n", "right", "accuracy", *Alpha._fields, "macro_f1", "usable")
-    ratings = rate_methods([found], codes, column=column, by=by, codebook=codebook, reserved=names)
+    check_reserved(by, names)
+    ratings = rate_methods([found], codes, column, by, codebook)
     rows = []
     for name, chosen in ratings.by_group(by):
         some = ratings.some(chosen)
@@ -185,9 +186,8 @@ def compare_methods(
     >>> table[["only_first", "only_second", "alpha_difference"]].round(3).values.tolist()
     [[1.0, 0.0, 0.556]]
     """
-    ratings = rate_methods(
-        [first, second], codes, column=column, by=by, codebook=codebook, reserved=APART
-    )
+    check_reserved(by, APART)
+    ratings = rate_methods([first, second], codes, column, by, codebook)
     right = ratings.coded[:, 1:] == ratings.coded[:, :1]
     met = [coincidences(ratings.coded[:, [0, method]], len(ratings.codes)) for method in (1, 2)]
     cells = np.column_stack([np.ones(len(right)), right, *met])
@@ -243,15 +243,16 @@ def shuffle_agreement(
     check_whole(deals=deals)
     check_whole(0, seed=seed)
     names = ("n", "right", "alpha", *SHUFFLED, "deals")
-    ratings = rate_methods([found], codes, column=column, by=by, codebook=codebook, reserved=names)
+    check_reserved(by, names)
+    ratings = rate_methods([found], codes, column, by, codebook)
     scale = np.arange(len(ratings.codes))
     rows = []
     for name, chosen in ratings.by_group(by):
         coded, real = ratings.coded[chosen].T
         dealt = np.random.default_rng(seed).permuted(np.tile(real, (deals, 1)), axis=1)
-        each = [(coded == one, np.stack([coded, one], axis=1)) for one in (real, *dealt)]
-        right = [int(same.sum()) for same, _ in each]
-        values = [alpha_of(pair, scale, ratings.level) for _, pair in each]
+        pairs = [np.stack([coded, each], axis=1) for each in (real, *dealt)]
+        right = [int(np.sum(pair[:, 0] == pair[:, 1])) for pair in pairs]
+        values = [alpha_of(pair, scale, ratings.level) for pair in pairs]
         ends = np.quantile(values[1:], TAILS)
         means = (np.mean(right[1:]), np.mean(values[1:]))
         rows.append((name, len(real), right[0], values[0], *means, *ends, deals))

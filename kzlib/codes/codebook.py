@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from kzlib.text.checks import check_fields
 from kzlib.text.files import data_file, read_toml
@@ -26,15 +26,9 @@ NONE = "none"
 """What the tables call an empty cell."""
 
 _OWN = {*PLACE, *PLACED, *SHEET, "coder"} - {"part"}
-_KINDS: dict[str, tuple[type, str]] = {
-    "about": (str, "text in quotes"),
-    "values": (list, "a list, as [1, 2]"),
-    "free": (bool, "true or false"),
-    "several": (bool, "true or false"),
-    "level": (str, "text in quotes"),
-    "empty": (str, "in quotes what an empty cell means"),
-    "asked": (bool, "true or false"),
-}
+_FIELDS: dict[str, type] = {"about": str, "level": str, "empty": str, "values": list}
+_FIELDS |= dict.fromkeys(("free", "several", "asked"), bool)
+_SAY = {str: "text in quotes", list: "a list, as [1, 2]", bool: "true or false"}
 
 
 @dataclass(frozen=True)
@@ -82,31 +76,26 @@ class CodebookColumn:
 
 @dataclass(frozen=True)
 class Codebook:
-    """The columns of a codebook, in the order of its file; made by `read_codebook`."""
+    """Columns by their names, in the order of their file; made by `read_codebook`."""
 
     name: str
     title: str
     about: str
-    columns: tuple[CodebookColumn, ...]
-
-    @property
-    def names(self) -> list[str]:
-        """The columns' names."""
-        return [column.name for column in self.columns]
+    columns: Mapping[str, CodebookColumn]
 
     @property
     def asked(self) -> list[str]:
         """The names of the columns that a coder fills in."""
-        return [column.name for column in self.columns if column.asked]
+        return [name for name, column in self.columns.items() if column.asked]
 
     def column(self, name: str) -> CodebookColumn:
         """The column of this name. Errors: LookupError where there is none."""
-        if name not in self.names:
+        if name not in self.columns:
             raise LookupError(
                 f"the codebook {self.name!r} has no column {name!r}; it has: "
-                f"{', '.join(self.names)}; give the codebook that has it: codebook='mine.toml'"
+                f"{', '.join(self.columns)}; give the codebook that has it: codebook='mine.toml'"
             )
-        return self.columns[self.names.index(name)]
+        return self.columns[name]
 
 
 CodebookLike: TypeAlias = str | Path | Codebook
@@ -138,26 +127,21 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
     """
     if isinstance(name_or_path, Codebook):
         return name_or_path
-    if not isinstance(name_or_path, (str, Path)):
-        raise ValueError(
-            f"the codebook is a {type(name_or_path).__name__}; give 'codebook' or the path of a "
-            ".toml file"
-        )
-    file = data_file(name_or_path)
-    if not file.is_file():
+    file = data_file(name_or_path) if isinstance(name_or_path, (str, Path)) else None
+    if file is None or not file.is_file():
         raise FileNotFoundError(
-            f"there is no codebook {str(name_or_path)!r}; give the path of a .toml file, or "
-            "'codebook' for kzlib's own"
+            f"there is no codebook {name_or_path!r}; give the path of a .toml file, or 'codebook' "
+            "for kzlib's own"
         )
     content = read_toml(file)
     check_fields(content, ("title", "about", "columns"), file.name)
     tables = content.get("columns")
     if not isinstance(tables, Mapping) or not tables:
         raise ValueError(f"{file.name} has no columns; write [columns.tone] with values = [...]")
-    columns = [_read_column(file.name, name, table) for name, table in tables.items()]
+    columns = {name: _read_column(file.name, name, table) for name, table in tables.items()}
     name = file.name.removesuffix(".toml")
     title, about = (str(content.get(field, "")) for field in ("title", "about"))
-    return Codebook(name, title or name, about, tuple(columns))
+    return Codebook(name, title or name, about, columns)
 
 
 def split_codes(cell: str) -> set[str]:
@@ -173,19 +157,26 @@ def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
         raise ValueError(f"{where} has the name of a column that every coding has; rename it")
     if not isinstance(given, Mapping):
         raise ValueError(f"{where} is {given!r}; write [columns.{name}] with values = [...]")
-    check_fields(given, _KINDS, where)
+    check_fields(given, _FIELDS, where)
     for field, value in given.items():
-        kind, what = _KINDS[field]
-        if not isinstance(value, kind):
-            raise ValueError(f"{where} has {field} = {value!r}; write {what}")
-    values = [_read_value(where, value) for value in given.get("values", [])]
+        if not isinstance(value, _FIELDS[field]):
+            raise ValueError(f"{where} has {field} = {value!r}; write {_SAY[_FIELDS[field]]}")
+    for value in given.get("values", []):
+        if type(value) not in (str, int) or not re.fullmatch(r"[^\s;]([^;]*[^\s;])?", str(value)):
+            raise ValueError(
+                f"{where} has the value {value!r}; write a whole number, or text without ; and "
+                "without blanks around it"
+            )
+    values = [*map(str, given.get("values", []))]
     if bool(values) == given.get("free", False):
         raise ValueError(f"{where} needs values, or free = true, and not both; write one of them")
     if twice := [value for value in values if values.count(value) > 1]:
         raise ValueError(f"{where} has the value {twice[0]!r} twice; keep one")
     level, several = given.get("level", "nominal"), given.get("several", False)
-    if level not in ("nominal", "ordinal"):
-        raise ValueError(f"{where} has the level {level!r}; write 'nominal' or 'ordinal'")
+    if level not in get_args(Level):
+        raise ValueError(
+            f"{where} has the level {level!r}; write one of: {', '.join(get_args(Level))}"
+        )
     if level == "ordinal" and (several or not values):
         raise ValueError(f"{where} is ordinal; give it values, and one a sentence")
     empty = given.get("empty", "").strip()
@@ -193,21 +184,8 @@ def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
         raise ValueError(
             f"{where} may be empty; say in `empty` what that means, and call no value {NONE!r}"
         )
-    return CodebookColumn(
-        name, given.get("about", ""), tuple(values), several, level, empty, given.get("asked", True)
-    )
-
-
-def _read_value(where: str, value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int)):
-        raise ValueError(f"{where} has the value {value!r}; write text in quotes or a whole number")
-    text = str(value)
-    if not text or text != text.strip() or ";" in text:
-        raise ValueError(
-            f"{where} has the value {text!r}, which no cell can hold; write it without ; and "
-            "without blanks around it, and for none give `empty`"
-        )
-    return text
+    about, asked = given.get("about", ""), given.get("asked", True)
+    return CodebookColumn(name, about, tuple(values), several, level, empty, asked)
 
 
 def _is_whole(text: str) -> bool:

@@ -171,19 +171,17 @@ def read_coding_sheet(
     codes = pd.concat([place, table[asked].reset_index(drop=True)], axis=1)
     codes = codes.assign(coder=path.stem).sort_values(SENTENCE, ignore_index=True)
     codes = with_place(codes, corpus, by, book)
-    first = [*PLACE, "coder", *(name for name in book.names if name in codes)]
+    first = [*PLACE, "coder", *(name for name in book.columns if name in codes)]
     return codes[[*first, *(name for name in codes if name not in first)]]
 
 
 def _asked(columns: Sequence[str] | None, book: Codebook) -> list[str]:
     """The columns to code, in the codebook's order; ValueError for none and for unknown ones."""
     chosen = [columns] if isinstance(columns, str) else book.asked if columns is None else columns
-    if unknown := [column for column in chosen if column not in book.asked]:
-        raise ValueError(
-            f"no column {unknown[0]!r} can be asked for; choose of: {', '.join(book.asked)}"
-        )
-    if not len(chosen):
-        raise ValueError(f"no column is asked for; choose of: {', '.join(book.asked)}")
+    unknown = [column for column in chosen if column not in book.asked]
+    if unknown or not chosen:
+        what = f"no column {unknown[0]!r} can be" if unknown else "no column is"
+        raise ValueError(f"{what} asked for; choose of: {', '.join(book.asked)}")
     return [column for column in book.asked if column in chosen]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -23,6 +24,9 @@ from kzlib.text.files import read_rows
 from kzlib.text.groups import with_group
 
 SENTENCE = ["article", "sentence"]
+
+Cells: TypeAlias = dict[tuple[str, int], set[str]]
+"""(article, sentence) -> the codes of its cell."""
 
 
 def read_codes(
@@ -76,11 +80,11 @@ def read_codes(
 
 def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None, book: Codebook) -> pd.DataFrame:
     """Codes of a corpus with what it knows of each sentence, and with its group."""
-    check_reserved(by, ("coder", *book.names))
+    check_reserved(by, ("coder", *book.columns))
     new = [column for column in PLACED if column not in codes]
     codes = codes.astype({"article": corpus.sentences["article"].dtype})
     codes = codes.merge(corpus.sentences[[*SENTENCE, *new]], how="left", on=SENTENCE)
-    codes = codes.astype(dict.fromkeys(set(new) & {*book.names}, "str"))  # as it would be read
+    codes = codes.astype(dict.fromkeys(set(new) & {*book.columns}, "str"))  # as it would be read
     return codes if by is None else with_group(corpus, codes, by=by)
 
 
@@ -98,16 +102,15 @@ def matches_as_codes(
     >>> list(matches_as_codes(sentences, matches)["themes"])
     ['energy;trade', '']
     """
-    keys: dict[tuple[str, int], set[str]] = {}
-    for article, sentence, key in zip(*(matches[name] for name in (*SENTENCE, "key")), strict=True):
-        keys.setdefault((str(article), int(sentence)), set()).add(str(key))
+    named = matches.astype({"article": str, "key": str})
+    keys = named.groupby(SENTENCE)["key"].agg(set).to_dict()
     rows = sentences[SENTENCE].reset_index(drop=True)
     places = zip(rows["article"].astype(str), rows["sentence"], strict=True)
     return rows.assign(**{column: [join_codes(keys.get(place, set())) for place in places]})
 
 
-def codes_of(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int], set[str]]:
-    """(article, sentence) -> the codes of the column, in the table's order.
+def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
+    """The codes of a column by sentence, in the table's order.
 
     Errors: LookupError for a column that is not there; ValueError for no rows, two rows for a
     sentence, and a cell that is no text. `name` is what the errors call the table.
@@ -116,16 +119,12 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int
         raise ValueError(
             f"{name} is a {type(table).__name__}; give a table with a row for each sentence"
         )
-    for wanted in (*SENTENCE, column):
-        if wanted not in table.columns:
-            raise LookupError(
-                f"{name} has no column {wanted!r}; it has: {', '.join(map(str, table.columns))}"
-            )
+    check_has(table, name, *SENTENCE, column)
     if table.empty:
         raise ValueError(f"{name} has no rows; give a row for each sentence to compare")
     if table["article"].isna().any():
         raise ValueError(f"{name} has a row without an article; give each its article")
-    found: dict[tuple[str, int], set[str]] = {}
+    found: Cells = {}
     for article, sentence, joined in zip(
         table["article"], table["sentence"], table[column], strict=True
     ):
@@ -144,6 +143,15 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> dict[tuple[str, int
             )
         found[place] = split_codes(text)
     return found
+
+
+def check_has(table: pd.DataFrame, name: str, *columns: str) -> None:
+    """LookupError where a table, called `name`, lacks a column."""
+    for column in columns:
+        if column not in table:
+            raise LookupError(
+                f"{name} has no column {column!r}; it has: {', '.join(map(str, table.columns))}"
+            )
 
 
 def join_codes(codes: set[str]) -> str:
@@ -190,19 +198,19 @@ def _csv_files(path: Path) -> list[Path]:
 
 
 def _read_coder(path: Path, book: Codebook) -> pd.DataFrame:
-    needed = [*PLACE, *book.names]
+    needed = [*PLACE, *book.columns]
     table = pd.DataFrame(read_rows(path, needed), columns=needed, dtype="str")
     for column in PLACE[1:]:
         fine = table[column].str.fullmatch("[0-9]{1,9}")
         check_rows(path, table[column], fine, ["a whole number"])
-    table = read_cells(path, table, book.columns).astype(dict.fromkeys(PLACE[1:], "int32"))
+    table = read_cells(path, table, book.columns.values()).astype(dict.fromkeys(PLACE[1:], "int32"))
     twice = table[table.duplicated(SENTENCE)]
     if not twice.empty:
         raise ValueError(
             f"{path.name} codes {twice['article'].iloc[0]}:{twice['sentence'].iloc[0]} twice; "
             "keep one row"
         )
-    return table.assign(coder=path.stem)[[*PLACE, "coder", *book.names]]
+    return table.assign(coder=path.stem)[[*PLACE, "coder", *book.columns]]
 
 
 def _check_sentences(codes: pd.DataFrame, corpus: Corpus) -> None:

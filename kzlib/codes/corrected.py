@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from kzlib.codes.codings import codes_of, join_codes
+from kzlib.codes.codings import check_has, codes_of, join_codes
 from kzlib.compare.measures import Floats
 from kzlib.text.checks import check_level, check_reserved
 from kzlib.text.groups import split_groups
@@ -52,21 +52,29 @@ def correct_mean(
 
     `predictions` has a number for each of the N sentences, `codes` a number for each that is
     coded and nan elsewhere, on the same scale (tone: -1 to 1); `strata` names the stratum of each
-    if the n were drawn stratum by stratum, as `draw_coding_sheet` draws them.
+    if the n were drawn stratum by stratum, as `draw_coding_sheet` draws them. It speaks of these N
+    sentences only, and holds only if the n were drawn at random.
 
-    `corrected` is the mean of the predictions plus the mean of code less prediction on the coded;
-    its variance `(1 - n/N) s2 / n` with `s2` that of code less prediction (n - 1 below); the
-    interval takes Student's t with n - 1 degrees of freedom. With strata both are summed:
-    `W_h mean_h` and `W_h^2 (1 - n_h/N_h) s2_h / n_h`, `W_h = N_h/N`, and the degrees of freedom
-    are the sum of n_h - 1 over the strata not coded in full. `raw` is the mean of the predictions,
-    `coded` that of the codes alone (weighted in the same way), `note` says what to know:
+    What it returns:
+    - `raw`, the mean of the predictions, and `coded`, that of the codes alone;
+    - `corrected`, the mean of the predictions plus the mean of code less prediction on the coded;
+    - `low`, `high`: its interval, by Student's t with n - 1 degrees of freedom;
+    - `note`, what to know, and what the interval is made of.
+
+    How it counts: the variance is `(1 - n/N) s2 / n`, with `s2` that of code less prediction
+    (n - 1 below). With strata both are summed, `W_h mean_h` and `W_h^2 (1 - n_h/N_h) s2_h / n_h`,
+    `W_h = N_h/N` (`coded` is weighted in the same way), and the degrees of freedom are the sum of
+    n_h - 1 over the strata not coded in full.
+
+    What the note may say:
     - where codes less predictions vary as much as the codes or more, the predictions do not help:
       corrected is then the codes alone, with their variance;
     - where all are coded, corrected is what was coded, and the interval is that one value;
     - where a variance of 0 gives an interval without width although not all are coded.
-    It speaks of these N sentences only, and holds only if the n were drawn at random.
+
     Errors: ValueError for lengths that differ, fewer than 2 codes (in a stratum that is not
     coded in full), predictions that are not finite, codes that are infinite, a bad level.
+
     Source: Cochran 1977 (difference estimator, strata); Särndal, Swensson & Wretman 1992.
 
     By hand: the predictions average 1/2, code less prediction is 0, 0, -1, -1 on the four coded,
@@ -137,12 +145,16 @@ def correct_means(
     `codes` those coded of them, an empty cell being not coded. `reference` None stands for all
     rows that are not the target's.
 
-    Three rows, target, reference (or "the rest") and `difference`, target less reference: the
-    `by` column, raw, coded, corrected, low, high, n, N, note, as `correct_mean` gives them in each
-    group. The variances of two groups drawn apart add up; Student's t with Welch's degrees.
+    What it returns: three rows, target, reference (or "the rest") and `difference`, target less
+    reference, with the `by` column, raw, coded, corrected, low, high, n, N, note, as
+    `correct_mean` gives them in each group.
+
+    How it counts: the variances of two groups drawn apart add up; Student's t with Welch's degrees.
+
     Errors: as `correct_mean` and `code_scores`; LookupError for a group or column that is not
     there; ValueError for a coded sentence that `found` does not have, a sentence without a number,
     and a `by` with the name of a column of the result.
+
     Source: Cochran 1977; degrees of freedom Welch 1947.
 
     >>> found = pd.DataFrame({"article": list("aabb"), "sentence": [1, 2, 1, 2],
@@ -154,11 +166,7 @@ def correct_means(
     """
     check_reserved(by, Corrected._fields)
     places = codes_of(found, column, "found")
-    for name in (by, *([strata] if strata else [])):
-        if name not in found:
-            raise LookupError(
-                f"found has no column {name!r}; it has: {', '.join(map(str, found.columns))}"
-            )
+    check_has(found, "found", by, *([strata] if strata else []))
     sides = split_groups(found, by, target, reference)
     given = {place: cell for place, cell in codes_of(codes, column, "codes").items() if cell}
     if unknown := sorted(given.keys() - places.keys()):
@@ -176,10 +184,9 @@ def correct_means(
     one, other = estimates
     variances = [one.se**2, other.se**2]
     freedom = sum(v**2 / e.df for v, e in zip(variances, estimates, strict=True) if v)
+    raw, coded, middle = np.subtract(one[:3], other[:3]).tolist()
     difference = Corrected(
-        one.raw - other.raw,
-        one.coded - other.coded,
-        one.corrected - other.corrected,
+        *(raw, coded, middle),
         *NO_ENDS,
         one.n + other.n,
         one.N + other.N,

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.codes.codebook import CodebookColumn, CodebookLike, Level, read_codebook
-from kzlib.codes.codings import SENTENCE, codes_of, join_codes
+from kzlib.codes.codings import SENTENCE, Cells, codes_of, join_codes
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import as_text
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
-
-Cells: TypeAlias = Mapping[tuple[str, int], set[str]]
-"""The codes of one rater by sentence, as `codes_of` gives them."""
 
 
 @dataclass(frozen=True)
@@ -60,25 +55,19 @@ class Ratings:
 def rate_methods(
     found: Sequence[pd.DataFrame],
     codes: pd.DataFrame,
-    *,
     column: str,
     by: str | None,
     codebook: CodebookLike,
-    reserved: Iterable[str],
 ) -> Ratings:
-    """The coded sentences, rated by the codes and then by each method; `reserved` is not for `by`.
+    """The coded sentences, rated by the codes and then by each method.
 
     Errors: as `method_agreement` says.
     """
-    check_reserved(by, reserved)
     scale = read_codebook(codebook).column(column)
-    given = pair_codes(found, codes, column)
-    return rate(given, codes, scale, by)
+    return rate(pair_codes(found, codes, column), codes, scale, by)
 
 
-def pair_codes(
-    found: Sequence[pd.DataFrame], codes: pd.DataFrame, column: str
-) -> list[dict[tuple[str, int], set[str]]]:
+def pair_codes(found: Sequence[pd.DataFrame], codes: pd.DataFrame, column: str) -> list[Cells]:
     """The codes of the coded sentences, and those of each method for the same sentences."""
     coded = codes_of(codes, column, "codes")
     pairs = [coded]
@@ -110,18 +99,13 @@ def rate(
             "a row of codes has no paragraph, or one that is no whole number; code the sentences "
             "of one corpus"
         )
-    where = pd.DataFrame(
-        {
-            "article": codes["article"].astype(str).to_numpy(),
-            "sentence": codes["sentence"].astype(int).to_numpy(),
-            "group": group_names(codes, by),
-            "unit": codes["paragraph"].astype(int).to_numpy(),
-        }
-    ).drop_duplicates(SENTENCE, ignore_index=True)
+    types = {"article": str, "sentence": int, "paragraph": int}
+    where = codes[[*types]].astype(types).assign(group=group_names(codes, by))
+    where = where.drop_duplicates(SENTENCE, ignore_index=True)
     if by is not None and (where["group"] == TOGETHER).any():
         raise ValueError(f"a group is called {TOGETHER!r}, as the row of all; rename it first")
     smallest = int(where.groupby("group")["article"].nunique().min())
-    unit = where.groupby(["article"] if smallest >= ENOUGH else ["article", "unit"]).ngroup()
+    unit = where.groupby(["article", "paragraph"][: 1 if smallest >= ENOUGH else 2]).ngroup()
     places = list(zip(where["article"], where["sentence"], strict=True))
     answers = [[join_codes(cells[at]) if at in cells else None for at in places] for cells in given]
     every = {code for cells in answers for code in cells if code is not None}
@@ -133,8 +117,8 @@ def rate(
     ordered = column.in_order(every)
     number = {code: i for i, code in enumerate(ordered)} | {None: -1}
     coded = np.array([[number[code] for code in cells] for cells in answers]).T
-    group = where["group"].to_numpy(dtype=object)
-    return Ratings(coded, tuple(ordered), column.level, group, unit.to_numpy().astype(np.int64), smallest)
+    group, units = where["group"].to_numpy(dtype=object), unit.to_numpy().astype(np.int64)
+    return Ratings(coded, tuple(ordered), column.level, group, units, smallest)
 
 
 def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from kzlib.codes.alpha import Alpha, alpha_range
 from kzlib.codes.codebook import CodebookLike, read_codebook
-from kzlib.codes.codings import codes_of
-from kzlib.codes.ratings import Cells, rate
+from kzlib.codes.codings import Cells, codes_of
+from kzlib.codes.ratings import rate
 from kzlib.text.checks import check_reserved
 
 RESULT = ("code", "coders", "n", "same", "share")
@@ -96,9 +96,7 @@ def coder_agreement(
     return frame if scale.several else frame.drop(columns="code")
 
 
-def _by_coder(
-    codes: pd.DataFrame, column: str
-) -> tuple[list[str], list[dict[tuple[str, int], set[str]]], pd.DataFrame]:
+def _by_coder(codes: pd.DataFrame, column: str) -> tuple[list[str], list[Cells], pd.DataFrame]:
     """The coders, the codes of each, and the rows that hold a code: nan is what was left out."""
     if "coder" not in codes:
         raise LookupError("codes has no column 'coder'; read the coders' files with read_codes")

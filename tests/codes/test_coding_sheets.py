@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kzlib.codes.codebook import read_codebook
 from kzlib.codes.coding_sheets import (
     SHOWN,
     _guard,
@@ -19,11 +20,10 @@ from kzlib.codes.coding_sheets import (
     draw_coding_sheet,
     read_coding_sheet,
 )
-from kzlib.codes.codebook import read_codebook
 from kzlib.codes.codings import read_codes
 from kzlib.text.corpus import Corpus
 
-CODEBOOK = read_codebook().names
+CODEBOOK = [*read_codebook().columns]
 ASKED = read_codebook().asked
 SHEET = [*SHOWN, *ASKED]
 TEXTS = {
@@ -86,7 +86,9 @@ def test_the_file_is_blind_and_safe(tmp_path: Path) -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
     assert "'=SUM(A1) is a formula." in cells
     assert not {"new", "old", "a", "b"} & set(cells)
-    assert all(re.fullmatch("[a-p]{12}", row["blind_id"]) for row in rows)  # long, so that none is twice
+    assert all(
+        re.fullmatch("[a-p]{12}", row["blind_id"]) for row in rows
+    )  # long, so that none is twice
 
 
 @given(st.text(alphabet="'=+-@＝ a", max_size=6))
@@ -232,9 +234,15 @@ BAD_SHEETS: dict[str, tuple[Callable[[list[dict[str, str]]], object], str]] = {
         "anna.csv lacks 1 of its 18 rows, the first is '18 of 18'; put them back",
     ),
     "twice": (lambda rows: rows.append(rows[0]), "anna.csv has the row '1 of 18' twice; keep one"),
-    "id twice": (lambda rows: rows[1].update(blind_id=rows[0]["blind_id"]), "has the row '2 of 18' twice"),
+    "id twice": (
+        lambda rows: rows[1].update(blind_id=rows[0]["blind_id"]),
+        "has the row '2 of 18' twice",
+    ),
     "text": (lambda rows: rows[0].update(text="Changed."), "row 2 of anna.csv has another text"),
-    "id": (lambda rows: rows[0].update(blind_id="x"), "row 2 of anna.csv has the blind_id 'x', which is no"),
+    "id": (
+        lambda rows: rows[0].update(blind_id="x"),
+        "row 2 of anna.csv has the blind_id 'x', which is no",
+    ),
     "row": (lambda rows: rows[0].update(row="1"), "the column row of anna.csv has '1'; leave it"),
     "two sheets": (
         lambda rows: rows[0].update(row="1 of 9"),

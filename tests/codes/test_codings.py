@@ -14,7 +14,7 @@ from kzlib.codes.codings import matches_as_codes, read_codes
 from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 
-CODEBOOK = read_codebook().names
+CODEBOOK = [*read_codebook().columns]
 HEADER = "article,sentence,start,end," + ",".join(CODEBOOK)
 FIRST = "a,1,0,4,body,0,,,describe,,author,"
 SECOND = "a,2,5,8,body,-1,us,trade;energy,evaluate,,direct,NA"

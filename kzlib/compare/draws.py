@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from kzlib.compare.measures import Floats
+from kzlib.compare.measures import Flags, Floats, Ints
 from kzlib.text.checks import check_level, check_whole
 
 DRAWS = 2000
@@ -28,7 +28,7 @@ NARROW = 20
 
 TABLE = 2  # axes: rows and columns
 
-Totals = Callable[..., Any]
+Statistic = Callable[..., Any]
 
 
 class Range(NamedTuple):
@@ -40,7 +40,7 @@ class Range(NamedTuple):
 
 
 def bootstrap(
-    units: Sequence[ArrayLike], statistic: Totals, *, seed: int = 0, level: float = 0.95
+    units: Sequence[ArrayLike], statistic: Statistic, *, seed: int = 0, level: float = 0.95
 ) -> Range:
     """The percentile range (low, high) of a statistic when whole units are resampled.
 
@@ -58,7 +58,8 @@ def bootstrap(
     interval, too narrow below 20 (about 0.88 to 0.93 for 0.95 from 5 to 19).
 
     Errors: ValueError for no groups, a group without units, units that are not finite, a level
-    that is not between 0 and 1, and a statistic that is infinite in a draw.
+    that is not between 0 and 1, a seed that is no whole number, and a statistic that is infinite
+    in a draw.
 
     Source: Efron 1979 (percentile interval: Efron & Tibshirani 1993).
 
@@ -68,43 +69,6 @@ def bootstrap(
     """
     check_level(level)
     check_whole(0, seed=seed)
-    tables = _tables(units)
-    rng = np.random.default_rng(seed)
-    sums = [draw_weights(len(table), rng) @ table for table in tables]
-    with np.errstate(invalid="ignore", divide="ignore"):  # 0/0 in a draw is a draw left out
-        values = np.asarray(statistic(*sums), dtype=float)
-    if np.isinf(values).any():
-        raise ValueError("the statistic is infinite in a draw; give one that does not divide by 0")
-    missing = np.isnan(values).reshape(len(values), -1)
-    known = np.where(missing.all(axis=0).reshape(values.shape[1:]), 0, values)
-    ends = np.nanquantile(known, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    low, high = np.where(np.isnan(values).all(axis=0), np.nan, ends)
-    return Range(low, high, int(missing.any(axis=1).sum()))
-
-
-def draw_weights(units: int, rng: np.random.Generator) -> Floats:
-    """How often each unit is drawn in each draw: draws x units, every row sums to `units`."""
-    return rng.multinomial(units, np.full(units, 1 / units), size=DRAWS).astype(float)
-
-
-def deal_anew(real: NDArray[np.bool_], deals: int, seed: int) -> NDArray[np.bool_]:
-    """Which units are the target's: in the first row really, then in each of the deals."""
-    dealt = np.random.default_rng(seed).permuted(np.tile(real, (deals, 1)), axis=1)
-    return np.concatenate([real[None], dealt])
-
-
-def range_kind(smallest: int) -> str:
-    """What a range from resampling is called, by the articles of the smaller group.
-
-    >>> range_kind(1), range_kind(7)
-    ('stability range over paragraphs', 'interval over articles (under 20: too narrow)')
-    """
-    if smallest < ENOUGH:
-        return "stability range over paragraphs"
-    return "interval over articles" + f" (under {NARROW}: too narrow)" * (smallest < NARROW)
-
-
-def _tables(units: Sequence[ArrayLike]) -> list[Floats]:
     tables = [np.asarray(table, dtype=float) for table in units]
     if not tables or any(table.ndim != TABLE or not len(table) for table in tables):
         shapes = ", ".join(str(table.shape) for table in tables) or "none"
@@ -114,4 +78,66 @@ def _tables(units: Sequence[ArrayLike]) -> list[Floats]:
         )
     if not all(np.isfinite(table).all() for table in tables):
         raise ValueError("a table holds a number that is nan or infinite; leave its unit out")
-    return tables
+    return draw_range(tables, statistic, seed=seed, level=level)
+
+
+def draw_range(
+    tables: Sequence[Floats], statistic: Statistic, *, seed: int, level: float = 0.95
+) -> Range:
+    """`bootstrap` without its checks of what is given."""
+    weights = draw_weights([len(table) for table in tables], seed)
+    with np.errstate(invalid="ignore", divide="ignore"):  # 0/0 in a draw is a draw left out
+        values = np.asarray(
+            statistic(*(drawn @ table for drawn, table in zip(weights, tables, strict=True))),
+            dtype=float,
+        )
+    if np.isinf(values).any():
+        raise ValueError("the statistic is infinite in a draw; give one that does not divide by 0")
+    missing = np.isnan(values)
+    nowhere = missing.all(axis=0)
+    tails = (1 - level) / 2, (1 + level) / 2
+    ends = np.nanquantile(np.where(nowhere, 0, values), tails, axis=0)
+    low, high = np.where(nowhere, np.nan, ends)
+    return Range(low, high, int(missing.reshape(len(values), -1).any(axis=1).sum()))
+
+
+def draw_weights(sizes: Sequence[int], seed: int) -> list[Floats]:
+    """How often each unit of each group is drawn: draws x units, every row sums to the units."""
+    rng = np.random.default_rng(seed)
+    return [
+        rng.multinomial(units, np.full(units, 1 / units), size=DRAWS).astype(float)
+        for units in sizes
+    ]
+
+
+def deal_orders(units: int, deals: int, seed: int) -> Iterator[Ints]:
+    """The units in their own order, then, for each deal, in one at random."""
+    rng = np.random.default_rng(seed)
+    yield np.arange(units)
+    for _ in range(deals):
+        yield rng.permutation(units)
+
+
+def deal_anew(real: Flags, deals: int, seed: int) -> Flags:
+    """Which units are the target's: in the first row really, then in each of the deals."""
+    return np.stack([real[order] for order in deal_orders(real.size, deals, seed)])
+
+
+def drawn_unit(smallest: int) -> str:
+    """What is drawn and dealt as a whole, by the articles of the smaller group.
+
+    >>> drawn_unit(4), drawn_unit(5)
+    ('paragraphs', 'articles')
+    """
+    return "articles" if smallest >= ENOUGH else "paragraphs"
+
+
+def range_kind(smallest: int) -> str:
+    """What a range from resampling is called, by the articles of the smaller group.
+
+    >>> range_kind(1), range_kind(7)
+    ('stability range over paragraphs', 'interval over articles (under 20: too narrow)')
+    """
+    if drawn_unit(smallest) == "paragraphs":
+        return "stability range over paragraphs"
+    return "interval over articles" + f" (under {NARROW}: too narrow)" * (smallest < NARROW)

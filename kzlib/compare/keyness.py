@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
-from kzlib.compare.draws import DEALS, ENOUGH
-from kzlib.compare.keyness_verdicts import STATED, judge
-from kzlib.compare.measures import bic, g2, log_ratio, lrc
+from kzlib.compare.draws import DEALS, deal_orders, drawn_unit
+from kzlib.compare.keyness_intervals import word_intervals
+from kzlib.compare.keyness_verdicts import STATED, word_verdicts
+from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc, stretch_dispersion
 from kzlib.compare.paragraph_counts import count_by_paragraph
-from kzlib.compare.word_counts import PER, STRETCHES, spread
 from kzlib.text.checks import check_whole
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, words_of_two
@@ -30,35 +28,47 @@ def keyness(
 ) -> pd.DataFrame:
     """Which words are more frequent in the target than in the reference, and how surely.
 
-    One row for each term of the two groups, the largest G2 first, then by name. `reference` None
-    stands for all articles that are not the target's. Counted are tokens of kind `word` in the
-    given parts. A row's term leads to its lines by `kwic(corpus, term, by=by)`.
+    `reference` None stands for all articles that are not the target's. A row's term leads to its
+    lines by `kwic(corpus, term, by=by)`.
 
-    `target_count`, `reference_count` and `target_words`, `reference_words` are what all measures
-    are made of; `target_rate`, `reference_rate` are per 1,000 words; `log_ratio`, `g2`, `bic` and
-    `lrc` as in `measures` (`lrc` for as many comparisons as terms with `min_count` hits or more).
-    `low` and `high` bound the log ratio at 95 %, and `interval` says how: `exact` (the default
-    under 5 articles a group; infinite on the side of a count of 0), `bootstrap` over articles
-    (the default from 5 in each group on; under 20 too narrow), or `none` (nan), as no bootstrap
-    bounds a count of 0. Then for each group the `..._articles` and `..._paragraphs` that have the
-    term, and its `..._dispersion` and `..._scatter` as in `counts.dispersion`: nan where the count
-    is 0 and where the group has fewer than 10 words.
+    What it returns: one row for each term of the two groups, the largest G2 first, then by name.
+    - `target_count`, `reference_count` and `target_words`, `reference_words`, which all measures
+      are made of;
+    - `target_rate`, `reference_rate`, per 1,000 words;
+    - `log_ratio`, `g2`, `bic` and `lrc` as in `measures` (`lrc` for as many comparisons as terms
+      with `min_count` hits or more);
+    - `low` and `high`, which bound the log ratio at 95 %, and how: `interval`;
+    - for each group the `..._articles` and `..._paragraphs` that have the term, and its
+      `..._dispersion` and `..._scatter` as in `dispersion`: nan where the count is 0 and where the
+      group has fewer than 10 words;
+    - `verdict`.
 
-    `verdict` is the first that applies, the word looked at in its group, where it is more frequent:
+    How it counts: tokens of kind `word` in the given parts, by their `term`.
+
+    The intervals:
+    - `exact`, the default under 5 articles a group; infinite on the side of a count of 0;
+    - `bootstrap` over articles, the default from 5 in each group on; under 20 too narrow;
+    - `none` (nan), where a bootstrap meets a count of 0, which it cannot bound.
+
+    The verdicts: the first that applies, the word looked at in its group, where it is more
+    frequent.
     - `too rare`: fewer than `min_count` hits in both together;
     - `one article`: all hits in one article, where its group has several;
     - `one place`: all hits in one paragraph, or half or more of five hits or more;
     - `steady`: the interval is off zero, the word stands in three paragraphs of its group or more,
-      and the interval stays off zero without any one paragraph that has it; `robust` from 5
-      articles a group on, with articles for paragraphs (of a bootstrap, the draws without the
-      article; where a count is 0, the exact interval of how many articles have the word);
+      and the interval stays off zero without any one paragraph that has it;
     - `shared`: the interval lies between a third and three times as often;
     - `cannot tell`.
+
+    When there are many articles: from 5 in each group on, `robust` takes the place of `steady`,
+    with articles for paragraphs. Of a bootstrap the draws without the article are taken; where a
+    count is 0, the exact interval of how many articles have the word.
 
     Errors: LookupError for an unknown column or group; ValueError for an unknown part or interval,
     a group compared with itself or without words, articles without a group where `reference` is
     None, a bootstrap of fewer than 5 articles, and a `min_count` or `seed` that is not
     whole or too low.
+
     Source: see `measures`; leaving out after a bootstrap Efron 1992; the verdicts are our own.
 
     >>> rows = [{"article": "a", "era": "x", "text": "tea tea tea"},
@@ -67,13 +77,14 @@ def keyness(
     >>> table[["term", "target_count", "reference_count", "verdict"]].values.tolist()
     [['milk', 0, 2, 'too rare'], ['tea', 3, 1, 'too rare']]
     """
+    check_whole(min_count=min_count)
+    check_whole(0, seed=seed)
     words = words_of_two(corpus, by, target, reference, part)
-    cells = count_by_paragraph(words)
-    judged = judge(cells, interval=interval, min_count=min_count, seed=seed)
-    (a, total_a), (b, total_b) = cells.totals(cells.target), cells.totals(~cells.target)
-    compared = max(1, int(np.sum(a + b >= min_count)))
+    counts = count_by_paragraph(words)
+    (a, total_a), (b, total_b) = ((group.hits, group.words) for group in counts.groups)
+    found = word_intervals(counts, interval=interval, seed=seed)
     columns = {
-        "term": cells.terms,
+        "term": counts.terms,
         "target_count": a,
         "reference_count": b,
         "target_words": total_a,
@@ -81,22 +92,23 @@ def keyness(
         "target_rate": PER * a / total_a,
         "reference_rate": PER * b / total_b,
         "log_ratio": log_ratio(a, b, total_a, total_b),
-        "low": judged.low,
-        "high": judged.high,
-        "interval": judged.interval,
+        "low": found.low,
+        "high": found.high,
+        "interval": found.kind,
         "g2": g2(a, b, total_a, total_b),
         "bic": bic(a, b, total_a, total_b),
-        "lrc": lrc(a, b, total_a, total_b, compared),
+        "lrc": lrc(a, b, total_a, total_b, max(1, int(np.sum(a + b >= min_count)))),
     }
-    for units, name in ((cells.by_article(), "articles"), (cells, "paragraphs")):
-        columns[f"target_{name}"] = units.having(units.target)
-        columns[f"reference_{name}"] = units.having(~units.target)
-    for rows, name in ((words["target"], "target"), (~words["target"], "reference")):
-        codes = np.searchsorted(cells.terms, words.loc[rows, "term"].astype(str).to_numpy(str))
-        enough = codes.size >= STRETCHES
-        measured = spread(codes, cells.terms.size) if enough else (np.nan, np.nan)
-        columns[f"{name}_dispersion"], columns[f"{name}_scatter"] = measured
-    columns["verdict"] = judged.verdict
+    names = "target", "reference"
+    for places in ("articles", "paragraphs"):
+        for name, group in zip(names, counts.groups, strict=True):
+            columns[f"{name}_{places}"] = getattr(group, places)
+    text = np.searchsorted(counts.terms, words["term"].astype(str).to_numpy(str))
+    for name in names:
+        own = text[words["target"] == (name == "target")]
+        measured, scatter = stretch_dispersion(own, counts.terms.size)
+        columns |= {f"{name}_dispersion": measured, f"{name}_scatter": scatter}
+    columns["verdict"] = word_verdicts(counts, found, min_count=min_count)
     table = pd.DataFrame(columns).astype({"term": str})
     return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
 
@@ -115,57 +127,56 @@ def shuffle_keyness(
 ) -> pd.DataFrame:
     """How many differences the rules of `keyness` find, and how many where there are none.
 
-    One row a deal: `deal` (0 is the real grouping, marked in `observed`), `off_zero` (terms
-    whose interval is off zero) and `steady` (terms with the verdict steady or robust) among
-    `terms` (those with `min_count` hits or more, the same in every deal), and the
-    `target_words` and `reference_words` that the deal gives. In each deal after the first the
-    same paragraphs are dealt at random to two groups of the same numbers of paragraphs, to
-    articles of the same numbers of paragraphs; with five articles or more a group, whole
-    articles (`unit` says which). As paragraphs differ in length, so do the groups' words from
-    deal to deal. It is a yardstick, not a test: paragraphs are not exchangeable between
-    articles, so no p-value follows. With 100 articles a group each deal's bootstrap takes about a
-    second; `interval="exact"` is quicker, and then to be used for both. Errors: as `keyness`;
-    ValueError for fewer than 1 deal and where no word stands `min_count` times.
+    What it returns: one row a deal.
+    - `deal`: 0 is the real grouping, marked in `observed`;
+    - `off_zero`: the terms whose interval is off zero, `steady`: those with the verdict steady or
+      robust, among `terms`: those with `min_count` hits or more, the same in every deal;
+    - `target_words` and `reference_words`, as the deal gives them: as paragraphs differ in
+      length, so do the groups' words from deal to deal;
+    - `unit`: what is dealt, paragraphs or articles.
+
+    How it deals: in each deal after the first the same paragraphs go at random to two groups of
+    the same numbers of paragraphs, to articles of the same numbers of paragraphs; with five
+    articles or more a group, whole articles. It is a comparison, not a test: paragraphs are not
+    exchangeable between articles, so no p-value follows.
+
+    When there are many articles: with 100 a group each deal's bootstrap takes about a second;
+    `interval="exact"` is quicker, and then to be used for both.
+
+    Errors: as `keyness`; ValueError for fewer than 1 deal and where no word stands `min_count`
+    times.
 
     >>> rows = [{"article": name, "text": "tea tea tea"} for name in "ab"]
     >>> corpus = Corpus.from_frame(pd.DataFrame(rows))
-    >>> receipt = shuffle_keyness(corpus, by="article", target="a", part=None, deals=2)
-    >>> receipt[["deal", "off_zero", "steady", "terms"]].values.tolist()
+    >>> shuffled = shuffle_keyness(corpus, by="article", target="a", part=None, deals=2)
+    >>> shuffled[["deal", "off_zero", "steady", "terms"]].values.tolist()
     [[0, 0, 0, 1], [1, 0, 0, 1], [2, 0, 0, 1]]
     """
     check_whole(deals=deals, min_count=min_count)
     check_whole(0, seed=seed)
     words = words_of_two(corpus, by, target, reference, part)
-    cells = count_by_paragraph(words).frequent(min_count)
-    if not cells.terms.size:
+    counts = count_by_paragraph(words).frequent(min_count)
+    if not counts.terms.size:
         raise ValueError(
             f"no word stands {min_count} times or more in the two groups; lower min_count"
         )
-    of_articles, place = np.unique(cells.article, return_inverse=True)
-    first = np.searchsorted(place, np.arange(of_articles.size))
-    group = cells.target[first]
-    whole = min(group.sum(), (~group).sum()) >= ENOUGH
-    rng = np.random.default_rng(seed)
+    unit = drawn_unit(min(group.size for group in counts.groups))
+    size = counts.words.size if unit == "paragraphs" else np.unique(counts.article).size
     rows = []
-    for deal in range(deals + 1):
-        dealt = cells
-        if deal and whole:
-            dealt = replace(cells, target=rng.permutation(group)[place])
-        elif deal:
-            order = rng.permutation(cells.words.size)
-            dealt = replace(cells, target=cells.target[order], article=cells.article[order])
-        found = judge(dealt, interval=interval, min_count=min_count, seed=seed)
-        target_words = int(dealt.words[dealt.target].sum())
+    for deal, order in enumerate(deal_orders(size, deals, seed)):
+        dealt = counts.dealt(order, unit)
+        found = word_intervals(dealt, interval=interval, seed=seed)
+        verdicts = word_verdicts(dealt, found, min_count=min_count)
         rows.append(
             {
                 "deal": deal,
                 "observed": deal == 0,
                 "off_zero": int(found.off_zero.sum()),
-                "steady": int(np.isin(found.verdict, STATED).sum()),
-                "terms": cells.terms.size,
-                "target_words": target_words,
-                "reference_words": int(dealt.words.sum()) - target_words,
-                "unit": "articles" if whole else "paragraphs",
+                "steady": int(np.isin(verdicts, list(STATED.values())).sum()),
+                "terms": counts.terms.size,
+                "target_words": dealt.groups[0].words,
+                "reference_words": dealt.groups[1].words,
+                "unit": unit,
             }
         )
     return pd.DataFrame(rows)

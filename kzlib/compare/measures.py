@@ -9,7 +9,7 @@ between 0 and 1; all else is a ValueError that says what was given.
 from __future__ import annotations
 
 from statistics import NormalDist
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,7 +20,14 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 Values: TypeAlias = float | Floats
+Numbers: TypeAlias = float | Floats | Ints
 Pair: TypeAlias = tuple[Values, Values]
+
+PER = 1000
+"""Rates are per so many words."""
+
+STRETCHES = 10
+"""Dispersion is measured over so many stretches of equal length."""
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> Values:
@@ -57,9 +64,19 @@ def log_ratio_interval(
     >>> round(low, 2), round(high, 2)
     (-0.33, 5.27)
     """
-    a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
-    low, high = _ratio_bounds(a, b, total_a, total_b, 1 - check_level(level))
+    alpha = 1 - check_level(level)
+    low, high = plain_log_ratio_interval(*_occurring(a, b, total_a, total_b), alpha=alpha)
     return _out(low), _out(high)
+
+
+def plain_log_ratio_interval(
+    a: Numbers, b: Numbers, total_a: Numbers, total_b: Numbers, *, alpha: float = 1 - 0.95
+) -> tuple[Floats, Floats]:
+    """`log_ratio_interval` without checks, at the level `1 - alpha`."""
+    low, rest = _binomial_bounds(a, a + b, alpha)
+    size = np.log2(total_b) - np.log2(total_a)
+    with np.errstate(divide="ignore"):  # log2(0): the infinite side of a zero count
+        return np.log2(low / (1 - low)) + size, size - np.log2(rest / (1 - rest))
 
 
 def lrc(
@@ -77,8 +94,8 @@ def lrc(
     """
     if not comparisons >= 1:  # nan too
         raise ValueError(f"comparisons is {comparisons}; give the number of terms, 1 or more")
-    a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
-    low, high = _ratio_bounds(a, b, total_a, total_b, 0.05 / comparisons)
+    counts = _occurring(a, b, total_a, total_b)
+    low, high = plain_log_ratio_interval(*counts, alpha=0.05 / comparisons)
     return _out(np.maximum(low, 0) + np.minimum(high, 0))
 
 
@@ -135,6 +152,44 @@ def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> Values:
     return _out(apart / (1 - expected.min(axis=-1)))
 
 
+def stretch_dispersion(codes: Ints, terms: int) -> tuple[Floats, Floats]:
+    """`dp_norm` of each of `terms` words over ten stretches of a text, and what scatter gives.
+
+    `codes` is the text: the number of each word, in order. The stretches are of equal length. The
+    second value is what to expect of so many hits scattered at random; it is exact, as a word's
+    count in a stretch is then hypergeometric. Both are nan for a word that does not occur, and
+    for a text of fewer than ten words. A word that stands once has 1, wherever it stands:
+
+    >>> measured, scatter = stretch_dispersion(np.array([0] * 19 + [1]), 2)
+    >>> print(f"{measured[1]:.2f} {scatter[1]:.2f}")
+    1.00 1.00
+    """
+    if codes.size < STRETCHES:
+        return np.full(terms, np.nan), np.full(terms, np.nan)
+    from scipy.special import gammaln  # noqa: PLC0415  (slow to import, only needed here)
+
+    stretch = np.arange(codes.size) * STRETCHES // codes.size
+    sizes = np.bincount(stretch, minlength=STRETCHES)
+    counts = np.bincount(stretch * terms + codes, minlength=STRETCHES * terms)
+    counts = counts.reshape(STRETCHES, terms).T
+    expected = np.full(terms, np.nan)
+    hits = counts.sum(axis=1)
+    log_factorial = gammaln(np.arange(codes.size + 1) + 1)
+
+    def log_choose(n: Any, k: Any) -> Any:
+        return log_factorial[n] - log_factorial[k] - log_factorial[n - k]
+
+    for count in np.unique(hits[hits > 0]):
+        apart = 0.0
+        for size, often in zip(*np.unique(sizes, return_counts=True), strict=True):
+            k = np.arange(max(0, count + size - codes.size), min(count, size) + 1)
+            ways = log_choose(size, k) + log_choose(codes.size - size, count - k)
+            chance = np.exp(ways - log_choose(codes.size, count))
+            apart += often * np.sum(chance * np.abs(k / count - size / codes.size))
+        expected[hits == count] = apart / 2 / (1 - sizes.min() / codes.size)
+    return np.asarray(dp_norm(counts, sizes)), expected
+
+
 def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     """Wilson's score interval (low, high) of a share, without continuity correction.
 
@@ -145,12 +200,17 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     >>> low, round(high, 4)
     (0.0, 0.1611)
     """
-    k, n = _counts(successes, n)
-    z2 = NormalDist().inv_cdf((1 + check_level(level)) / 2) ** 2
+    low, high = plain_wilson(*_counts(successes, n), level=check_level(level))
+    return _out(low), _out(high)
+
+
+def plain_wilson(k: Numbers, n: Numbers, *, level: float = 0.95) -> tuple[Floats, Floats]:
+    """`wilson` without checks."""
+    z2 = NormalDist().inv_cdf((1 + level) / 2) ** 2
     centre = k + z2 / 2
     reach = np.sqrt(z2 * (k * (n - k) / n + z2 / 4))
     low = np.where(k == 0, 0, (centre - reach) / (n + z2))
-    return _out(low), _out(np.where(k == n, 1, (centre + reach) / (n + z2)))
+    return low, np.where(k == n, 1, (centre + reach) / (n + z2))
 
 
 def square_and_add(
@@ -167,7 +227,7 @@ def square_and_add(
     return apart - down, apart + up
 
 
-def _binomial_bounds(k: Floats, n: Floats, alpha: float) -> tuple[Floats, Floats]:
+def _binomial_bounds(k: Any, n: Any, alpha: float) -> tuple[Floats, Floats]:
     """The lower Clopper-Pearson bound of k/n, and that of (n-k)/n, which is 1 - the upper one."""
     from scipy.special import betaincinv  # noqa: PLC0415  (slow to import, rarely needed)
 
@@ -178,15 +238,6 @@ def _binomial_bounds(k: Floats, n: Floats, alpha: float) -> tuple[Floats, Floats
     low = np.where(k > 0, betaincinv(np.maximum(k, 1), n - k + 1, alpha / 2), 0.0)
     rest = np.where(k < n, betaincinv(np.maximum(n - k, 1), k + 1, alpha / 2), 0.0)
     return low[place].reshape(shape), rest[place].reshape(shape)
-
-
-def _ratio_bounds(
-    a: Floats, b: Floats, total_a: Floats, total_b: Floats, alpha: float
-) -> tuple[Floats, Floats]:
-    low, rest = _binomial_bounds(a, a + b, alpha)
-    size = np.log2(total_b) - np.log2(total_a)
-    with np.errstate(divide="ignore"):  # log2(0): the infinite side of a zero count
-        return np.log2(low / (1 - low)) + size, size - np.log2(rest / (1 - rest))
 
 
 def _x_ln(x: Floats, expected: Floats) -> Floats:

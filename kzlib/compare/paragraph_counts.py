@@ -1,14 +1,34 @@
-"""The words of two groups, paragraph by paragraph: what `keyness` and its receipt are made of."""
+"""How often each word stands in each paragraph of two groups: what `keyness` is made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.compare.measures import Flags, Ints
+
+
+class GroupCounts(NamedTuple):
+    """Of each term in one group its hits, the articles and paragraphs that have it, and its most.
+
+    `most` are the hits in the paragraph that has most of them; `words` and `size` are how many
+    words and articles the group has.
+    """
+
+    hits: Ints
+    articles: Ints
+    paragraphs: Ints
+    most: Ints
+    words: int
+    size: int
+
+
+Groups: TypeAlias = tuple[GroupCounts, GroupCounts]
 
 
 @dataclass(frozen=True)
@@ -29,15 +49,10 @@ class ParagraphCounts:
     article: Ints
     target: Flags
 
-    def totals(self, units: Flags) -> tuple[Ints, int]:
-        """How often each term stands in some of the paragraphs, and their number of words."""
-        chosen = np.where(units[self.unit], self.count, 0)
-        counts = np.bincount(self.term, chosen, minlength=self.terms.size).astype(np.int64)
-        return counts, int(self.words[units].sum())
-
-    def having(self, units: Flags) -> Ints:
-        """In how many of some of the paragraphs each term stands."""
-        return np.bincount(self.term[units[self.unit]], minlength=self.terms.size)
+    @cached_property
+    def groups(self) -> Groups:
+        """The counts of the target and those of the reference."""
+        return self._group(self.target), self._group(~self.target)
 
     def frequent(self, min_count: int) -> ParagraphCounts:
         """The same with only the terms that stand there `min_count` times or more."""
@@ -54,10 +69,9 @@ class ParagraphCounts:
     def by_article(self) -> ParagraphCounts:
         """The same with articles for paragraphs."""
         article, first, place = np.unique(self.article, return_index=True, return_inverse=True)
-        code = place[self.unit] * self.terms.size + self.term
-        pair, entry = np.unique(code, return_inverse=True)
-        return ParagraphCounts(
-            terms=self.terms,
+        pair, entry = np.unique(place[self.unit] * self.terms.size + self.term, return_inverse=True)
+        return replace(
+            self,
             unit=pair // self.terms.size,
             term=pair % self.terms.size,
             count=np.bincount(entry, self.count).astype(np.int64),
@@ -66,10 +80,31 @@ class ParagraphCounts:
             target=self.target[first],
         )
 
+    def dealt(self, order: Ints, unit: str) -> ParagraphCounts:
+        """The same paragraphs (or whole articles) in another order, dealt to the same places."""
+        if unit == "paragraphs":
+            return replace(self, target=self.target[order], article=self.article[order])
+        _, first, place = np.unique(self.article, return_index=True, return_inverse=True)
+        return replace(self, target=self.target[first][order][place])
+
+    def _group(self, units: Flags) -> GroupCounts:
+        entry = units[self.unit]
+        term, count, size = self.term[entry], self.count[entry], self.terms.size
+        most = np.zeros(size, dtype=np.int64)
+        np.maximum.at(most, term, count)
+        in_articles = np.unique(self.article[self.unit[entry]] * size + term)
+        return GroupCounts(
+            hits=np.bincount(term, count, minlength=size).astype(np.int64),
+            articles=np.bincount(in_articles % size, minlength=size),
+            paragraphs=np.bincount(term, minlength=size),
+            most=most,
+            words=int(self.words[units].sum()),
+            size=np.unique(self.article[units]).size,
+        )
+
 
 def count_by_paragraph(words: pd.DataFrame) -> ParagraphCounts:
-    """The cells of the words that `words_of_two` gives."""
-    is_target = words["target"].to_numpy()
+    """The counts of the words that `words_of_two` gives."""
     _names, article = np.unique(words["article"].astype(str), return_inverse=True)
     place = np.stack([article, words["paragraph"].to_numpy()])
     _, first, unit = np.unique(place, axis=1, return_index=True, return_inverse=True)
@@ -82,5 +117,5 @@ def count_by_paragraph(words: pd.DataFrame) -> ParagraphCounts:
         count=count,
         words=np.bincount(unit),
         article=article[first],
-        target=is_target[first],
+        target=words["target"].to_numpy()[first],
     )

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kzlib.compare.measures import Floats, Ints, dp_norm
+from kzlib.compare.measures import PER, STRETCHES, stretch_dispersion
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, check_words, of_group, words_of
 
-PER = 1000
-"""Rates are per so many words."""
-
 RESULT = ("count", "rate", "articles", "paragraphs", "dispersion", "scatter")
 """The result's own columns, which the column to group by may not be called."""
-
-STRETCHES = 10
-"""Dispersion is measured over so many stretches of equal length."""
 
 
 def count_terms(
@@ -57,10 +50,7 @@ def count_terms(
     total = counts.groupby("group")["count"].sum()
     check_words(groups, total.index, by, part)
     counts.insert(3, "rate", PER * counts["count"] / counts["group"].map(total))
-    counts = counts.sort_values(
-        ["group", "count", "term"], ascending=[True, False, True], ignore_index=True
-    )
-    return counts.drop(columns="group") if by is None else counts.rename(columns={"group": by})
+    return _in_order(counts, by)
 
 
 def dispersion(corpus: Corpus, *, by: str | None = None, part: Part = "body") -> pd.DataFrame:
@@ -87,60 +77,28 @@ def dispersion(corpus: Corpus, *, by: str | None = None, part: Part = "body") ->
         terms, codes = np.unique(words.loc[words["group"] == group, "term"], return_inverse=True)
         if codes.size < STRETCHES:
             raise ValueError(
-                f"there are {codes.size} words{of_group(by, group)}, too few for {STRETCHES} stretches; "
-                "give more text"
+                f"there are {codes.size} words{of_group(by, group)}, too few for {STRETCHES} "
+                "stretches; give more text"
             )
-        measured, scatter = spread(codes, terms.size)
-        table = {"group": group, "term": terms, "count": np.bincount(codes)}
-        pieces.append(pd.DataFrame({**table, "dispersion": measured, "scatter": scatter}))
-    result = pd.concat(pieces).sort_values(
-        ["group", "count", "term"], ascending=[True, False, True], ignore_index=True
-    )
-    return result.drop(columns="group") if by is None else result.rename(columns={"group": by})
-
-
-def spread(codes: Ints, terms: int) -> tuple[Floats, Floats]:
-    """DPnorm of each of `terms` words over ten stretches, and its expectation at random.
-
-    `codes` is the text: the number of each word, in order. Both are nan for a word that does not
-    occur. The expectation is exact: a word's count in a stretch is then hypergeometric.
-    """
-    from scipy.special import gammaln  # noqa: PLC0415  (slow to import, only needed here)
-
-    stretch = np.arange(codes.size) * STRETCHES // codes.size
-    sizes = np.bincount(stretch, minlength=STRETCHES)
-    counts = np.bincount(stretch * terms + codes, minlength=STRETCHES * terms)
-    counts = counts.reshape(STRETCHES, terms).T
-    expected = np.full(terms, np.nan)
-    hits = counts.sum(axis=1)
-    log_factorial = gammaln(np.arange(codes.size + 1) + 1)
-
-    def log_choose(n: Any, k: Any) -> Any:
-        return log_factorial[n] - log_factorial[k] - log_factorial[n - k]
-
-    for count in np.unique(hits[hits > 0]):
-        apart = 0.0
-        for size, often in zip(*np.unique(sizes, return_counts=True), strict=True):
-            k = np.arange(max(0, count + size - codes.size), min(count, size) + 1)
-            ways = log_choose(size, k) + log_choose(codes.size - size, count - k)
-            chance = np.exp(ways - log_choose(codes.size, count))
-            apart += often * np.sum(chance * np.abs(k / count - size / codes.size))
-        expected[hits == count] = apart / 2 / (1 - sizes.min() / codes.size)
-    return np.asarray(dp_norm(counts, sizes)), expected
+        table = pd.DataFrame({"group": group, "term": terms, "count": np.bincount(codes)})
+        table["dispersion"], table["scatter"] = stretch_dispersion(codes, terms.size)
+        pieces.append(table)
+    return _in_order(pd.concat(pieces), by)
 
 
 def _count(words: pd.DataFrame) -> pd.DataFrame:
     """Count, articles and paragraphs of each group and term."""
-    places = ["group", "article", "paragraph", "term"]
-    cells = words.groupby(places, observed=True).size().rename("count").reset_index()
     pair = ["group", "term"]
-    counts = cells.groupby(pair, observed=True)["count"].agg(["sum", "size"])
-    articles = cells.drop_duplicates(["group", "article", "term"])
-    table = pd.DataFrame(
-        {
-            "count": counts["sum"],
-            "articles": articles.groupby(pair, observed=True).size(),
-            "paragraphs": counts["size"],
-        }
-    ).reset_index()
-    return table.astype({"group": str, "term": str})
+    groups = words.groupby(pair, observed=True)
+    table = groups.agg(count=("article", "size"), articles=("article", "nunique"))
+    places = words.drop_duplicates([*pair, "article", "paragraph"])
+    table["paragraphs"] = places.groupby(pair, observed=True).size()
+    return table.reset_index().astype({"group": str, "term": str})
+
+
+def _in_order(table: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """By group, count and term, with the groups under the name of their column."""
+    table = table.sort_values(
+        ["group", "count", "term"], ascending=[True, False, True], ignore_index=True
+    )
+    return table.drop(columns="group") if by is None else table.rename(columns={"group": by})

@@ -251,17 +251,17 @@ def test_paragraphs_are_dealt_to_articles_of_the_real_sizes(monkeypatch):
     more = made(1, 5).articles.assign(article="y9", era="y", text="and so on.\n" * 5)[:1]
     uneven = Corpus.from_frame(pd.concat([rows, more]))
     dealt = []
-    real_judge = keyness_module.judge
+    real_intervals = keyness_module.word_intervals
 
-    def keep(cells, **options):
-        dealt.append(cells)
-        return real_judge(cells, **options)
+    def keep(counts, **options):
+        dealt.append(counts)
+        return real_intervals(counts, **options)
 
-    monkeypatch.setattr(keyness_module, "judge", keep)
+    monkeypatch.setattr(keyness_module, "word_intervals", keep)
     shuffle_keyness(uneven, **PLAIN, deals=5)
-    for cells in dealt:
+    for counts in dealt:
         pairs, paragraphs = np.unique(
-            np.stack([cells.article, cells.target]), axis=1, return_counts=True
+            np.stack([counts.article, counts.target]), axis=1, return_counts=True
         )
         assert pairs.tolist() == [[0, 1, 2], [1, 0, 0]]
         assert paragraphs.tolist() == [12, 12, 5]

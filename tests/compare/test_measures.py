@@ -151,6 +151,22 @@ def test_dp_norm_takes_counts_in_two_parts_or_more(counts, sizes):
         measures.dp_norm(counts, sizes)
 
 
+def test_scatter_is_what_shuffling_gives():
+    rng = np.random.default_rng(1)
+    codes = np.repeat(np.arange(4), [1, 3, 12, 37])
+    shuffled = np.mean(
+        [measures.stretch_dispersion(rng.permutation(codes), 4)[0] for _ in range(3000)], axis=0
+    )
+    np.testing.assert_allclose(measures.stretch_dispersion(codes, 4)[1], shuffled, atol=0.006)
+
+
+def test_stretch_dispersion_of_a_word_that_does_not_occur_is_undefined():
+    measured, scatter = measures.stretch_dispersion(np.zeros(20, dtype=int), 2)
+    assert measured[0] == pytest.approx(0)
+    assert np.isnan(measured[1])
+    assert np.isnan(scatter[1])
+
+
 def test_an_absence_is_bounded():
     # (1 - p)^998 = 0.025 solved for p: in 998 words without it at most 3.7 per 1,000.
     assert clopper_pearson(0, 998)[1] == pytest.approx(1 - 0.025 ** (1 / 998))

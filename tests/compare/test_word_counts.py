@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzlib.compare.word_counts import count_terms, dispersion, spread
+from kzlib.compare.word_counts import count_terms, dispersion
 from kzlib.text.corpus import Corpus
 
 TEXTS = {
@@ -119,17 +119,3 @@ def test_dispersion_takes_exactly_ten_words():
     assert row(table, term="tea")["dispersion"] == pytest.approx(0.8 / 0.9)
     with pytest.raises(ValueError, match="there are 9 words, too few for 10 stretches"):
         dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 7)}), part=None)
-
-
-def test_scatter_is_what_shuffling_gives():
-    rng = np.random.default_rng(1)
-    codes = np.repeat(np.arange(4), [1, 3, 12, 37])
-    shuffled = np.mean([spread(rng.permutation(codes), 4)[0] for _ in range(3000)], axis=0)
-    np.testing.assert_allclose(spread(codes, 4)[1], shuffled, atol=0.006)
-
-
-def test_spread_of_a_word_that_does_not_occur_is_undefined():
-    measured, scatter = spread(np.zeros(20, dtype=int), 2)
-    assert measured[0] == pytest.approx(0)
-    assert np.isnan(measured[1])
-    assert np.isnan(scatter[1])

@@ -1,0 +1,125 @@
+"""The interval of each word's log ratio, and whether it lasts without any one passage."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kzlib.compare.draws import ENOUGH, TAILS, draw_weights, drawn_unit
+from kzlib.compare.measures import Flags, Floats, plain_log_ratio, plain_log_ratio_interval
+from kzlib.compare.paragraph_counts import Groups, ParagraphCounts
+
+CHUNK = 500
+"""Terms bootstrapped at once: 2,000 draws of them take 8 MB an array."""
+
+
+class Intervals(NamedTuple):
+    """Of each term its interval and which kind that is, whether it is off zero, and still lasts.
+
+    `lasting`: it stays off zero, on its side, without any one `unit` (paragraphs, from 5 articles
+    a group on articles) that has the term.
+    """
+
+    low: Floats
+    high: Floats
+    kind: NDArray[np.str_]
+    off_zero: Flags
+    lasting: Flags
+    unit: str
+
+
+def word_intervals(counts: ParagraphCounts, *, interval: str | None, seed: int) -> Intervals:
+    """The intervals that `keyness` states.
+
+    Errors: ValueError for an unknown `interval`, and a bootstrap of fewer than 5 articles a group.
+    """
+    target, reference = counts.groups
+    unit = drawn_unit(min(target.size, reference.size))
+    if interval not in (None, "exact", "bootstrap"):
+        raise ValueError(f"interval is {interval!r}; give 'exact', 'bootstrap' or None to choose")
+    if interval == "bootstrap" and unit == "paragraphs":
+        raise ValueError(
+            f"the groups have {target.size} and {reference.size} articles, and a bootstrap needs "
+            f"{ENOUGH} or more in each; give interval='exact'"
+        )
+    by_unit = counts.by_article() if unit == "articles" else counts
+    if interval == "exact" or unit == "paragraphs":
+        return _exact(by_unit, counts.groups, unit)
+    low, high, lasting = _bootstrapped(by_unit, seed)
+    off_zero = (low > 0) | (high < 0)
+    absent = (target.hits == 0) | (reference.hits == 0)
+    off_zero[absent], lasting[absent] = _absent(counts.groups, absent)
+    low[absent], high[absent] = np.nan, np.nan
+    return Intervals(low, high, np.where(absent, "none", "bootstrap"), off_zero, lasting, unit)
+
+
+def _exact(by_unit: ParagraphCounts, groups: Groups, unit: str) -> Intervals:
+    target, reference = groups
+    size = by_unit.terms.size
+    low, high = plain_log_ratio_interval(target.hits, reference.hits, target.words, reference.words)
+    above, off_zero = low > 0, (low > 0) | (high < 0)
+    # The same without a unit, for each one that has a term whose interval is off zero.
+    entry = off_zero[by_unit.term]
+    term, at, count = by_unit.term[entry], by_unit.unit[entry], by_unit.count[entry]
+    side, words = by_unit.target[at], by_unit.words[at]
+    left = [
+        target.hits[term] - count * side,
+        reference.hits[term] - count * ~side,
+        target.words - words * side,
+        reference.words - words * ~side,
+    ]
+    holds = (left[0] + left[1] > 0) & (left[2] > 0) & (left[3] > 0)
+    down, up = plain_log_ratio_interval(*(values[holds] for values in left))
+    holds[holds] = np.where(above[term[holds]], down > 0, up < 0)
+    lasting = off_zero & (np.bincount(term[~holds], minlength=size) == 0)
+    return Intervals(low, high, np.full(size, "exact"), off_zero, lasting, unit)
+
+
+def _bootstrapped(articles: ParagraphCounts, seed: int) -> tuple[Floats, Floats, Flags]:
+    """The interval over articles, and whether it stays on its side without any one article.
+
+    The draws that leave an article out are a bootstrap without it (Efron 1992).
+    """
+    sides = articles.target, ~articles.target
+    # The first article's group draws first, so that swapping the groups only turns the sign.
+    turn = slice(None, None, 1 if articles.target[0] else -1)
+    weights = draw_weights([int(side.sum()) for side in sides[turn]], seed)[turn]
+    left_out = np.hstack(weights).T == 0  # articles x draws
+    totals = [drawn @ articles.words[side] for drawn, side in zip(weights, sides, strict=True)]
+    ends: list[Floats] = []
+    lasting = np.ones(articles.terms.size, dtype=bool)
+    for start in range(0, lasting.size, CHUNK):
+        table = np.zeros((min(CHUNK, lasting.size - start), articles.words.size))
+        entry = (articles.term >= start) & (articles.term < start + CHUNK)
+        table[articles.term[entry] - start, articles.unit[entry]] = articles.count[entry]
+        tables = [table[:, side] for side in sides]  # terms x articles
+        counts = (part @ drawn.T for part, drawn in zip(tables, weights, strict=True))
+        values = plain_log_ratio(*counts, *totals)  # terms x draws
+        low, high = np.quantile(values, TAILS, axis=1)
+        ends.append(np.stack([low, high]))
+        off_zero = (low > 0) | (high < 0)
+        for hits, without_it in zip(np.hstack(tables).T, left_out, strict=True):
+            has = np.flatnonzero((hits > 0) & off_zero)
+            left = values[np.ix_(has, without_it)]
+            down, up = np.quantile(left, TAILS, axis=1) if left.size else (np.zeros(has.size),) * 2
+            lasting[start + has] &= np.where(low[has] > 0, down > 0, up < 0)
+    low, high = np.concatenate(ends, axis=1)
+    return low, high, lasting
+
+
+def _absent(groups: Groups, absent: Flags) -> tuple[Flags, Flags]:
+    """For terms that one group lacks: off zero by numbers of articles, also with one fewer?
+
+    Resampling cannot bound an absence; the exact interval of the share of articles can.
+    """
+    (a, size_a), (b, size_b) = ((each.articles[absent], each.size) for each in groups)
+    off_zero = []
+    for left_out in (0, 1):  # what stands in one article only is never stated, so keep its one
+        a, b = (np.maximum(count - left_out, np.minimum(count, 1)) for count in (a, b))
+        low, high = plain_log_ratio_interval(
+            a, b, size_a - left_out * (a > 0), size_b - left_out * (b > 0)
+        )
+        off_zero.append((low > 0) | (high < 0))
+    return off_zero[0], off_zero[1]

@@ -84,17 +84,17 @@ def find_acts(
     found: list[tuple[str, str, bool, str, str]] = []
     for row in sentences.itertuples():
         place, text = (str(row.article), int(str(row.sentence))), corpus.text[str(row.article)]
-        act, shown, addressee, asked = "describe", list[Mention](), "", ""
+        act, cue, addressee, asked = "describe", "", "", ""
         if place in cues and row.part != "promo":
             cells = zip(*(column[rows[place]] for column in columns), strict=True)
             words = [Word(*each) for each in cells]
             named = _mentions(words, mentions.get(place, []))
             title = row.part in ("title", "heading")
             act, shown = _act(words, _mentions(words, cues[place]), named, act_of, title)
+            cue = ", ".join(text[words[n.first].start : words[n.last].end] for n in shown)
             if act == "recommend":
                 addressee, span = find_addressee(words, shown, named)
                 asked = text[words[span[0]].start : words[span[1]].end] if span else ""
-        cue = ", ".join(text[each.start : each.end] for each in shown)
         found.append((act, addressee, bool(asked), asked, cue))
     types = {"act": "str", "addressee": "str", "named": "bool", "asked": "str", "cue": "str"}
     table = sentences[["article", "sentence", "start", "end", "part"]]
@@ -112,7 +112,7 @@ def _by_sentence(matches: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int,
 def _mentions(words: Sequence[Word], found: Sequence[tuple[int, int, str]]) -> list[Mention]:
     starts = [word.start for word in words]
     return [
-        Mention(bisect_left(starts, start), bisect_left(starts, end) - 1, start, end, key)
+        Mention(bisect_left(starts, start), bisect_left(starts, end) - 1, key)
         for start, end, key in found
     ]
 
@@ -144,7 +144,8 @@ def _act(
             continue
         if cue.key == "request" and not asks_someone(words, cue, who):
             continue
-        if cue.key == "imperative" and not who and _is_generic(words):
+        generic = any(word.term in grammar()["generic"] for word in words)
+        if cue.key == "imperative" and not who and generic:
             proverbs.append(cue)
         if cue.key == "expect" and has_actor(words, cue, who):
             act = "recommend"
@@ -187,10 +188,6 @@ def _is_command(words: Sequence[Word], cue: Mention) -> bool:
     if opener in grammar()["command_openers"]:
         return after[0].term not in grammar()["inversions"]
     return after[0].term in grammar()["after_commands"] or after[0].token[0].isupper()
-
-
-def _is_generic(words: Sequence[Word]) -> bool:
-    return any(word.term in grammar()["generic"] for word in words)
 
 
 def _in_name(words: Sequence[Word], cue: Mention) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
 from kzlib.speech.parties import AGENT, BOTH, LAW, OTHER, TOGETHER, can_act, is_party
 from kzlib.speech.speakers import verb_forms
-from kzlib.text.files import read_toml
+from kzlib.text.files import read_data
 
 MARKS = frozenset(',;:—–()[]"“”«»')
 """Punctuation between clauses."""
@@ -30,12 +29,10 @@ class Word(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A match of a dictionary: its first and last word in the sentence, its place, its key."""
+    """A match of a dictionary: its first and last word in the sentence, its key."""
 
     first: int
     last: int
-    start: int
-    end: int
     key: str
 
 
@@ -48,8 +45,8 @@ NOBODY: Found = ("", None)
 @cache
 def grammar() -> dict[str, frozenset[str]]:
     """The lists of data/act_grammar.toml, by name."""
-    content = read_toml(files("kzlib") / "data" / "act_grammar.toml")
-    lists = {name: frozenset(each["words"]) for name, each in content.items() if "words" in each}
+    tables = read_data("act_grammar").items()
+    lists = {name: frozenset(each["words"]) for name, each in tables if "words" in each}
     return lists | {"clause_ends": lists["clause_ends"].union(verb_forms("without_that"))}
 
 

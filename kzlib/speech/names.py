@@ -32,29 +32,23 @@ def _places() -> frozenset[str]:
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
-    titles, first = words()["titles"], words()["first_names"]
-    starters = {word.lower() for word in abbreviations()["starters"]}
-    days = "monday tuesday wednesday thursday friday saturday sunday january february march april"
-    months = "may june july august september october november december"
-    return {
-        "male": frozenset(titles["male"]),
-        "female": frozenset(titles["female"]),
-        "titles": frozenset((*titles["male"], *titles["female"], *titles["other"])),
-        "surnames": frozenset(words()["surnames_first"]["words"]),
-        "suffixes": frozenset(titles["suffixes"]),
-        "he": frozenset(first["male"]),
-        "she": frozenset(first["female"]),
-        "starters": frozenset(starters | {"asked", "speaking", "last", "next", "yet", "q"}),
-        "days": frozenset(f"{days} {months}".split()),
-    }
+def _titles() -> frozenset[str]:
+    return frozenset(
+        each for kind in ("male", "female", "other") for each in words()["titles"][kind]
+    )
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """Words in lower case that begin a sentence and no name."""
+    begin = {word.lower() for word in abbreviations()["starters"]}
+    return frozenset(begin | {"asked", "speaking", "last", "next", "yet", "q"})
 
 
 def name_pattern() -> str:
     """What a name looks like: capitalised words, with titles, initials and particles."""
-    titles = words()["titles"]
-    short = "|".join((*titles["male"], *titles["female"], *titles["other"], "Jr", "Sr"))
-    particles = "|".join(titles["particles"])
+    short = "|".join((*sorted(_titles()), "Jr", "Sr"))
+    particles = "|".join(words()["titles"]["particles"])
     capital = rf"(?!I\b)[{UPPER}](?:\w|[-'’](?=[^\W\d_])(?![sS]\b))*+"
     piece = rf"(?:(?:{short})\.|[{UPPER}]\.(?:-?[{UPPER}]\.)*+|{capital})"
     run = (
@@ -78,9 +72,9 @@ def first_hearing(text: str) -> Heard:
     alone: Counter[str] = Counter()
     for found in NAME.finditer(text):
         pieces = _pieces(found[0])
-        while pieces and pieces[0].lower() in _lists()["starters"]:
+        while pieces and pieces[0].lower() in _starters():
             pieces.pop(0)
-        pieces = [piece for piece in pieces if piece not in _lists()["titles"]]
+        pieces = [piece for piece in pieces if piece not in _titles()]
         if len(pieces) == 1:
             alone[pieces[0]] += 1
     policy = re.search(rf"\b(?:{'|'.join(words()['documents']['policy'])})\b", text)
@@ -96,11 +90,10 @@ def read_name(name: str, heard: Heard, *, before: str = "", after: str = "") -> 
 
     `before` and `after` are the words beside it, which may tell a role.
     """
-    lists, nouns = _lists(), role_nouns()
-    pieces = _pieces(name)
-    while pieces and pieces[0].lower() in lists["starters"] and pieces[0] not in lists["titles"]:
+    nouns, pieces = role_nouns(), _pieces(name)
+    while pieces and pieces[0].lower() in _starters() and pieces[0] not in _titles():
         pieces.pop(0)
-    if not pieces or all(piece.lower() in lists["days"] for piece in pieces):
+    if not pieces or all(piece.lower() in words()["days"]["words"] for piece in pieces):
         return None
     whole = " ".join(pieces)
     kinds = [nouns.get(piece.lower(), "") for piece in pieces]
@@ -143,24 +136,23 @@ def _office_or_body(
 def _person(
     pieces: list[str], roles: set[str], heard: Heard, *, before: str, after: str
 ) -> Speaker | None:
-    lists, nouns = _lists(), role_nouns()
-    titles = [piece for piece in pieces if piece in lists["titles"]]
-    own = [p for p in pieces if p not in lists["titles"] and not p.islower()]
+    titles, first_names = words()["titles"], words()["first_names"]
+    own = [piece for piece in pieces if piece not in _titles() and not piece.islower()]
     if not own:
         return None
-    plain = [piece for piece in own if piece not in lists["suffixes"]] or own
+    plain = [piece for piece in own if piece not in titles["suffixes"]] or own
     used = [piece for piece in own if len(piece) > 1]
     best = max(used or own, key=lambda piece: (heard.alone[piece], piece == plain[-1]))
     if heard.alone[best] == 0 or heard.alone[plain[-1]] > 0:
-        best = plain[0] if plain[0] in lists["surnames"] else plain[-1]
+        best = plain[0] if plain[0] in words()["surnames_first"]["words"] else plain[-1]
     for side in (before.split(), _apposition(after)):
-        roles |= {word.lower() for word in side if nouns.get(word.lower()) == "role"}
+        roles |= {word.lower() for word in side if role_nouns().get(word.lower()) == "role"}
     gender = ""
-    for letter, group, first in (("m", "male", "he"), ("f", "female", "she")):
-        told = any(title in lists[group] for title in titles)
-        if told or (len(own) > 1 and own[0] in lists[first]):
+    for letter, group in (("m", "male"), ("f", "female")):
+        told = any(piece in titles[group] for piece in pieces)
+        if told or (len(own) > 1 and own[0] in first_names[group]):
             gender = letter
-    if len(own) > 1 and own[0].endswith("a") and own[0] not in lists["he"]:
+    if len(own) > 1 and own[0].endswith("a") and own[0] not in first_names["male"]:
         gender = gender or "f"
     for role in roles:
         gender = gender or gender_of_role(role)

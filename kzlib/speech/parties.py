@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kzlib.search.dictionary import IGNORE, Dictionary, read_dictionary
 from kzlib.search.patterns import read_pattern
-from kzlib.text.files import read_toml
+from kzlib.text.checks import check_fields
+from kzlib.text.files import data_file, read_toml
 
 BOTH, TOGETHER, OTHER, AGENT = SPECIAL = ("both", "together", "other", "agent")
 """The tables of a file of parties that are no party themselves."""
@@ -17,7 +16,6 @@ BOTH, TOGETHER, OTHER, AGENT = SPECIAL = ("both", "together", "other", "agent")
 LAW, THING = "law of ", "thing"
 """Keys of what cannot act: the laws of a party (its name follows), and all other names."""
 
-_FIELDS = {"names", "patterns", "laws"}
 _ACTING_GROUPS = frozenset({"state", "person", "organisation", "place"})
 
 
@@ -30,8 +28,7 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
     FileNotFoundError; ValueError for a file without two parties, an unknown field or name, a name
     or pattern given twice, and as `Dictionary`.
     """
-    own = isinstance(name_or_path, Path) or str(name_or_path).endswith(".toml")
-    file = Path(name_or_path) if own else files("kzlib") / "data" / f"{name_or_path}.toml"
+    file = data_file(name_or_path if isinstance(name_or_path, Path) else str(name_or_path))
     if not file.is_file():
         raise FileNotFoundError(
             f"there is no file of parties {str(name_or_path)!r}; give 'parties' or the path of a "
@@ -40,37 +37,30 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
     tables = {key: each for key, each in read_toml(file).items() if key not in ("title", "about")}
     if len(tables.keys() - {*SPECIAL}) <= 1:
         raise ValueError(f"{file.name} names fewer than two parties; write a table for each")
-    for party, table in tables.items():
-        _check(file.name, party, table)
-    patterns = {party: table["patterns"] for party, table in tables.items() if "patterns" in table}
+    keys = {party: _patterns(file.name, party, table) for party, table in tables.items()}
+    name = file.name.removesuffix(".toml")
     taken = {
         read_pattern(pattern)
-        for key in (_dictionary(file.name, patterns).keys if patterns else ())
+        for key in (_dictionary(name, keys).keys if any(keys.values()) else ())
         for pattern in key.patterns
     }
     names = {
         key.key: (key.group, [each for each in key.patterns if read_pattern(each) not in taken])
         for key in read_dictionary("names").keys
     }
-    keys: dict[str, list[str]] = {IGNORE: names.pop(IGNORE)[1]}
+    keys = {IGNORE: names.pop(IGNORE)[1], **keys}
     for party, table in tables.items():
-        keys[party] = list(table.get("patterns", []))
         for field, key in (("names", party), ("laws", LAW + party)):
-            for name in table.get(field, []):
-                if name not in names:
+            for each in table.get(field, []):
+                if each not in names:
                     raise ValueError(
-                        f"{file.name}: [{party}] has the name {name!r}, which is no key of the "
+                        f"{file.name}: [{party}] has the name {each!r}, which is no key of the "
                         "dictionary names or is used already; write it as a pattern"
                     )
-                keys.setdefault(key, []).extend(names.pop(name)[1])
+                keys.setdefault(key, []).extend(names.pop(each)[1])
     for group, rest in names.values():
         keys.setdefault(OTHER if group in _ACTING_GROUPS else THING, []).extend(rest)
-    return _dictionary(file.name, keys)
-
-
-def _dictionary(file: str, patterns: Mapping[str, list[str]]) -> Dictionary:
-    keys = {key: {"patterns": each} for key, each in patterns.items() if each}
-    return Dictionary.from_mapping({"keys": keys}, name=file.removesuffix(".toml"))
+    return _dictionary(name, keys)
 
 
 def is_party(key: str) -> bool:
@@ -83,11 +73,17 @@ def can_act(key: str) -> bool:
     return key in (BOTH, OTHER, AGENT) or is_party(key)
 
 
-def _check(file: str, party: str, table: Any) -> None:
-    if not isinstance(table, dict) or any(
-        field not in _FIELDS or not isinstance(given, list) for field, given in table.items()
-    ):
+def _patterns(file: str, party: str, table: Any) -> list[str]:
+    """The patterns of a party's table; ValueError where it is none."""
+    if not isinstance(table, dict) or not all(isinstance(each, list) for each in table.values()):
         raise ValueError(
             f"{file}: {party!r} is to be a table with lists of names, patterns or laws; write "
             f'[{party}] and patterns = ["..."]'
         )
+    check_fields(table, ("names", "patterns", "laws"), f"{file}: [{party}]")
+    return list(table.get("patterns", []))
+
+
+def _dictionary(name: str, keys: dict[str, list[str]]) -> Dictionary:
+    used = {key: {"patterns": patterns} for key, patterns in keys.items() if patterns}
+    return Dictionary.from_mapping({"keys": used}, name=name)

@@ -7,47 +7,55 @@ open decides the rest. Only the outer pair is a span: marks inside it are part o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html.entities import html5
 from itertools import pairwise
 
 Span = tuple[int, int]
 
-# Shapes of one family close each other, so “…" is a pair. Each shape: its characters, and what they
-# are where a file has lost them: TeX, character references, UTF-8 read as cp1252 or as latin-1.
+# Shapes of one family close each other, so “…" is a pair.
 SHAPES = {
-    "double_open": (
-        "\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}",
-        r"``|&(?:ldquo|#8220|#x201c);|â(?:€œ|\x80\x9c)",
-    ),
-    "double_close": (
-        "\N{RIGHT DOUBLE QUOTATION MARK}",
-        r"&(?:rdquo|#8221|#x201d);|â(?:€(?:[\x9d\ufffd]|(?=[\s.,;:!?)\]]|\Z))|\x80\x9d)",
-    ),
-    "double_low": ("\N{DOUBLE LOW-9 QUOTATION MARK}", r"&(?:bdquo|#8222);|â(?:€ž|\x80\x9e)"),
-    "double_any": ('"\N{FULLWIDTH QUOTATION MARK}', "&(?:quot|#34|#x22);|''"),
-    "single_open": (
-        "\N{LEFT SINGLE QUOTATION MARK}\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}",
-        r"&(?:lsquo|#8216|#x2018);|â(?:€˜|\x80\x98)",
-    ),
-    "single_close": (
-        "\N{RIGHT SINGLE QUOTATION MARK}",
-        r"&(?:rsquo|#8217|#x2019);|â(?:€™|\x80\x99)",
-    ),
-    "single_low": ("\N{SINGLE LOW-9 QUOTATION MARK}", r"&sbquo;|â(?:€š|\x80\x9a)"),
-    "single_any": ("'\N{FULLWIDTH APOSTROPHE}", "&(?:apos|#39);"),
-    "angle_open": ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "&laquo;|Â«"),
-    "angle_close": ("\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}", "&raquo;|Â»"),
-    "small_open": ("\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "&lsaquo;"),
-    "small_close": ("\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", "&rsaquo;"),
+    "double_open": "\N{LEFT DOUBLE QUOTATION MARK}\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}",
+    "double_close": "\N{RIGHT DOUBLE QUOTATION MARK}",
+    "double_low": "\N{DOUBLE LOW-9 QUOTATION MARK}",
+    "double_any": '"\N{FULLWIDTH QUOTATION MARK}',
+    "single_open": "\N{LEFT SINGLE QUOTATION MARK}\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}",
+    "single_close": "\N{RIGHT SINGLE QUOTATION MARK}",
+    "single_low": "\N{SINGLE LOW-9 QUOTATION MARK}",
+    "single_any": "'\N{FULLWIDTH APOSTROPHE}",
+    "angle_open": "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    "angle_close": "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}",
+    "small_open": "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}",
+    "small_close": "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}",
 }
-MARK = re.compile(  # in garbled dashes, â€“ and â€”, the last character is none
-    "|".join(
-        f"(?P<{name}>{'(?<!â€)' * name.startswith('double')}[{characters}]|{garbled})"
-        for name, (characters, garbled) in SHAPES.items()
-    )
-)
-QUOTES = "`" + "".join(characters for characters, _ in SHAPES.values())
+OTHERWISE = {  # as TeX has them; garbled and then cut
+    "double_open": "``",
+    "double_any": "''",
+    "double_close": r"â€(?:\ufffd|(?=[\s.,;:!?)\]]|\Z))",
+}
+
+
+def _lost(character: str) -> Iterator[str]:
+    """What a file may have for a mark: character references, and UTF-8 read as another encoding."""
+    yield from (f"&{name}" for name, named in html5.items() if named == character and ";" in name)
+    yield from (f"&#{ord(character)};", f"&#x{ord(character):x};")
+    if not character.isascii():
+        for encoding in ("latin-1", "cp1252"):  # of which the second has no 0x9d and keeps it
+            garbled = character.encode().decode(encoding, errors="backslashreplace")
+            yield garbled.replace(r"\x9d", "\x9d")
+
+
+def _pattern(shape: str, characters: str) -> str:
+    """All that a mark of one shape may look like."""
+    # In garbled dashes, â€“ and â€”, the last character is no mark.
+    behind = "(?<!â€)" if shape.startswith("double") else ""
+    others = [re.escape(text) for character in characters for text in _lost(character)]
+    return "|".join([f"{behind}[{characters}]", *others, *filter(None, [OTHERWISE.get(shape)])])
+
+
+MARK = re.compile("|".join(f"(?P<{shape}>{_pattern(shape, SHAPES[shape])})" for shape in SHAPES))
+QUOTES = "`" + "".join(SHAPES.values())
 DASHES = "\N{EM DASH}\N{EN DASH}-"
 BEFORE_OPEN = f"([{{<>{DASHES}/\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}{QUOTES}"
 AFTER_CLOSE = f".,;:!?)]}}<{DASHES}/\N{HORIZONTAL ELLIPSIS}{QUOTES}"
@@ -171,8 +179,6 @@ def _marks(text: str, first: int, last: int) -> list[Mark]:
                 closes = True
             if not (opens or closes):
                 continue  # don't
-        if after.isalnum() and text[max(first, start - 2) : start].startswith("&"):
-            opens = True
         marks.append(Mark(start, end, family, shape, opens, closes))
     return marks
 

@@ -142,9 +142,10 @@ def _attributed(page: _Page, quote: Quote) -> Quote:
         return replace(quote, use=use)
     near = _nearest(page, quote)
     immediate = near is not None and near.start >= quote.end
-    term = near and near.kind in ("content", "quoted") and _modifies(right, count)
+    modifies = count <= SHORT and re.match(r"\s[a-z]", right)  # a “smart” city
+    term = near and near.kind in ("content", "quoted") and modifies
     if near is None or (term and not immediate):
-        clause = count >= SENTENCE_WORDS or _stands_alone(page, quote)
+        clause = count >= SENTENCE_WORDS or not re.search(r"\w", left + right)
         return replace(quote, use="speech" if clause else "scare")
     speaker = near.speaker
     name = speaker.name if speaker else ""
@@ -152,11 +153,6 @@ def _attributed(page: _Page, quote: Quote) -> Quote:
     if near.kind == "advise" and name in WRITERS and page.policy < quote.start:
         name, use = "report", "document"  # an unnamed group recommends in writing
     return replace(quote, speaker=name, cue=near.cue, use=use, own=True)
-
-
-def _stands_alone(page: _Page, quote: Quote) -> bool:
-    """Whether no words of the article stand in the quotation's own sentences."""
-    return not re.search(r"\w", page.before(quote) + page.after(quote))
 
 
 def _nearest(page: _Page, quote: Quote) -> Attribution | None:
@@ -264,8 +260,3 @@ def _is_title_case(inner: str) -> bool:
     longer = LONG_WORD.findall(inner)
     capitals = sum(word[0].isupper() for word in longer)
     return bool(longer) and capitals >= TITLE_CAPITALS * len(longer)
-
-
-def _modifies(right: str, count: int) -> bool:
-    """Whether short quoted words stand before a noun, as in: a “smart” city."""
-    return count <= SHORT and bool(re.match(r"\s[a-z]", right))

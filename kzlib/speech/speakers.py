@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from kzlib.text.files import read_toml
+from kzlib.text.files import read_data
 
 DOUBT = 2  # sentences that a mention is farther for every doubt whether it is meant
 REMEMBERED = 60  # mentions back; nobody means a person named longer ago by "he"
@@ -43,10 +42,9 @@ class Heard:
     mentions: list[Mention] = field(default_factory=list)
 
 
-@cache
 def words() -> dict[str, Any]:
     """The lists of data/speech_words.toml."""
-    return read_toml(files("kzlib") / "data" / "speech_words.toml")
+    return read_data("speech_words")
 
 
 def verb_forms(name: str) -> list[str]:

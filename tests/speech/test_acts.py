@@ -177,10 +177,7 @@ def test_a_party_takes_its_words_from_the_names_that_have_them(tmp_path: Path) -
         ('[us]\nnames = ["United States"]\n', "fewer than two parties"),
         ('[us]\nnames = ["Atlantis"]\n[b]\npatterns = ["b"]\n', "'Atlantis', which is no key"),
         ('[us]\nnames = ["India"]\n[b]\nnames = ["India"]\n', "'India', which is no key"),
-        (
-            '[us]\nname = ["India"]\n[b]\npatterns = ["b"]\n',
-            "'us' is to be a table with lists of names",
-        ),
+        ('[us]\nname = ["India"]\n[b]\npatterns = ["b"]\n', "field 'name'; did you mean names?"),
         ('us = ["India"]\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists of names"),
         ('[us]\npatterns = "b"\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists"),
         ('[us]\npatterns = ["India"]\n[b]\npatterns = ["India"]\n', "stands already under 'us'"),

@@ -117,6 +117,20 @@ def test_what_is_no_corpus_is_told_so() -> None:
         find_quotations("seeds")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("opened", "closed"),
+    [
+        *(("&ldquo;", "&rdquo;"), ("&#8220;", "&#x201d;"), ("&laquo;", "&#187;"), ("``", "''")),
+        *(("â€œ", "â€\x9d"), ("â\x80\x9c", "â\x80\x9d"), ("â€œ", "â€\ufffd"), ("â€œ", "â€")),
+        *(("â€˜", "â€™"), ("Â«", "Â»"), ("„", "“"), ("＂", "＂"), ("&quot;", "&#34;")),
+    ],
+)
+def test_marks_as_files_have_lost_them(opened: str, closed: str) -> None:
+    text = f'He said {opened}go{closed} â€“ she â€" left â€” it.'
+    spans = quoted_spans(text, [(0, len(text))])
+    assert [text[start:end] for start, end in spans] == [f"{opened}go{closed}"]
+
+
 @given(MARKED)
 def test_spans_lie_in_order_and_never_overlap(text: str) -> None:
     spans = quoted_spans(text, paragraph_spans(text))

@@ -121,6 +121,21 @@ def test_some_sentences_are_read_as_in_the_whole_article() -> None:
         pd.testing.assert_frame_equal(part, whole[rows].reset_index(drop=True))
 
 
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        # An answer of two paragraphs: what follows the last turn may belong to it.
+        ("Q: Why?\nA: Rain.\nIt fell.\nQ: When?\nA: In May.\nLate.", "a d d a d d"),
+        ("Q: Why?\nA: Rain.\nQ: When?\nA: In May.\nThey met in Oslo.", "a d a d a"),
+        ("Note: one.\nQ: Why?\nA: Rain.", "a a d"),
+        ("Ann Lee: Why?\nBo Ek: Rain.", "a a"),  # twice, or it is no interview
+    ],
+)
+def test_turns_of_an_interview(text: str, voices: str) -> None:
+    found = find_voices(corpus_of(text))
+    assert " ".join(voice[0] for voice in found["voice"]) == voices
+
+
 def test_an_article_is_read_once_for_quotations_and_voices(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     monkeypatch.setattr(

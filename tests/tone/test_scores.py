@@ -299,6 +299,14 @@ def test_the_order_of_articles_changes_nothing() -> None:
         pd.testing.assert_frame_equal(table, tables[0], check_exact=True)
 
 
+def test_words_of_the_same_effect_stand_by_name() -> None:
+    """As floats they differ: 0.1779 less 0, and -0.4215 less -0.5994."""
+    corpus = corpus_of("They adopt it. They agreed in anguish.", "It came.", era=["x", "y"])
+    table = compare_tone_words(corpus, by="era", target="x", part=None)
+    assert table["word"].tolist() == ["anguish", "adopt", "agreed"]
+    assert table["effect"][1] < table["effect"][2]
+
+
 def test_masked_words_contribute_nothing() -> None:
     corpus = corpus_of(*TEXTS, era=ERAS)
     table = compare_tone_words(corpus, by="era", target="x", part=None, scorer="masked")

@@ -11,17 +11,17 @@ import pandas as pd
 from kzlib.search.dictionary import lookup, read_dictionary
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_rows
-from kzlib.text.groups import part_mask
+from kzlib.text.groups import Part, part_mask
 
 RESULTS = ("agrees", "doubtful", "incomplete", "contested", "not checked")
 CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
 
 
-def find_claims(corpus: Corpus, *, part: str | None = "body") -> pd.DataFrame:
+def find_claims(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """Every sentence that makes a checkable claim, with what makes it checkable.
 
-    A row a sentence, in text order: `article, sentence, start, end, part, text, kinds, words`.
-    `kinds` joins those of `number`, `date`, `superlative` that apply; `words` joins the words
+    A row a sentence, in text order: `article, sentence, start, end, part, text, kinds, matched`.
+    `kinds` joins those of `number`, `date`, `superlative` that apply; `matched` joins the words
     that show it. Numbers in figures count as such, all else by the dictionary `claims`
     (a reader may read it; it is long but closed, so a superlative of a rare adjective is
     missed). No such sentence: an empty table. Errors: ValueError for an unknown part.
@@ -40,7 +40,7 @@ def find_claims(corpus: Corpus, *, part: str | None = "body") -> pd.DataFrame:
     marks = marks.sort_values(["article", "sentence", "start"], kind="stable")
     by_sentence = marks.groupby(["article", "sentence"], observed=True, sort=False)
     joined = by_sentence.agg(
-        kinds=("key", lambda keys: ", ".join(sorted(set(keys)))), words=("text", ", ".join)
+        kinds=("key", lambda keys: ", ".join(sorted(set(keys)))), matched=("text", ", ".join)
     )
     columns = ["article", "sentence", "start", "end", "part", "text"]
     return corpus.sentences[columns].merge(

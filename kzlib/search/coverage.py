@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.search.dictionary import check_matches, function_words, keys_of
+from kzlib.search.dictionary import (
+    Dictionary,
+    check_matches,
+    function_words,
+    keys_of,
+    lookup,
+)
+from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, text_order
-from kzlib.text.groups import part_mask, with_group
+from kzlib.text.groups import Part, part_mask, with_group
 
 
-def coverage(
-    corpus: Corpus, matches: pd.DataFrame, *, part: str | Iterable[str] | None = "body"
-) -> pd.DataFrame:
+def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> pd.DataFrame:
     """What a look-up leaves out: a row an article of the corpus, also those without a match.
 
-    Columns: article; sentences and unmatched_sentences; words (tokens of kind word) and
-    unmatched_words, those outside every match; commonest, the ten commonest terms of these with
-    their counts, by count, then by name; function words are counted, but not named here. Errors:
-    ValueError for an unknown part and for matches of another corpus.
+    Columns:
+
+    - article;
+    - sentences and unmatched_sentences;
+    - words (tokens of kind word) and unmatched_words, those outside every match;
+    - commonest: the ten commonest terms of these with their counts, by count, then by name;
+      function words are counted, but not named here.
+
+    Errors: ValueError for an unknown part and for matches of another corpus.
 
     >>> from kzlib.search.dictionary import Dictionary, lookup
     >>> text = pd.DataFrame({"article": ["a"], "text": ["Trade grows. It grew fast."]})
@@ -32,7 +42,7 @@ def coverage(
     """
     marks = mark_sentences(corpus, matches, by="article", part=part)
     unmatched = ~marks[list(keys_of(matches))].any(axis="columns")
-    words = corpus.tokens[part_mask(corpus.tokens, part) & (corpus.tokens["kind"] == "word")]
+    words = _words(corpus, part)
     outside = words[~inside(corpus, words, matches)]
     names = corpus.articles["article"]
     table = pd.DataFrame({"article": names})
@@ -71,12 +81,77 @@ def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArr
     return np.cumsum(depth)[:-1] > 0
 
 
-def mark_sentences(
+def word_kinds(
     corpus: Corpus,
-    matches: pd.DataFrame,
+    dictionaries: Mapping[str, Dictionary],
     *,
-    by: str,
-    part: str | Iterable[str] | None = "body",
+    part: Part = "body",
+    rest: str = "subject",
+) -> pd.DataFrame:
+    """What kind of word each term is, by dictionaries: a row a term, in alphabetical order.
+
+    `dictionaries` maps the name of a kind to the dictionary of its words. A token (of kind word)
+    is of the last kind that has a match over it, else `rest`; a term is of the kind that most of
+    its tokens are of, at a tie of the first by name. Columns: term, kind. Errors: as `lookup`.
+
+    >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["New York is new."]}))
+    >>> names = Dictionary.from_mapping({"keys": {"city": {"patterns": ["New York"]}}})
+    >>> word_kinds(corpus, {"name": names}, rest="other").to_numpy().tolist()
+    [['is', 'other'], ['new', 'name'], ['york', 'name']]
+    """
+    words = _words(corpus, part)
+    kinds = np.full(len(words), rest, dtype=object)
+    for kind, dictionary in dictionaries.items():
+        kinds[inside(corpus, words, lookup(corpus, dictionary, part=part))] = kind
+    table = pd.DataFrame({"term": words["term"].astype(str), "kind": kinds})
+    counts = table.value_counts(sort=False).reset_index(name="count")
+    counts = counts.sort_values(["term", "count", "kind"], ascending=[True, False, True])
+    return counts.drop_duplicates("term")[["term", "kind"]].reset_index(drop=True)
+
+
+def count_within(
+    corpus: Corpus, matches: pd.DataFrame, within: pd.DataFrame, *, by: str
+) -> pd.DataFrame:
+    """Which keys stand in the sentences of which others: the names, say, in those of each theme.
+
+    `matches` is a table of `lookup`; `within` has a row a sentence and key, with the columns
+    article, sentence and key: another look-up, or codings. Sentences that are not in the corpus do
+    not count.
+
+    A row for each key of `within`, group and key of `matches` that share a sentence. Columns:
+    within, the column `by`, key, and sentences, in how many. In the order of `within` (that of its
+    dictionary, else by name) and group; then most sentences first, then in the order of the keys.
+
+    Errors: LookupError for an unknown `by`; ValueError for matches of another corpus, a missing
+    column, and a `by` that is called like a column of the result.
+
+    >>> text = "Ann and Bo sell oil. Ann buys oil."
+    >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
+    >>> names = {"Ann": {"patterns": ["Ann"]}, "Bo": {"patterns": ["Bo"]}}
+    >>> found = lookup(corpus, Dictionary.from_mapping({"keys": names}))
+    >>> oil = corpus.sentences.assign(key="oil")
+    >>> count_within(corpus, found, oil, by="label").to_numpy().tolist()
+    [['oil', 'a', 'Ann', 2], ['oil', 'a', 'Bo', 1]]
+    """
+    check_reserved(by, ("within", "sentences"))
+    check_matches(corpus, matches)
+    for column in ("article", "sentence", "key"):
+        if column not in within:
+            raise ValueError(f"within has no column {column!r}; add it")
+    sentences = with_group(corpus, corpus.sentences, by=by)
+    groups = _cells(corpus, sentences, **{by: sentences[by]})
+    rows = _cells(corpus, within, within=within["key"].astype("category"))
+    found = _cells(corpus, matches, key=matches["key"].astype("category"))
+    pairs = rows.merge(found, on="sentence").merge(groups, on="sentence")
+    counts = pairs.groupby(["within", by, "key"], observed=True).size().rename("sentences")
+    order = {"within": True, by: True, "sentences": False, "key": True}
+    return counts.reset_index().sort_values(
+        [*order], ascending=[*order.values()], ignore_index=True
+    )
+
+
+def mark_sentences(
+    corpus: Corpus, matches: pd.DataFrame, *, by: str, part: Part = "body"
 ) -> pd.DataFrame:
     """Every sentence of a part, with or without matches, and which keys it holds.
 
@@ -97,6 +172,16 @@ def mark_sentences(
     marks = np.zeros((len(table), len(keys)), dtype=bool)
     marks[at[at >= 0], column[at >= 0]] = True
     return pd.concat([table, pd.DataFrame(marks, columns=keys)], axis="columns")
+
+
+def _cells(corpus: Corpus, table: pd.DataFrame, **column: pd.Series[str]) -> pd.DataFrame:
+    """A column of a table and `sentence`, one number for each of the corpus; each pair once."""
+    sentence = text_order(corpus, table, "sentence")
+    return pd.DataFrame({**column, "sentence": sentence}, index=table.index).drop_duplicates()
+
+
+def _words(corpus: Corpus, part: Part) -> pd.DataFrame:
+    return corpus.tokens[part_mask(corpus.tokens, part) & (corpus.tokens["kind"] == "word")]
 
 
 def _commonest(words: pd.DataFrame) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_patter
 from kzlib.text.checks import check_fields
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.files import DATA, data_file, read_toml
-from kzlib.text.groups import part_mask
+from kzlib.text.groups import Part, part_mask
 
 IGNORE = "ignore"
 """The key whose matches count for nothing."""
@@ -51,22 +51,40 @@ class Dictionary:
     keys: tuple[Key, ...]
 
     def __post_init__(self) -> None:
+        _ = self.rules  # what is wrong with a pattern shows when the dictionary is made
+
+    @cached_property
+    def rules(self) -> list[tuple[str, str, Pattern]]:
+        """Key, pattern and the words of the pattern, those of `ignore` first; read once."""
         if not self.keys:
             raise ValueError(f"{self.name} has no keys; write [keys.trade] with patterns = [...]")
         seen: dict[Pattern, str] = {}
+        rules: list[tuple[str, str, Pattern]] = []
         for key in self.keys:
             if not key.patterns:
                 raise ValueError(f"{self.name}: the key {key.key!r} has no patterns; give one")
             for number, pattern in enumerate(key.patterns):
                 try:
-                    other = seen.setdefault(read_pattern(pattern), key.key)
+                    words = read_pattern(pattern)
                 except ValueError as error:
                     raise ValueError(f"{self.name}: key {key.key!r}: {error}") from None
+                other = seen.setdefault(words, key.key)
                 if other != key.key or pattern in key.patterns[:number]:
                     raise ValueError(
                         f"{self.name}: the pattern {pattern!r} of the key {key.key!r} stands "
                         f"already under {other!r}; keep one of them"
                     )
+                rules.append((key.key, pattern, words))
+        return sorted(rules, key=lambda rule: rule[0] != IGNORE)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What figures call each key, in the order of the file; without `ignore`.
+
+        >>> read_dictionary("claims").labels
+        {'number': 'number', 'date': 'date', 'superlative': 'superlative'}
+        """
+        return {key.key: key.label for key in self.keys if key.key != IGNORE}
 
     @classmethod
     def from_mapping(cls, content: Mapping[str, Any], *, name: str = "dictionary") -> Dictionary:
@@ -131,21 +149,30 @@ def read_dictionary(name_or_path: str | Path) -> Dictionary:
     return Dictionary.from_mapping(read_toml(file), name=file.name.removesuffix(".toml"))
 
 
-def lookup(
-    corpus: Corpus, dictionary: Dictionary, *, part: str | Iterable[str] | None = None
-) -> pd.DataFrame:
+def lookup(corpus: Corpus, dictionary: Dictionary, *, part: Part = None) -> pd.DataFrame:
     """Every match of a dictionary in a corpus, in text order, no token in two of them.
 
-    Columns: article, sentence, start, end, part, key, pattern, text. A lower-case word of a
-    pattern is compared with the token's term, one with a capital with the token as it is written,
-    dots left out ("US" finds ``U.S.``), or folded from capitals ("Astana" finds ``ASTANA`` where
-    that is a dateline). `*` is any rest of a word. Between the words of a phrase may stand
-    hyphens, dashes, quotation marks and a possessive; a hyphen in a pattern must be there, within
-    a token or between two, and a space finds it too. A match begins and ends with whole tokens
-    ("income" finds no part of ``middle-income``) and lies in one sentence. From left to right the
-    match with most tokens wins over all keys; among equals the key `ignore`, then the file's
-    order. What `ignore` wins is left out. `key` is a categorical of the other keys in file order.
-    No match, no rows. An initialism ("WHO", "IT") finds no function word in a line of capitals.
+    Columns: article, sentence, start, end, part, key (a categorical of all keys but `ignore`, in
+    the order of the file), pattern, text. No match, no rows.
+
+    How a word is compared:
+
+    - a lower-case word of a pattern with the token's term;
+    - one with a capital with the token as it is written, dots left out ("US" finds ``U.S.``), or
+      folded from capitals ("Astana" finds ``ASTANA`` where that is a dateline);
+    - an initialism ("WHO", "IT") finds no function word in a line of capitals;
+    - `*` is any rest of a word.
+
+    How a phrase is compared:
+
+    - between its words may stand hyphens, dashes, quotation marks and a possessive;
+    - a hyphen in a pattern must be there, within a token or between two; a space finds it too;
+    - a match begins and ends with whole tokens ("income" finds no part of ``middle-income``) and
+      lies in one sentence.
+
+    Which match wins: from left to right the one with most tokens, over all keys; among equals the
+    key `ignore`, then the order of the file. What `ignore` wins is left out.
+
     Errors: ValueError for an unknown part, and for what is no Corpus or no Dictionary.
 
     >>> text = pd.DataFrame({"article": ["a"], "text": ["The U.S. told us of US-Kazakh trade."]})
@@ -160,34 +187,31 @@ def lookup(
         raise ValueError(
             f"the dictionary is {shown}, no Dictionary; give read_dictionary('themes')"
         )
-    tokens = corpus.tokens
-    if part is not None:
-        tokens = tokens[part_mask(tokens, part)]
-    vocabulary, types = read_vocabulary(tokens)
-    keys = sorted(dictionary.keys, key=lambda key: key.key != IGNORE)
-    rules = [(key.key, pattern) for key in keys for pattern in key.patterns]
-    patterns = [read_pattern(pattern) for _, pattern in rules]
+    rows = part_mask(corpus.tokens, part).to_numpy()
+    tokens = corpus.tokens[rows]
+    vocabulary, types = read_vocabulary(corpus)
     sentences = text_order(corpus, tokens, "sentence")
     borders = np.append(np.flatnonzero(np.diff(sentences)) + 1, len(tokens))
-    found = [
-        match
-        for match in find_matches(patterns, vocabulary, types, borders)
-        if rules[match.pattern][0] != IGNORE
-    ]
+    keys, patterns, words = zip(*dictionary.rules, strict=True)
+    matches = find_matches(words, vocabulary, types[rows], borders)
+    found = [match for match in matches if keys[match.pattern] != IGNORE]
     table = tokens.iloc[[match.first for match in found]].reset_index(drop=True)
     table["end"] = tokens["end"].to_numpy()[[match.last for match in found]]
-    names = [key.key for key in dictionary.keys if key.key != IGNORE]
-    table["key"] = pd.Categorical([rules[match.pattern][0] for match in found], categories=names)
-    table["pattern"] = pd.Series([rules[match.pattern][1] for match in found], dtype="str")
+    key = [keys[match.pattern] for match in found]
+    table["key"] = pd.Categorical(key, categories=list(dictionary.labels))
+    table["pattern"] = pd.Series([patterns[match.pattern] for match in found], dtype="str")
     spans = zip(table["article"], table["start"], table["end"], strict=True)
     table["text"] = pd.Series([corpus.text[name][a:b] for name, a, b in spans], dtype="str")
     return table[["article", "sentence", "start", "end", "part", "key", "pattern", "text"]]
 
 
-def read_vocabulary(tokens: pd.DataFrame) -> tuple[Vocabulary, NDArray[np.intp]]:
-    """The distinct tokens, and the number of each token among them."""
-    columns = [tokens[column].cat for column in ("token", "term", "kind")]
-    number = np.zeros(len(tokens), dtype=np.int64)
+def read_vocabulary(corpus: Corpus) -> tuple[Vocabulary, NDArray[np.intp]]:
+    """The distinct tokens of a corpus, and the number of each token among them; read once."""
+    kept: dict[str, tuple[Vocabulary, NDArray[np.intp]]] = corpus.__dict__  # as its tables are kept
+    if "vocabulary" in kept:
+        return kept["vocabulary"]
+    columns = [corpus.tokens[column].cat for column in ("token", "term", "kind")]
+    number = np.zeros(len(corpus.tokens), dtype=np.int64)
     for column in columns:
         number = number * len(column.categories) + column.codes.to_numpy()
     types, distinct = pd.factorize(number)
@@ -195,7 +219,8 @@ def read_vocabulary(tokens: pd.DataFrame) -> tuple[Vocabulary, NDArray[np.intp]]
     for column in reversed(columns):
         distinct, codes = np.divmod(distinct, len(column.categories))
         names.append(list(column.categories[codes]))
-    return Vocabulary(zip(*reversed(names), strict=True), function_words()), types
+    vocabulary = Vocabulary(zip(*reversed(names), strict=True), function_words())
+    return kept.setdefault("vocabulary", (vocabulary, types))
 
 
 @cache

@@ -128,10 +128,6 @@ class Vocabulary:
         found = {*self._written.find(word), *self._folded.find(word.lower())}
         return [*(found - self._function if word.isupper() else found)]
 
-    def written(self) -> list[str]:
-        """Every distinct word as it is written, without dots."""
-        return self._written.names()
-
 
 class _Forms:
     """Numbers by form; a form with `*` looks only among those with the same beginning."""
@@ -180,9 +176,7 @@ def find_matches(
     for number, (step, *_) in enumerate(steps):
         for type_ in step:
             first[type_].append(number)
-    begins = np.zeros(int(types.max(initial=-1)) + 1, dtype=bool)
-    begins[list(first)] = True
-    places = np.flatnonzero(begins[types])
+    places = np.flatnonzero(np.isin(types, list(first)))
     limits = borders[np.searchsorted(borders, places, side="right")]
     row = types.tolist()
 

@@ -87,4 +87,4 @@ def data_file(name_or_path: str | Path) -> Path | Traversable:
 @cache
 def read_data(name: str) -> dict[str, Any]:
     """One of kzlib's own lists, as its file kzlib/data/`name`.toml gives it; read once."""
-    return read_toml(files("kzlib") / "data" / f"{name}.toml")
+    return read_toml(data_file(name))

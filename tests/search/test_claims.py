@@ -59,13 +59,26 @@ def test_what_is_known_to_fail(sentence: str, expected: str) -> None:
 
 def test_claims_of_the_articles_lead_to_their_sentences() -> None:
     corpus = kz.read_corpus(SEEDS)
-    found = kz.find_claims(corpus)
+    found = kz.find_claims(corpus, part="body")
     for row in found.itertuples():
         assert corpus.text[row.article][row.start : row.end] == row.text
     with_digits = corpus.sentences.query("part == 'body'")
     with_digits = with_digits[with_digits["text"].str.contains(r"(?<![A-Z])\d")]
     assert set(with_digits["start"]) <= set(found["start"])
-    assert found["words"].str.contains("700").sum() == 1
+    assert found["matched"].str.contains("700").sum() == 1
+
+
+def test_claims_of_all_parts_are_found_unless_a_part_is_asked_for() -> None:
+    text = "Two Trucks Left\nIt rained all day and all night in the old town.\nThe largest was red."
+    corpus = kz.Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
+    columns = ["article", "sentence", "start", "end", "part", "text", "kinds", "matched"]
+    found = kz.find_claims(corpus)
+    assert list(found) == columns
+    assert found[["part", "matched"]].to_numpy().tolist() == [["title", "Two"], ["body", "largest"]]
+    assert len(kz.find_claims(corpus, part="title")) == 1
+    assert list(kz.find_claims(corpus, part="bio")) == columns
+    with pytest.raises(ValueError, match="no part 'corpse'"):
+        kz.find_claims(corpus, part="corpse")
 
 
 def test_what_was_looked_up_is_read() -> None:

@@ -8,10 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_cases import TEXTS, corpus_of, dictionary_of, key_sets
 
-from kzlib.search.coverage import coverage, inside, mark_sentences
-from kzlib.search.dictionary import lookup
+from kzlib.search.coverage import count_within, coverage, inside, mark_sentences, word_kinds
+from kzlib.search.dictionary import lookup, read_dictionary
+from kzlib.text.groups import with_group
+from kzlib.text.readers import read_corpus
 
 CASES = Path(__file__).parents[1] / "cases"
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    return read_corpus(SEEDS)
 
 
 def test_coverage_counts_by_hand():
@@ -161,3 +170,98 @@ def test_coverage_and_marks_agree_with_the_matches(texts, keys):
         outside = [s for s in here["start"] if not any(a <= s < b for a, b in spans)]
         assert table.loc[name, "words"] == len(here)
         assert table.loc[name, "unmatched_words"] == len(outside)
+
+
+# --- kinds of words ------------------------------------------------------------------------------
+
+
+def test_a_term_is_of_the_kind_of_most_of_its_tokens():
+    text = "A title\n\nNew York is a new city. York said new roads, and said so, he said."
+    corpus = corpus_of(text)
+    kinds = {
+        "function": dictionary_of({"k": ["is", "a", "and", "so", "he"]}),
+        "reporting": dictionary_of({"k": ["said", "he said"]}),
+        "name": dictionary_of({"k": ["New York"]}),
+    }
+    table = word_kinds(corpus, kinds)
+    assert list(table) == ["term", "kind"]
+    assert table["term"].tolist() == sorted(table["term"])
+    found = table.set_index("term")["kind"].to_dict()
+    assert found == {
+        **dict.fromkeys(["is", "a", "and", "so"], "function"),
+        **dict.fromkeys(["said", "he"], "reporting"),  # the last kind wins where two match
+        "york": "name",  # one of two, and first by name
+        **dict.fromkeys(["new", "city", "roads"], "subject"),
+    }
+    every = word_kinds(corpus, {}, part=None, rest="any")
+    assert "title" in set(every["term"])
+    assert set(every["kind"]) == {"any"}
+    assert word_kinds(corpus, kinds, part="bio").empty
+
+
+def test_kinds_of_words_are_those_that_the_second_notebook_counted(seeds):
+    words = seeds.tokens.query("part == 'body' and kind == 'word'").assign(what="subject")
+    kinds = {}
+    for what, name in [("function", "function_words"), ("report", "reporting"), ("name", "names")]:
+        kinds[what] = read_dictionary(name)
+        words.loc[inside(seeds, words, lookup(seeds, kinds[what])), "what"] = what
+    wanted = words.groupby("term", observed=True)["what"].agg(lambda labels: labels.mode()[0])
+    found = word_kinds(seeds, kinds).set_index("term")["kind"]
+    assert found.to_dict() == wanted.to_dict()
+    assert found.value_counts().min() > 10
+
+
+# --- keys within keys ----------------------------------------------------------------------------
+
+
+def test_keys_are_counted_by_sentences_that_they_share():
+    text = "Ann and Bo sell oil and oil. Ann, Ann and Cy rest. Bo buys oil and gas."
+    corpus = corpus_of(text, "Cy sells gas. Ann sells oil.", era=["x", "y"])
+    names = lookup(corpus, dictionary_of({"Cy": ["Cy"], "Bo": ["Bo"], "Ann": ["Ann"]}))
+    goods = lookup(corpus, dictionary_of({"oil": ["oil"], "gas": ["gas"], "tin": ["tin"]}))
+    table = count_within(corpus, names, goods, by="era")
+    assert list(table) == ["within", "era", "key", "sentences"]
+    assert table.to_numpy().tolist() == [
+        ["oil", "x", "Bo", 2],
+        ["oil", "x", "Ann", 1],
+        ["oil", "y", "Ann", 1],
+        ["gas", "x", "Bo", 1],
+        ["gas", "y", "Cy", 1],
+    ]
+    plain = goods[["article", "sentence", "key"]].astype({"article": str, "key": str})
+    by_name = count_within(corpus, names, plain, by="article")
+    assert by_name["within"].tolist() == ["gas", "gas", "oil", "oil", "oil"]
+    assert count_within(corpus, names, goods.iloc[:0], by="era").empty
+    one = count_within(corpus.select(era="y"), names, plain, by="era")
+    assert one["sentences"].tolist() == [1, 1]
+
+
+def test_slips_in_counting_within_are_named():
+    corpus = corpus_of("Ann sells oil.", era=["x"], within=["x"])
+    names = lookup(corpus, dictionary_of({"Ann": ["Ann"]}))
+    with pytest.raises(ValueError, match="within has no column 'key'; add it"):
+        count_within(corpus, names, corpus.sentences, by="era")
+    with pytest.raises(ValueError, match="by is 'within', a column of the result"):
+        count_within(corpus, names, names, by="within")
+    with pytest.raises(LookupError, match="no column 'eras'"):
+        count_within(corpus, names, names, by="eras")
+    with pytest.raises(ValueError, match="the matches are those of another corpus"):
+        count_within(corpus_of("Bo sells oil."), names, names, by="label")
+
+
+def test_names_within_themes_are_those_that_the_third_notebook_counted(seeds):
+    themes = lookup(seeds, read_dictionary("themes"), part="body")
+    names = with_group(seeds, lookup(seeds, read_dictionary("names"), part="body"), by="label")
+    cells = themes[["article", "sentence", "key"]].rename(columns={"key": "theme"})
+    rows = names[["article", "sentence", "label", "key"]].drop_duplicates()
+    cells = cells.drop_duplicates().merge(rows)
+    counts = cells.groupby(["theme", "label"], observed=True)["key"].value_counts().rename("n")
+    counts = counts.reset_index().query("n > 0")
+    counts = counts.sort_values(["n", "key"], ascending=[False, True])
+    counts["named"] = counts["key"].astype(str) + " " + counts["n"].astype(str)
+    wanted = counts.groupby(["theme", "label"], observed=True)["named"].agg(", ".join)
+    found = count_within(seeds, names, themes, by="label")
+    found["named"] = found["key"].astype(str) + " " + found["sentences"].astype(str)
+    shown = found.groupby(["within", "label"], observed=True)["named"].agg(", ".join)
+    assert shown.to_dict() == wanted.to_dict()
+    assert len(shown) > 15

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_cases import TEXTS, corpus_of, dictionary_of, key_sets
 
-from kzlib.search.dictionary import IGNORE, lookup, read_dictionary
+from kzlib.search import dictionary
+from kzlib.search.dictionary import IGNORE, Dictionary, lookup, read_dictionary
 from kzlib.text.corpus import Corpus
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -64,6 +65,29 @@ def test_kzlibs_own_dictionaries_load(name):
     table = read_dictionary(name).table
     assert len(table) > 100
     assert not table["pattern"].duplicated().any()
+
+
+def test_labels_are_those_of_the_file_without_ignore():
+    keys = {"b": {"label": "the B", "patterns": ["b"]}, IGNORE: {"patterns": ["c"]}}
+    keys["a"] = {"patterns": ["a"]}
+    assert list(Dictionary.from_mapping({"keys": keys}).labels.items()) == [
+        ("b", "the B"),
+        ("a", "a"),
+    ]
+
+
+def test_patterns_and_vocabulary_are_read_once(monkeypatch):
+    keys = dictionary_of({"k": ["trade"]})
+    corpus = corpus_of("Trade\n\nAll trade has grown since the year began, they say.")
+    read: list[object] = []
+    for name in ("read_pattern", "Vocabulary"):
+        whole = getattr(dictionary, name)
+        monkeypatch.setattr(dictionary, name, lambda *a, f=whole: read.append(f) or f(*a))
+    assert [len(lookup(corpus, keys, part=part)) for part in (None, "body", "title")] == [2, 1, 1]
+    assert len(read) == 1
+    one = corpus.only(corpus.sentences[:1])
+    assert [len(lookup(one, keys)) for _ in range(3)] == [1, 1, 1]
+    assert len(read) == 2
 
 
 def test_columns_and_types_of_matches():

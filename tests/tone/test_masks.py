@@ -10,11 +10,12 @@ from kzlib.tone.word_scores import tone_words
 
 
 def mask_cases() -> list[object]:
+    fails = pytest.mark.xfail(raises=AssertionError)
     return [
         pytest.param(
             case,
             id=f"{case['kind']}: {case['word']}: {case['why']}",
-            marks=[pytest.mark.xfail(raises=AssertionError)] if case["kind"] == "known_failure" else [],
+            marks=[fails] if case["kind"] == "known_failure" else [],
         )
         for case in read_rows(CASES / "tone_masks.csv", ["kind", "sentence", "word", "mask"])
     ]

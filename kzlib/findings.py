@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kzlib.compare.shares import compare_shares
+from kzlib.text.checks import check_fields, check_reserved
 from kzlib.text.files import read_toml
 
 EXPECTATIONS = ("only", "more", "both", "none")
@@ -131,10 +132,53 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     A row a count and group: `finding, label, expect, <by>, sentences, total, holds`; `sentences`
     of the group's `total` rows of the table meet the condition, `holds` speaks of the whole
     count and is the same in its rows. Errors: as `mark_findings`; LookupError where the table
-    has no column `by` or an expectation names a group that it does not have.
+    has no column `by` or an expectation names a group that it does not have; ValueError for a `by`
+    called like a column of the result.
     """
     _check_by(by, table)
-    marked = mark_findings(findings, table)
+    return _count(findings, mark_findings(findings, table), by)
+
+
+def weigh_findings(
+    findings: Sequence[Finding],
+    codings: Mapping[str, pd.DataFrame],
+    *,
+    by: str,
+    target: object,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """What carries each count: its numbers, its range, and the codings in which it holds.
+
+    `codings` maps names to tables of the same sentences, each with another coder's codes; the
+    numbers are those of the first, `holds_in` names all in which the count is as expected. A row a
+    count, in the order of the findings: `finding, label, expect`, then for sentences the columns
+    of `compare_shares` from `target_count` on, and `holds_in`. Errors: as `count_findings` and
+    `compare_shares`; ValueError for no codings.
+    """
+    if not codings:
+        raise ValueError("there are no codings; give at least one table of coded sentences")
+    for table in codings.values():
+        _check_by(by, table)
+    marked = {name: mark_findings(findings, table) for name, table in codings.items()}
+    counts = [(finding.name, count) for finding in findings for count in finding.counts]
+    labels = [count.label for _, count in counts]
+    first = next(iter(marked.values()))
+    shares = compare_shares(first, by=by, target=target, properties=labels, seed=seed)
+    shares = shares[shares["of"] == "sentences"].drop(columns="of")
+    weighed = pd.DataFrame(
+        [(name, count.label, count.expect) for name, count in counts], columns=COLUMNS[:3]
+    ).merge(shares.rename(columns={"property": "label"}), on="label", validate="one_to_one")
+    held = {}
+    for name, table in marked.items():
+        counted = _count(findings, table, by).drop_duplicates("label")
+        held[name] = set(counted.loc[counted["holds"], "label"])
+    weighed["holds_in"] = [
+        ", ".join(name for name, holding in held.items() if label in holding) for label in labels
+    ]
+    return weighed
+
+
+def _count(findings: Sequence[Finding], marked: pd.DataFrame, by: str) -> pd.DataFrame:
     groups = marked.groupby(by, observed=True)
     rows = []
     for finding in findings:
@@ -147,51 +191,6 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
                 )
     columns = [*COLUMNS[:3], by, *COLUMNS[3:]]
     return pd.DataFrame(rows, columns=columns)
-
-
-def weigh_findings(
-    findings: Sequence[Finding],
-    readings: Mapping[str, pd.DataFrame],
-    *,
-    by: str,
-    target: object,
-    seed: int = 0,
-) -> pd.DataFrame:
-    """What carries each count: its numbers, its range, and the readings in which it holds.
-
-    `readings` maps names to tables of the same sentences, each with another coder's codes; the
-    numbers are those of the first, `holds` names all in which the count is as expected. A row a
-    count, in the order of the findings: `finding, label, expect`, then for sentences the columns
-    of `compare_shares` from `target_count` on, and `holds`. Errors: as `count_findings` and
-    `compare_shares`; ValueError for no readings.
-    """
-    if not readings:
-        raise ValueError("there are no readings; give at least one table of coded sentences")
-    first = next(iter(readings.values()))
-    _check_by(by, first)
-    first = mark_findings(findings, first)
-    labels = [count.label for finding in findings for count in finding.counts]
-    shares = compare_shares(first, by=by, target=target, properties=labels, seed=seed)
-    shares = shares[shares["of"] == "sentences"].rename(columns={"property": "label"})
-    counted = [
-        count_findings(findings, table, by=by).drop_duplicates("label").set_index("label")["holds"]
-        for table in readings.values()
-    ]
-    rows = [
-        (
-            finding.name,
-            count.label,
-            count.expect,
-            ", ".join(
-                name for name, holds in zip(readings, counted, strict=True) if holds[count.label]
-            ),
-        )
-        for finding in findings
-        for count in finding.counts
-    ]
-    weighed = pd.DataFrame(rows, columns=["finding", "label", "expect", "holds"])
-    weighed = weighed.merge(shares.drop(columns="of"), on="label", validate="one_to_one")
-    return weighed[[name for name in weighed if name != "holds"] + ["holds"]]
 
 
 def _holds(expect: str, found: pd.DataFrame) -> bool:
@@ -209,8 +208,7 @@ def _holds(expect: str, found: pd.DataFrame) -> bool:
 
 
 def _check_by(by: str, table: pd.DataFrame) -> None:
-    if by in COLUMNS:
-        raise ValueError(f"by is {by!r}, a column of the result; rename it in the table first")
+    check_reserved(by, COLUMNS)
     if by not in table:
         raise LookupError(f"the table has no column {by!r}; it has: {', '.join(table.columns)}")
 
@@ -227,12 +225,11 @@ def _is_reference(text: object) -> bool:
 
 def _make(kind: type[T], given: dict[str, object], where: str) -> T:
     wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    if wrong := sorted(set(wanted) ^ set(given)):
-        raise ValueError(
-            f"{where}: the field {wrong[0]!r} is {'missing' if wrong[0] in wanted else 'unknown'}; "
-            f"the fields are: {', '.join(wanted)}"
-        )
-    for field, value in given.items():
+    check_fields(given, wanted, where)
+    for field in wanted:
+        if field not in given:
+            raise ValueError(f"{where}: the field {field!r} is missing; add it")
+        value = given[field]
         if not isinstance(value, (str, tuple)) or value in ("", ()) or str(value).isspace():
             raise ValueError(f"{where}: the field {field!r} is {value!r}; write text in quotes")
     return kind(**given)

@@ -11,7 +11,7 @@ from kzlib.compare.keyness_verdicts import STATED, word_verdicts
 from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc, stretch_dispersion
 from kzlib.compare.paragraph_counts import count_by_paragraph
 from kzlib.text.checks import check_whole
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.groups import Part, words_of_two
 
 
@@ -66,8 +66,8 @@ def keyness(
 
     Errors: LookupError for an unknown column or group; ValueError for an unknown part or interval,
     a group compared with itself or without words, articles without a group where `reference` is
-    None, a bootstrap of fewer than 5 articles, and a `min_count` or `seed` that is not
-    whole or too low.
+    None, a bootstrap of fewer than 5 articles, a `min_count` or `seed` that is not whole or too
+    low, and what is no Corpus.
 
     Source: see `measures`; leaving out after a bootstrap Efron 1992; the verdicts are our own.
 
@@ -77,6 +77,7 @@ def keyness(
     >>> table[["term", "target_count", "reference_count", "verdict"]].values.tolist()
     [['milk', 0, 2, 'too rare'], ['tea', 3, 1, 'too rare']]
     """
+    check_corpus(corpus)
     check_whole(min_count=min_count)
     check_whole(0, seed=seed)
     words = words_of_two(corpus, by, target, reference, part)
@@ -152,6 +153,7 @@ def shuffle_keyness(
     >>> shuffled[["deal", "off_zero", "steady", "terms"]].values.tolist()
     [[0, 0, 0, 1], [1, 0, 0, 1], [2, 0, 0, 1]]
     """
+    check_corpus(corpus)
     check_whole(deals=deals, min_count=min_count)
     check_whole(0, seed=seed)
     words = words_of_two(corpus, by, target, reference, part)

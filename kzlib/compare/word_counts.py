@@ -9,7 +9,7 @@ import pandas as pd
 
 from kzlib.compare.measures import PER, STRETCHES, stretch_dispersion
 from kzlib.text.checks import check_reserved
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.groups import Part, check_words, of_group, words_of
 
 RESULT = ("count", "rate", "articles", "paragraphs", "dispersion", "scatter")
@@ -21,13 +21,20 @@ def count_terms(
 ) -> pd.DataFrame:
     """How often each word stands in each group of articles.
 
-    One row a group and a term that occurs in it, in the order of group, count and term: the `by`
-    column (with `by`), `term`, `count`, `rate` (per 1,000 words of the group), and in how many
-    `articles` and `paragraphs` it stands. Counted are tokens of kind `word` in the given parts,
-    by their `term`. `corpus` is a corpus or an iterable of corpora (`read_batches`): the counts
-    add up to those of one large corpus. Errors: LookupError for an unknown column, ValueError
-    for an unknown part, for a group (or a corpus) without words there, for an article that
-    stands in two batches.
+    `corpus` is a corpus or an iterable of corpora (`read_batches`): the counts add up to those of
+    one large corpus.
+
+    What it returns: one row a group and a term that occurs in it, in the order of group, count and
+    term.
+    - the `by` column (with `by`) and `term`;
+    - `count` and `rate`, per 1,000 words of the group;
+    - in how many `articles` and `paragraphs` it stands.
+
+    How it counts: tokens of kind `word` in the given parts, by their `term`.
+
+    Errors: LookupError for an unknown column; ValueError for an unknown part, for a group (or a
+    corpus) without words there, for an article that stands in two batches, for a column called
+    like one of the result, and for what is no Corpus.
 
     >>> frame = pd.DataFrame({"article": ["a"], "text": ["No, no, no, and yes."]})
     >>> count_terms(Corpus.from_frame(frame), part=None).head(1).to_dict("records")
@@ -38,6 +45,7 @@ def count_terms(
     groups: set[str] = set()
     pieces: list[pd.DataFrame] = []
     for batch in [corpus] if isinstance(corpus, Corpus) else corpus:
+        check_corpus(batch)
         if twice := sorted(seen & set(batch.text)):
             raise ValueError(f"the article {twice[0]!r} stands in two batches; keep it in one")
         seen |= set(batch.text)
@@ -56,18 +64,23 @@ def count_terms(
 def dispersion(corpus: Corpus, *, by: str | None = None, part: Part = "body") -> pd.DataFrame:
     """How evenly each word is spread over its group's text.
 
-    One row a group and a term that occurs in it, in the order of group, count and term: the `by`
-    column (with `by`), `term`, `count`, `dispersion` (DPnorm over ten stretches of equal length
-    of the group's words, its articles in the order of their ids: 0 even, 1 all in the smallest
-    stretch) and `scatter`, what to expect of so many hits scattered at random. A dispersion says
-    something only beside its scatter: a word that stands once always has about 1.
+    What it returns: one row a group and a term that occurs in it, in the order of group, count and
+    term.
+    - the `by` column (with `by`), `term` and `count`;
+    - `dispersion`: DPnorm over ten stretches of equal length of the group's words, its articles in
+      the order of their ids: 0 even, 1 all in the smallest stretch;
+    - `scatter`: what to expect of so many hits scattered at random. A dispersion says something
+      only beside its scatter: a word that stands once always has about 1.
+
     Errors: as `count_terms`, and ValueError for a group of fewer than ten words.
+
     Source: Gries 2008; Lijffijt & Gries 2012.
 
     >>> frame = pd.DataFrame({"article": ["a"], "text": ["up " * 10 + "down " * 10]})
     >>> dispersion(Corpus.from_frame(frame), part=None)["dispersion"].round(2).to_list()
     [0.56, 0.56]
     """
+    check_corpus(corpus)
     check_reserved(by, RESULT)
     words = words_of(corpus, by, part)
     groups = sorted(words["group"].cat.categories)

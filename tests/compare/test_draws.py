@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from kzlib.compare import draws
-from kzlib.compare.draws import bootstrap
+from kzlib.compare.draws import bootstrap, deal_anew, deal_orders, draw_weights, drawn_unit
 
 FEW = [[1.0, 10], [2, 10], [4, 10], [3, 10], [9, 10]]
 
@@ -92,3 +92,33 @@ def test_seeds(monkeypatch):
 def test_what_cannot_be_resampled(units, options, words):
     with pytest.raises(ValueError, match=words):
         bootstrap(units, share, **options)
+
+
+def test_weights_are_draws_with_repetition(monkeypatch):
+    monkeypatch.setattr(draws, "DRAWS", 4000)
+    one, two = draw_weights([3, 1], seed=2)
+    assert one.shape == (4000, 3)
+    assert set(one.sum(axis=1)) == {3}
+    assert np.all(two == 1)
+    # (1 - 1/3)^3 = 8/27 of the draws leave a unit out.
+    np.testing.assert_allclose((one == 0).mean(axis=0), 8 / 27, atol=0.03)
+    assert np.array_equal(draw_weights([3, 1], seed=2)[0], one)
+
+
+def test_deals_begin_with_the_real_groups_and_keep_their_sizes():
+    orders = list(deal_orders(4, 3000, seed=1))
+    assert orders[0].tolist() == [0, 1, 2, 3]
+    assert len(orders) == 3001
+    assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
+    real = np.array([True, True, False, False])
+    dealt = deal_anew(real, 3000, seed=1)
+    assert dealt[0].tolist() == real.tolist()
+    assert set(dealt.sum(axis=1)) == {2}
+    # Two of four: six deals, each as often.
+    _, often = np.unique(dealt[1:], axis=0, return_counts=True)
+    np.testing.assert_allclose(often / 3000, np.full(6, 1 / 6), atol=0.03)
+    np.testing.assert_array_equal(dealt[7], real[orders[7]])
+
+
+def test_articles_are_units_from_five_on():
+    assert [drawn_unit(articles) for articles in (1, 4, 5)] == ["paragraphs"] * 2 + ["articles"]

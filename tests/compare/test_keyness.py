@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from compare_cases import MANY, compared, corpus, tea
+from compare_cases import compared, corpus, tea
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -147,56 +147,6 @@ def test_articles_without_a_group_join_no_reference():
     assert set(compared(made, reference="y")["term"]) == {"tea", "milk"}
 
 
-def test_bootstrap_over_articles():
-    row = tea(compared(corpus(**MANY)))
-    assert (row["interval"], row["verdict"]) == ("bootstrap", "robust")
-    assert 0 < row["low"] < row["log_ratio"] < row["high"]
-    assert row["lrc"] == measures.lrc(28, 6, 410, 330, 2)  # never bootstrapped
-    assert tea(compared(corpus(**MANY)))["low"] == row["low"]
-    assert tea(compared(corpus(**MANY), seed=1))["low"] != row["low"]
-    back = tea(compared(corpus(**MANY), target="y"))
-    assert (back["low"], back["high"]) == pytest.approx((-row["high"], -row["low"]))
-    exact = tea(compared(corpus(**MANY), interval="exact"))
-    assert (exact["low"], exact["high"]) == measures.log_ratio_interval(28, 6, 410, 330)
-    assert (exact["interval"], exact["verdict"]) == ("exact", "robust")
-
-
-def test_bootstrap_by_another_way():
-    # Article by article, drawn by index instead of by weight.
-    rng = np.random.default_rng(11)
-    sums = {era: np.array([np.sum(article, axis=0) for article in MANY[era]]) for era in "xy"}
-    drawn = {
-        era: rows[rng.integers(0, len(rows), (20_000, len(rows)))].sum(axis=1)
-        for era, rows in sums.items()
-    }
-    values = np.log2(drawn["x"][:, 0] / drawn["x"][:, 1]) - np.log2(
-        np.maximum(drawn["y"][:, 0], 0.5) / drawn["y"][:, 1]
-    )
-    row = tea(compared(corpus(**MANY)))
-    expected = np.quantile(values, [0.025, 0.975])
-    np.testing.assert_allclose([row["low"], row["high"]], expected, atol=0.1)
-
-
-def test_no_bootstrap_where_a_count_is_0():
-    made = corpus(x=MANY["x"], y=[[[0, 60]]] * 8)
-    row = tea(compared(made))
-    assert row["interval"] == "none"
-    assert np.isnan([row["low"], row["high"]]).all()
-    assert row["verdict"] == "robust"
-
-
-def test_articles_are_the_units_from_exactly_five_in_each_group_on():
-    five, four = corpus(x=MANY["x"][:5], y=MANY["y"]), corpus(x=MANY["x"][:4], y=MANY["y"])
-    assert (tea(compared(five))["interval"], tea(compared(four))["interval"]) == (
-        "bootstrap",
-        "exact",
-    )
-    found = [
-        shuffle_keyness(made, by="era", target="x", part=None, deals=1) for made in (five, four)
-    ]
-    assert [set(shuffled["unit"]) for shuffled in found] == [{"articles"}, {"paragraphs"}]
-
-
 def made(articles, paragraphs, seed=0, extra=""):
     """Articles of two eras with the same 40 words at random; `extra` in the paragraphs of x."""
     rng = np.random.default_rng(seed)
@@ -302,3 +252,11 @@ def test_shuffled_many_articles_deals_articles(monkeypatch):
 def test_what_cannot_be_shuffled(options, words):
     with pytest.raises(ValueError, match=words):
         shuffle_keyness(TWO_ARTICLES, **PLAIN, **options)
+
+
+@pytest.mark.parametrize("compare", [keyness, shuffle_keyness])
+def test_only_a_corpus_is_compared(compare):
+    with pytest.raises(ValueError, match="the corpus is 'seeds', no Corpus; give read_corpus"):
+        compare("seeds", **PLAIN)
+    with pytest.raises(ValueError, match="the corpus is an iterator; give one corpus at a time"):
+        compare(iter([TWO_ARTICLES]), **PLAIN)

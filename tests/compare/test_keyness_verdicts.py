@@ -28,12 +28,3 @@ def test_verdicts(case):
 def test_every_verdict_has_its_case():
     verdicts = {"too rare", "one article", "one place", "steady", "robust", "shared", "cannot tell"}
     assert {case["verdict"] for case in CASES if "known" not in case.get("kind", "")} == verdicts
-
-
-def test_one_article_can_carry_a_bootstrap_interval_and_then_it_is_not_robust():
-    # Without its second article x has three hits left in three articles.
-    made = corpus(
-        x=[[[1, 60]], [[9, 60], [9, 60], [9, 60]], [[1, 60]], [[1, 60]], [[0, 60]]],
-        y=[[[1, 60]]] * 5,
-    )
-    assert tea(compared(made))["verdict"] == "cannot tell"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzlib.compare import draws, measures
-from kzlib.compare.shares import compare_shares, shuffle_shares
+from kzlib.compare.shares import compare_shares, shuffle_exclusive, shuffle_shares
 
 
 def shares(table, **options):
@@ -257,3 +257,65 @@ def test_deals_of_articles_from_five_on_and_of_words() -> None:
     pd.testing.assert_frame_equal(found, again)
     with pytest.raises(ValueError, match="deals"):
         shuffled(pd.DataFrame(rows, columns=names), deals=0)
+
+
+def exclusive(table: pd.DataFrame, **options: object) -> pd.DataFrame:
+    return shuffle_exclusive(table, **{"by": "era", "target": "x"} | options)
+
+
+def paragraphs(*rows: tuple[str, int, str, str]) -> pd.DataFrame:
+    """A sentence a paragraph: article, paragraph, era, and the letters of what it has."""
+    table = pd.DataFrame(rows, columns=["article", "paragraph", "era", "has"]).assign(words=5)
+    return table.assign(**{name: table["has"].str.contains(name) for name in "pqr"})
+
+
+def test_what_only_one_group_has_by_all_deals() -> None:
+    """p is in both paragraphs of x, q once in each group, r in one paragraph only."""
+    table = paragraphs(
+        ("a", 1, "x", "p"), ("a", 2, "x", "pq"), ("b", 1, "y", "qr"), ("b", 2, "y", "")
+    )
+    found = exclusive(table, deals=6000)
+    assert found["deal"].tolist() == list(range(6001))
+    assert found["observed"].tolist() == [True] + [False] * 6000
+    assert set(found["unit"]) == {"paragraphs"}
+    assert set(found["properties"]) == {2}  # r stands once: always in one group only
+    assert found["exclusive"].iloc[0] == 1
+    # Six deals: {1,2} {3,4} p; {2,3} {1,4} q; {1,3} {2,4} none. So 1 in 4 of 6, 0 in 2 of 6.
+    shares = found["exclusive"][1:].value_counts(normalize=True)
+    assert set(shares.index) == {0, 1}
+    assert shares[1] == pytest.approx(4 / 6, abs=0.03)
+
+
+def test_exclusive_properties_are_the_same_for_swapped_groups_and_any_order() -> None:
+    rows = [("abc"[n % 3], n, "x" if n % 3 else "y", "pqqrprpr"[n]) for n in range(8)]
+    found = exclusive(paragraphs(*rows), deals=50)
+    pd.testing.assert_frame_equal(found, exclusive(paragraphs(*rows), deals=50, target="y"))
+    mixed = paragraphs(*rows).sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(found, exclusive(mixed, deals=50))
+    assert not found.equals(exclusive(mixed, deals=50, seed=1))
+
+
+def test_exclusive_properties_of_articles_from_five_on() -> None:
+    # p in one paragraph of every x; q in two paragraphs of one article, which is one unit.
+    rows = [(f"{era}{n}", 1, era, "p" if era == "x" else "") for era in "xy" for n in range(5)]
+    table = paragraphs(*rows, ("x0", 2, "x", "q"), ("x0", 3, "x", "q"))
+    found = exclusive(table, deals=2000)
+    assert set(found["unit"]) == {"articles"}
+    assert set(found["properties"]) == {1}
+    assert found["exclusive"].iloc[0] == 1
+    assert found["exclusive"][1:].mean() == pytest.approx(2 / 252, abs=0.008)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"deals": 0}, "deals is 0"),
+        ({"seed": -1}, "seed is -1"),
+        ({"properties": ["r"]}, "no property stands in two paragraphs or more"),
+        ({"properties": ["era"]}, "'era' is not True or False"),
+    ],
+)
+def test_what_has_no_exclusive_properties(options: dict[str, object], words: str) -> None:
+    table = paragraphs(("a", 1, "x", "pr"), ("b", 1, "y", "p"))
+    with pytest.raises(ValueError, match=words):
+        exclusive(table, **options)

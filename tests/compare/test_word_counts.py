@@ -119,3 +119,10 @@ def test_dispersion_takes_exactly_ten_words():
     assert row(table, term="tea")["dispersion"] == pytest.approx(0.8 / 0.9)
     with pytest.raises(ValueError, match="there are 9 words, too few for 10 stretches"):
         dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 7)}), part=None)
+
+
+def test_only_a_corpus_is_counted():
+    with pytest.raises(ValueError, match="no Corpus; give read_corpus"):
+        count_terms("seeds")
+    with pytest.raises(ValueError, match="the corpus is an iterator; give one corpus at a time"):
+        dispersion(iter([corpus(TEXTS)]))

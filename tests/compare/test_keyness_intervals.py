@@ -1,0 +1,128 @@
+"""The interval of a word's log ratio: by hand, by another way, and without any one passage."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from compare_cases import MANY, compared, corpus, tea
+
+from kzlib.compare import keyness_intervals, measures
+from kzlib.compare.keyness import shuffle_keyness
+from kzlib.compare.keyness_intervals import word_intervals
+from kzlib.compare.paragraph_counts import count_by_paragraph
+from kzlib.text.corpus import Corpus
+from kzlib.text.groups import words_of_two
+
+
+def bounded(made, interval=None, target="x"):
+    """The intervals of the words of x and y, and which of them is tea."""
+    counts = count_by_paragraph(words_of_two(made, "era", target, None, None))
+    found = word_intervals(counts, interval=interval, seed=0)
+    return found, counts.terms.tolist().index("tea")
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "lasts"),
+    [
+        # Six to nothing is off zero; five to nothing in 250 words against 260 is not.
+        ([[1, 50]] * 6, [[0, 260]], False),
+        ([[2, 50]] * 6, [[0, 260]], True),
+        # All of x is one paragraph: without it there is no x to compare.
+        ([[20, 100]], [[1, 50], [0, 50]], False),
+        # Off zero on one side, and on the other without the paragraph that holds most of it.
+        ([[30, 50], [1, 450]], [[10, 500]], False),
+        # Without its one paragraph the word is nowhere.
+        ([[9, 60], [0, 60]], [[0, 120]], False),
+    ],
+)
+def test_the_exact_interval_without_any_one_paragraph(x, y, lasts):
+    for target in "xy":
+        found, tea_is = bounded(corpus(x=[x], y=[y]), target=target)
+        assert found.off_zero[tea_is]
+        assert found.lasting[tea_is] == lasts
+        assert (found.unit, set(found.kind)) == ("paragraphs", {"exact"})
+
+
+def test_what_is_not_off_zero_does_not_last():
+    found, tea_is = bounded(corpus(x=[[[3, 60], [2, 60]]], y=[[[2, 90]]]))
+    assert not found.off_zero[tea_is]
+    assert not found.lasting[tea_is]
+
+
+def test_terms_are_bootstrapped_chunk_by_chunk(monkeypatch):
+    rows = [
+        {"article": f"{era}{n}", "era": era, "text": f"tea milk rain {'sun ' * n} fog." * (n + 1)}
+        for era in "xy"
+        for n in range(6)
+    ]
+    made = Corpus.from_frame(pd.DataFrame(rows))
+    whole, _ = bounded(made)
+    monkeypatch.setattr(keyness_intervals, "CHUNK", 2)
+    for one, other in zip(whole, bounded(made)[0], strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_an_article_that_every_draw_has_cannot_be_left_out(monkeypatch):
+    # One draw in all: the articles that it has cannot be left out, so nothing lasts.
+    monkeypatch.setattr("kzlib.compare.draws.DRAWS", 1)
+    found, tea_is = bounded(corpus(x=[[[9, 50]]] * 5, y=[[[1, 50]]] * 5))
+    assert found.off_zero[tea_is]
+    assert not found.lasting[tea_is]
+
+
+def test_bootstrap_over_articles():
+    row = tea(compared(corpus(**MANY)))
+    assert (row["interval"], row["verdict"]) == ("bootstrap", "robust")
+    assert 0 < row["low"] < row["log_ratio"] < row["high"]
+    assert row["lrc"] == measures.lrc(28, 6, 410, 330, 2)  # never bootstrapped
+    assert tea(compared(corpus(**MANY)))["low"] == row["low"]
+    assert tea(compared(corpus(**MANY), seed=1))["low"] != row["low"]
+    back = tea(compared(corpus(**MANY), target="y"))
+    assert (back["low"], back["high"]) == pytest.approx((-row["high"], -row["low"]))
+    exact = tea(compared(corpus(**MANY), interval="exact"))
+    assert (exact["low"], exact["high"]) == measures.log_ratio_interval(28, 6, 410, 330)
+    assert (exact["interval"], exact["verdict"]) == ("exact", "robust")
+
+
+def test_bootstrap_by_another_way():
+    # Article by article, drawn by index instead of by weight.
+    rng = np.random.default_rng(11)
+    sums = {era: np.array([np.sum(article, axis=0) for article in MANY[era]]) for era in "xy"}
+    drawn = {
+        era: rows[rng.integers(0, len(rows), (20_000, len(rows)))].sum(axis=1)
+        for era, rows in sums.items()
+    }
+    values = np.log2(drawn["x"][:, 0] / drawn["x"][:, 1]) - np.log2(
+        np.maximum(drawn["y"][:, 0], 0.5) / drawn["y"][:, 1]
+    )
+    row = tea(compared(corpus(**MANY)))
+    expected = np.quantile(values, [0.025, 0.975])
+    np.testing.assert_allclose([row["low"], row["high"]], expected, atol=0.1)
+
+
+def test_no_bootstrap_where_a_count_is_0():
+    made = corpus(x=MANY["x"], y=[[[0, 60]]] * 8)
+    row = tea(compared(made))
+    assert row["interval"] == "none"
+    assert np.isnan([row["low"], row["high"]]).all()
+    assert row["verdict"] == "robust"
+
+
+def test_articles_are_the_units_from_exactly_five_in_each_group_on():
+    five, four = corpus(x=MANY["x"][:5], y=MANY["y"]), corpus(x=MANY["x"][:4], y=MANY["y"])
+    assert (tea(compared(five))["interval"], tea(compared(four))["interval"]) == (
+        "bootstrap",
+        "exact",
+    )
+    found = [
+        shuffle_keyness(made, by="era", target="x", part=None, deals=1) for made in (five, four)
+    ]
+    assert [set(shuffled["unit"]) for shuffled in found] == [{"articles"}, {"paragraphs"}]
+
+
+def test_one_article_can_carry_a_bootstrap_interval_and_then_it_is_not_robust():
+    # Without its second article x has three hits left in three articles.
+    made = corpus(
+        x=[[[1, 60]], [[9, 60], [9, 60], [9, 60]], [[1, 60]], [[1, 60]], [[0, 60]]],
+        y=[[[1, 60]]] * 5,
+    )
+    assert tea(compared(made))["verdict"] == "cannot tell"

@@ -1,0 +1,39 @@
+"""Sentences, words and paragraphs with a property, counted by hand."""
+
+from compare_cases import ONE_EACH, sentences
+
+from kzlib.compare.property_counts import count_properties
+
+
+def counted(table, properties=("trade", "security")):
+    groups = [table["era"] == era for era in "xy"]
+    return count_properties(table, groups, properties)
+
+
+def test_a_row_a_paragraph():
+    (x, y), smallest = counted(ONE_EACH)
+    assert smallest == 1
+    assert list(x.index) == [("x-0", number) for number in (1, 2, 3, 4)]
+    # Sentences, words, paragraphs; then those with trade; then those with security.
+    assert x.to_numpy().tolist() == [
+        [2, 30, 1, 1, 10, 1, 0, 0, 0],
+        [2, 10, 1, 1, 5, 1, 1, 5, 1],
+        [1, 10, 1, 0, 0, 0, 0, 0, 0],
+        [1, 30, 1, 0, 0, 0, 0, 0, 0],
+    ]
+    assert y.to_numpy()[:, 3:6].tolist() == [[0, 0, 0], [1, 4, 1], [0, 0, 0]]
+
+
+def test_two_sentences_with_it_make_one_paragraph_with_it():
+    (x, _), _ = counted(sentences(x=[[[(4, "t"), (5, "t")]]], y=[[[(1, "")]]]), ["trade"])
+    assert x.to_numpy().tolist() == [[2, 9, 1, 2, 9, 1]]
+
+
+def test_a_row_an_article_from_five_in_each_group_on():
+    article = [[(4, "t"), (5, "t")], [(6, "t")]]
+    (x, y), smallest = counted(sentences(x=[article] * 6, y=[article] * 5), ["trade"])
+    assert smallest == 5
+    assert list(x.index) == [f"x-{number}" for number in range(6)]
+    assert y.to_numpy().tolist() == [[3, 15, 2, 3, 15, 2]] * 5
+    (x, _), smallest = counted(sentences(x=[article] * 6, y=[article] * 4), ["trade"])
+    assert (len(x), smallest) == (12, 4)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from kzlib.codes.codebook import PLACE, SHEET, Codebook, CodebookLike, read_codebook
+from kzlib.codes.codebook import NONE, PLACE, SHEET, Codebook, CodebookLike, read_codebook
 from kzlib.codes.codings import SENTENCE, codes_of, join_codes, read_cells, with_place
 from kzlib.text.checks import check_reserved, check_whole
 from kzlib.text.corpus import Corpus, check_corpus
@@ -138,9 +138,9 @@ def read_coding_sheet(
     no coder is asked for it gives the part of the text.
 
     What may differ: cells may have white space around them, and the columns may be in another
-    order or have others beside them. A row whose columns are all empty is not coded; as what is
-    left of a random draw is none, that is an error, which says how many, unless `partial` is True:
-    then these rows are left out.
+    order or have others beside them. A cell that may be empty may say "none" instead. A row whose
+    columns are all empty is not coded; as what is left of a random draw is none, that is an error,
+    which says how many, unless `partial` is True: then these rows are left out.
 
     To keep the codes of a sheet with all columns beside those of other coders, write them without
     the column `coder`: ``codes.drop(columns="coder").to_csv("coders/anna.csv", index=False)``.
@@ -164,9 +164,12 @@ def read_coding_sheet(
         first = table.loc[~coded, "row"].iloc[0]
         raise ValueError(
             f"{(~coded).sum()} of the {len(table)} sentences of {path.name} are not coded, the "
-            f"first in row {first!r}; code them, or read those coded with partial=True"
+            f"first in row {first!r}; code them (a row is coded where a cell is filled in, be it "
+            f"with {NONE!r}), or read those coded with partial=True"
         )
-    table = read_cells(path, table[coded].copy(), map(book.column, asked))
+    columns = [book.column(name) for name in asked]
+    may = [column.name for column in columns if column.empty]
+    table = read_cells(path, table[coded].replace(dict.fromkeys(may, NONE), ""), columns)
     place = known.loc[table["blind_id"], list(PLACE)].reset_index(drop=True)
     codes = pd.concat([place, table[asked].reset_index(drop=True)], axis=1)
     codes = codes.assign(coder=path.stem).sort_values(SENTENCE, ignore_index=True)

@@ -12,8 +12,14 @@ from coding_cases import defined, table, toned
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzlib.codes.agreement import code_scores, compare_methods, macro_f1, method_agreement
-from kzlib.codes.alpha import LEAST_ALPHA
+from kzlib.codes.agreement import (
+    code_scores,
+    compare_methods,
+    macro_f1,
+    method_agreement,
+    shuffle_agreement,
+)
+from kzlib.codes.alpha import LEAST_ALPHA, alpha
 from kzlib.compare import draws
 
 
@@ -330,3 +336,40 @@ def test_a_difference_is_paired() -> None:
     alone = compare_methods(first, second, codes.assign(paragraph=1)).iloc[0]
     assert isnan(alone["accuracy_low"])
     assert alone["range"] == "none"
+
+
+def test_shuffles_are_those_of_a_loop_over_alpha() -> None:
+    """Each group's own codes, dealt one after another from the same seed."""
+    codes = toned(1, 1, 0, -1, 0, 1, 1, 0, 0, era=["old"] * 5 + ["new"] * 4)
+    found = toned(1, 0, 0, 1, 0, 1, 1, 1, 1)
+    table = shuffle_agreement(found, codes, by="era", deals=40, seed=3).set_index("era")
+    plain = method_agreement(found, codes, by="era").set_index("era")
+    for name in ("new", "old", "together"):
+        chosen = codes["era"].isin([name] if name != "together" else ["old", "new"])
+        coded, there = codes["tone"][chosen].to_numpy(), found["tone"][chosen].to_numpy()
+        rng = np.random.default_rng(3)
+        deals = [rng.permutation(there) for _ in range(40)]
+        values = [alpha(np.column_stack([coded, deal]), level="ordinal") for deal in deals]
+        row = table.loc[name]
+        assert row[["n", "right", "alpha"]].equals(plain.loc[name, ["n", "right", "alpha"]])
+        assert row["shuffled_right"] == np.mean([(coded == deal).sum() for deal in deals])
+        assert row["shuffled_alpha"] == np.mean(values)
+        ends = np.quantile(values, [0.025, 0.975]).tolist()
+        assert row[["shuffled_low", "shuffled_high"]].tolist() == ends
+    assert table["deals"].tolist() == [40] * 3
+
+
+def test_shuffles_of_a_method_that_knows_nothing() -> None:
+    always = shuffle_agreement(toned(1, 1, 1, 1), toned(1, 1, 0, 0), deals=5).iloc[0]
+    assert (always["right"], always["shuffled_right"]) == (2, 2)
+    assert always["alpha"] == always["shuffled_low"] == always["shuffled_high"]
+    same = shuffle_agreement(toned(1, 1), toned(1, 1), deals=5).iloc[0]
+    assert isnan(same["alpha"])
+    assert isnan(same["shuffled_low"])
+    for options, message in (
+        ({"deals": 0}, "deals is 0; give a whole number from 1 on"),
+        ({"seed": 0.5}, "seed is 0.5"),
+        ({"by": "shuffled_low"}, "by is 'shuffled_low', a column of the result"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            shuffle_agreement(toned(1, 0), toned(1, 0), **options)

@@ -69,6 +69,7 @@ def test_every_row_points_at_its_text() -> None:
         *("article", "sentence", "start", "end", "era"),
         *("stratum", "stratum_size", "stratum_drawn", *SHEET),
     ]
+    assert sheet["article"].dtype == CORPUS.sentences["article"].dtype
     first = sheet[sheet["sentence"] == 1]
     assert (first["before"] == "").all()
     after = draw().query("article == 'b' and sentence == 3")
@@ -134,6 +135,7 @@ def test_what_comes_back_is_what_read_codes_gives(tmp_path: Path) -> None:
     draw(path)
     fill(path)
     codes = read_coding_sheet(path, CORPUS)
+    assert codes["article"].dtype == CORPUS.sentences["article"].dtype
     added = ["paragraph", "text", "id", "words"]
     assert list(codes) == ["article", "sentence", "start", "end", "coder", *CODEBOOK, *added]
     assert codes["sentence"].tolist() == [*range(1, 6), *range(1, 14)]

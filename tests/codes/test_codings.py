@@ -29,8 +29,9 @@ def write(folder: Path, *lines: str, name: str = "anna.csv") -> Path:
 
 def test_codes_of_a_corpus_can_be_compared_at_once(tmp_path: Path) -> None:
     codes = read_codes(write(tmp_path, HEADER, FIRST, SECOND), CORPUS, by="article")
-    known = CORPUS.sentences.merge(codes.astype({"article": str}), on=["article", "sentence"])
+    known = CORPUS.sentences.merge(codes, on=["article", "sentence"])
     assert known["text_x"].tolist() == known["text_y"].tolist() == codes["text"].tolist()
+    assert codes["id"].tolist() == ["a:1", "a:2"]
     assert codes["paragraph"].tolist() == known["paragraph_x"].tolist()
     assert codes["words"].tolist() == [len(text.split()) for text in codes["text"]]
     assert method_agreement(codes, codes, by="article")["right"].tolist() == [2, 2]
@@ -59,6 +60,21 @@ def test_a_coding_is_read_as_it_is_written(tmp_path: Path) -> None:
         "voice": "direct",
         "speaker": "NA",  # a name, not a missing value
     }
+
+
+def test_articles_are_a_categorical_in_the_order_of_the_corpus(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"article": ["z", "a"], "text": ["Well.", "Yes. No."], "tone": "x"})
+    corpus = Corpus.from_frame(frame)
+    path = write(tmp_path, HEADER, FIRST, SECOND)
+    codes = read_codes(path, corpus, by="article")
+    assert codes["article"].dtype == corpus.sentences["article"].dtype
+    assert codes["article"].cat.categories.tolist() == ["z", "a"]
+    assert read_codes(path)["article"].cat.categories.tolist() == ["a"]
+    for by in ("tone", "coder"):
+        with pytest.raises(ValueError, match=f"by is '{by}', a column of the result"):
+            read_codes(path, corpus, by=by)
+    with pytest.raises(ValueError, match="the corpus is .*, no Corpus; give"):
+        read_codes(path, "seeds")
 
 
 def test_a_folder_is_read_coder_by_coder_and_a_coder_may_leave_sentences_out(

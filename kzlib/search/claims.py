@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kzlib.search.dictionary import lookup, read_dictionary
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.files import read_rows
 from kzlib.text.groups import Part, part_mask
 
@@ -56,6 +56,7 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
     Errors: FileNotFoundError; ValueError for a missing column, an unknown result, a missing
     date or source, an unknown sentence, and for words that it does not hold.
     """
+    check_corpus(corpus)
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"there is no file {str(path)!r} with checked claims")

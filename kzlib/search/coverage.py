@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from kzlib.search.dictionary import (
     lookup,
 )
 from kzlib.text.checks import check_reserved
-from kzlib.text.corpus import Corpus, text_order
+from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.groups import Part, part_mask, with_group
 
 
@@ -99,6 +100,7 @@ def word_kinds(
     >>> word_kinds(corpus, {"name": names}, rest="other").to_numpy().tolist()
     [['is', 'other'], ['new', 'name'], ['york', 'name']]
     """
+    check_corpus(corpus)
     words = _words(corpus, part)
     kinds = np.full(len(words), rest, dtype=object)
     for kind, dictionary in dictionaries.items():
@@ -174,7 +176,7 @@ def mark_sentences(
     return pd.concat([table, pd.DataFrame(marks, columns=keys)], axis="columns")
 
 
-def _cells(corpus: Corpus, table: pd.DataFrame, **column: pd.Series[str]) -> pd.DataFrame:
+def _cells(corpus: Corpus, table: pd.DataFrame, **column: pd.Series[Any]) -> pd.DataFrame:
     """A column of a table and `sentence`, one number for each of the corpus; each pair once."""
     sentence = text_order(corpus, table, "sentence")
     return pd.DataFrame({**column, "sentence": sentence}, index=table.index).drop_duplicates()

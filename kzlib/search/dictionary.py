@@ -242,6 +242,7 @@ def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
 
     The matches may be those of a corpus of which this one is a part.
     """
+    check_corpus(corpus)
     keys_of(matches)
     articles = matches["article"]
     known = set(articles.cat.categories if hasattr(articles, "cat") else corpus.text)

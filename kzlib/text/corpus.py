@@ -216,27 +216,26 @@ class Corpus:
         >>> part.sentences["sentence"].tolist(), part.tokens["term"].tolist()
         ([1, 3], ['yes', '.', 'oh', '.'])
         """
-        place = ["article", "sentence"]
-        if missing := [column for column in place if column not in sentences]:
+        if missing := [column for column in ("article", "sentence") if column not in sentences]:
             raise LookupError(f"the table of sentences has no column {missing[0]!r}; add it")
-        wanted = pd.MultiIndex.from_frame(sentences[place].astype({"article": str}))
-        known = pd.MultiIndex.from_frame(self.sentences[place].astype({"article": str}))
-        if wanted.empty:
+        if sentences.empty:
             raise ValueError("no sentence is left; choose one at the least")
-        if not (there := wanted.isin(known)).all():
-            article, number = wanted[~there][0]
+        known, wanted = (text_order(self, each, "sentence") for each in (self.sentences, sentences))
+        if not (there := np.isin(wanted, known)).all():
+            article, number = sentences.loc[~there, ["article", "sentence"]].iloc[0]
             raise ValueError(
                 f"the corpus has no sentence {article}:{number}; give rows of its sentences"
             )
-        kept = self.sentences[known.isin(wanted)]
-        tables = {"sentences": kept}
-        for name, by in (("paragraphs", ["article", "paragraph"]), ("tokens", place)):
-            whole = getattr(self, name)
-            rows = pd.MultiIndex.from_frame(whole[by]).isin(pd.MultiIndex.from_frame(kept[by]))
-            tables[name] = whole[rows]
+        kept = self.sentences[np.isin(known, wanted)]
         part = Corpus(self.articles, self.text)
-        for name, table in tables.items():
-            part.__dict__[name] = table.reset_index(drop=True)  # where cached_property looks first
+        for name, column in (
+            ("paragraphs", "paragraph"),
+            ("sentences", "sentence"),
+            ("tokens", "sentence"),
+        ):
+            whole = getattr(self, name)
+            rows = np.isin(text_order(self, whole, column), text_order(self, kept, column))
+            part.__dict__[name] = whole[rows].reset_index(drop=True)  # as cached_property keeps it
         part.__dict__["whole"] = self.whole
         return part
 
@@ -260,7 +259,8 @@ class Corpus:
 def text_order(corpus: Corpus, table: pd.DataFrame, column: str) -> NDArray[np.int64]:
     """One number a row that sorts by article, then by `column`; below 0: article not in corpus."""
     articles = table["article"].astype("category").cat
-    number = pd.Index(list(corpus.text)).get_indexer(articles.categories).astype(np.int64)
+    known = pd.Index(list(corpus.text)).get_indexer(articles.categories)
+    number = np.append(known, -1).astype(np.int64)  # the last is that of a missing article
     order: NDArray[np.int64] = number[articles.codes] * 2**32 + table[column].to_numpy()
     return order
 
@@ -275,6 +275,7 @@ def cite(corpus: Corpus, reference: str) -> str:
     >>> cite(Corpus.from_frame(pd.DataFrame([row])), "a:2")
     'A. B., “T”, S, sentence 2: “No.”'
     """
+    check_corpus(corpus)
     name, _, number = reference.partition(":")
     check_group(corpus.articles, "article", name)
     row = corpus.articles[corpus.articles["article"] == name].iloc[0]
@@ -293,11 +294,11 @@ def sentence_text(corpus: Corpus, reference: str) -> str:
     """
     name, _, number = reference.partition(":")
     check_group(corpus.articles, "article", name)
-    sentences = corpus.sentences[corpus.sentences["article"] == name]
-    found = sentences[sentences["sentence"].astype(str) == number]
+    found = corpus.sentences.loc[corpus.sentences["id"] == reference, "text"]
     if found.empty:
-        raise LookupError(f"{name} has the sentences 1 to {len(sentences)}, not {number!r}")
-    return str(found["text"].iloc[0])
+        last = (corpus.sentences["article"] == name).sum()
+        raise LookupError(f"{name} has the sentences 1 to {last}, not {number!r}")
+    return str(found.iloc[0])
 
 
 def check_corpus(corpus: object) -> None:

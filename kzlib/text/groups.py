@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kzlib.text.checks import check_by
-from kzlib.text.corpus import Corpus, text_order
+from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.parts import PARTS
 
 Part: TypeAlias = str | Iterable[str] | None
@@ -21,6 +21,7 @@ def with_group(corpus: Corpus, table: pd.DataFrame, *, by: str) -> pd.DataFrame:
 
     Errors: LookupError for an unknown `by`; ValueError for an article that is not in the corpus.
     """
+    check_corpus(corpus)
     check_by(corpus.articles, by)
     values = corpus.articles[by].astype(str)
     groups = pd.Categorical(values, categories=list(dict.fromkeys(values)))
@@ -44,6 +45,7 @@ def with_section(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     >>> with_section(corpus, corpus.sentences)[["section", "heading"]].to_numpy().tolist()
     [[0, ''], [0, ''], [1, 'A Dry Day'], [1, 'A Dry Day']]
     """
+    check_corpus(corpus)
     column = "start" if "start" in table else "sentence"
     for name in ("article", column):
         if name not in table:
@@ -119,6 +121,7 @@ def split_groups(
 
 def words_of(corpus: Corpus, by: str | None, part: Part) -> pd.DataFrame:
     """The words of the parts counted: article, paragraph, term and, as `group`, the group."""
+    check_corpus(corpus)
     tokens = corpus.tokens
     rows = part_mask(tokens, part) & (tokens["kind"] == "word")
     words = tokens.loc[rows, ["article", "paragraph", "term"]]
@@ -133,6 +136,7 @@ def words_of_two(
     corpus: Corpus, by: str, target: object, reference: object, part: Part
 ) -> pd.DataFrame:
     """The words of two groups as `words_of` has them; the column `target` says whose they are."""
+    check_corpus(corpus)
     check_by(corpus.articles, by)
     words = words_of(corpus, by, part)
     sides = []

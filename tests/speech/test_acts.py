@@ -102,6 +102,8 @@ def test_a_row_for_each_sentence_of_all_parts() -> None:
         # The first whose subject is owned is meant.
         ("U.S. policy should change and roads must be built.", "us", ""),
         ("It is up to Congress now.", "us", "Congress"),
+        ("Kazakhstan said Congress should act.", "us", "Congress"),  # no "that" between clauses
+        ("American University should act.", "", ""),  # what names ignores is no party's
         ("Russia's policy should change.", "", ""),  # an owner is meant only if it is a party
     ],
 )

@@ -1,18 +1,21 @@
 """What a notebook displays: captioned, described, escaped. The only part that loads matplotlib."""
 
 from kzlib.show.alpha_ranges import alpha_ranges
-from kzlib.show.asks import asks
-from kzlib.show.balance import balance
+from kzlib.show.anatomy import anatomy
 from kzlib.show.canvas import Picture
-from kzlib.show.finding_cards import cards, sentence
-from kzlib.show.html import Shown, fold, quote, say
-from kzlib.show.tables import concordance, percent, points, ratio, spread, table, times
-from kzlib.show.tracks import anatomy, tracks
-from kzlib.show.word_ranges import receipt, word_ranges
-from kzlib.show.worked_sentence import worked
+from kzlib.show.finding_cards import finding_cards
+from kzlib.show.html import Shown, fold, quote, say, sentence
+from kzlib.show.numbers import percent, points, ratio, spread, times
+from kzlib.show.recommendations import recommendations
+from kzlib.show.sentence_bars import sentence_bars
+from kzlib.show.sentence_tracks import sentence_tracks
+from kzlib.show.shuffles import shuffles
+from kzlib.show.tables import concordance, table
+from kzlib.show.word_ranges import word_ranges
+from kzlib.show.worked_sentence import worked_sentence
 
 __all__ = [
-    "Picture", "Shown", "alpha_ranges", "anatomy", "asks", "balance", "cards", "concordance",
-    "fold", "percent", "points", "quote", "ratio", "receipt", "say", "sentence", "spread",
-    "table", "times", "tracks", "word_ranges", "worked",
+    "Picture", "Shown", "alpha_ranges", "anatomy", "concordance", "finding_cards", "fold",
+    "percent", "points", "quote", "ratio", "recommendations", "say", "sentence", "sentence_bars",
+    "sentence_tracks", "shuffles", "spread", "table", "times", "word_ranges", "worked_sentence",
 ]  # fmt: skip

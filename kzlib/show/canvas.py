@@ -1,4 +1,4 @@
-"""The one visual language of all pictures: colours, fonts, sizes, and a sheet to draw on.
+"""The one visual language of all pictures: fonts, sizes, places, and a canvas to draw on.
 
 Everything is placed in CSS pixels from the top left, text is measured before it is placed, and
 the same input gives the same bytes.
@@ -23,15 +23,36 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from PIL import Image
 
+from kzlib.show.colours import GREY, GROUPS, INK, PAPER, TRACK
 from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape
 from kzlib.show.tables import table
 
 PER_INCH, SHARP = 100, 2  # CSS pixels in an inch of figure; device pixels in a CSS pixel
 MARGIN = 4
-GROUPS = ("#9c4608", "#0b4f6c", "#6b2a6b", "#4a5210")  # burnt orange, deep teal, plum, olive
-INK, GREY, RULE, TRACK, PAPER = "#1f1f1f", "#5f5f5f", "#a8a29a", "#f0ede6", "#ffffff"
-TITLE, SUBTITLE, HEADER, LABEL, SMALL = 12.5, 9.5, 10.0, 8.5, 7.5  # points; nothing is smaller
-_FONTS = Path(matplotlib.get_data_path(), "fonts", "ttf")  # those that come with matplotlib
+_FILES = Path(matplotlib.get_data_path(), "fonts", "ttf")  # those that come with matplotlib
+
+
+@dataclass(frozen=True)
+class Font:
+    """A size in points, bold or not; `quote`: the serif italics of an article's own words."""
+
+    size: float
+    bold: bool = False
+    quote: bool = False
+
+    def properties(self) -> FontProperties:
+        """The font as matplotlib knows it."""
+        name = "Serif-Italic" if self.quote else "Sans-Bold" if self.bold else "Sans"
+        return FontProperties(fname=_FILES / f"DejaVu{name}.ttf", size=self.size)
+
+    def drawable(self, words: str) -> str:
+        """The text with □ for what the font lacks, such as Chinese; table and alt are whole."""
+        has = get_font(str(self.properties().get_file())).get_char_index
+        return "".join(c if has(ord(c)) else " " if c.isspace() else "□" for c in words)
+
+
+TITLE, SUBTITLE, HEADER, LARGE = Font(12.5, bold=True), Font(9.5), Font(10, bold=True), Font(10)
+LABEL, BOLD, SMALL = Font(8.5), Font(8.5, bold=True), Font(7.5)  # nothing is smaller
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,16 +71,45 @@ class Picture(Shown):
 
 @dataclass(frozen=True)
 class Column:
-    """One group's column: its label, its colour and its place on the sheet."""
+    """One group's column: its label, its colour and its place on the canvas."""
 
     label: str
     colour: str
     left: float
     width: float
 
+    @property
+    def right(self) -> float:
+        """Where the column ends."""
+        return self.left + self.width
 
-class Sheet:
-    """A white sheet of fixed width; `picture` cuts it to the height that was used."""
+
+def columns(groups: Sequence[str], left: float, gap: float, *, end: float = 0) -> list[Column]:
+    """A column for each group between `left` and the margin, each `end` short of the gap."""
+    wide = (WIDTH - MARGIN - left + gap) / len(groups) - gap
+    return [
+        Column(label, colour, left + number * (wide + gap), wide - end)
+        for number, (label, colour) in enumerate(zip(groups, GROUPS, strict=False))
+    ]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Numbers from `low` to `high` between two places of a canvas."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+    def x(self, value: float) -> float:
+        """Where a number stands; one outside stands at the axis's end."""
+        share = (max(self.low, min(self.high, value)) - self.low) / (self.high - self.low)
+        return float(self.left + share * (self.right - self.left))
+
+
+class Canvas:
+    """White ground of fixed width; `picture` cuts it to the height that was used."""
 
     def __init__(self, *, title: str, subtitle: str, caption: str) -> None:
         for name, value in (("title", title), ("caption", caption)):
@@ -69,51 +119,39 @@ class Sheet:
         self.figure = Figure(dpi=PER_INCH * SHARP, facecolor=PAPER)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
-        canvas: Any = FigureCanvasAgg  # matplotlib leaves the types of its methods open
-        self._canvas = canvas(self.figure)
-        self._renderer = self._canvas.get_renderer()
-        self._widths: dict[tuple[str, float, bool, bool], float] = {}
-        self.y = 6.0
-        for line in self.wrap(title, WIDTH - 2 * MARGIN, size=TITLE, bold=True):
-            self.text(MARGIN, self.y + 11, line, size=TITLE, bold=True)
-            self.y += 22
-        for line in self.wrap(subtitle, WIDTH - 2 * MARGIN, size=SUBTITLE):
-            self.text(MARGIN, self.y + 8, line, size=SUBTITLE)
-            self.y += 17
-        self.y += 6
+        agg: Any = FigureCanvasAgg  # matplotlib leaves the types of its methods open
+        self._agg = agg(self.figure)
+        self._widths: dict[tuple[str, Font], float] = {}
+        lines = self.wrap(title, WIDTH - 2 * MARGIN, TITLE)
+        self.y = self.lines(MARGIN, 17, lines, TITLE, pitch=22) - 11
+        lines = self.wrap(subtitle, WIDTH - 2 * MARGIN, SUBTITLE)
+        self.y = self.lines(MARGIN, self.y + 8, lines, SUBTITLE, pitch=17) - 2
 
-    def width(
-        self, words: str, *, size: float = LABEL, bold: bool = False, quote: bool = False
-    ) -> float:
+    def width(self, words: str, font: Font = LABEL) -> float:
         """The width of one line of text in pixels."""
-        key = (words, size, bold, quote)
-        if key not in self._widths:  # measuring is what takes the time
-            font = _font(size, bold, quote)
-            drawn = _drawable(words, font)
-            size_of = self._renderer.get_text_width_height_descent(drawn, font, ismath=False)
-            self._widths[key] = float(size_of[0]) / SHARP
-        return self._widths[key]
+        if (words, font) not in self._widths:  # measuring is what takes the time
+            size = self._agg.get_renderer().get_text_width_height_descent(
+                font.drawable(words), font.properties(), ismath=False
+            )
+            self._widths[words, font] = float(size[0]) / SHARP
+        return self._widths[words, font]
 
-    def wrap(
-        self,
-        words: str,
-        width: float,
-        *,
-        size: float = LABEL,
-        bold: bool = False,
-        quote: bool = False,
-    ) -> list[str]:
+    def widest(self, lines: Iterable[str], font: Font = LABEL) -> float:
+        """The width of the widest of some lines; 0 where there are none."""
+        return max((self.width(line, font) for line in lines), default=0)
+
+    def wrap(self, words: str, width: float, font: Font = LABEL) -> list[str]:
         """The text in lines no wider than `width`; a longer single word is broken, never cut."""
         lines: list[str] = []
         queue = words.split()[::-1]
         while queue:
             word = queue.pop()
-            long = self.width(word, size=size, bold=bold, quote=quote)
+            long = self.width(word, font)
             joined = f"{lines[-1]} {word}" if lines else word
             if long > width and len(word) > 1:
                 keep = max(1, int(0.95 * len(word) * width / long))
                 queue += [word[keep:], word[:keep]]
-            elif lines and self.width(joined, size=size, bold=bold, quote=quote) <= width:
+            elif lines and self.width(joined, font) <= width:
                 lines[-1] = joined
             else:
                 lines.append(word)
@@ -124,29 +162,44 @@ class Sheet:
         x: float,
         y: float,
         words: str,
+        font: Font = LABEL,
         *,
-        size: float = LABEL,
         colour: str = INK,
-        bold: bool = False,
-        quote: bool = False,
         ha: str = "left",
-        angle: float = 0,
     ) -> None:
-        """One line of text, its capitals centred on `y`; `quote`: an article's own words."""
-        below = 0.36 * size * PER_INCH / 72
-        font = _font(size, bold, quote)
+        """One line of text, its capitals centred on `y`."""
         self.axes.text(
             x,
-            y + below,
-            _drawable(words, font),
+            y + 0.36 * font.size * PER_INCH / 72,
+            font.drawable(words),
             color=colour,
-            fontproperties=font,
+            fontproperties=font.properties(),
             ha=ha,
             va="baseline",
-            rotation=angle,
-            rotation_mode="anchor",
             parse_math=False,
         )
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        lines: Iterable[str],
+        font: Font = LABEL,
+        *,
+        pitch: float,
+        colour: str = INK,
+        ha: str = "left",
+    ) -> float:
+        """Lines of text under one another, the first centred on `y`; where a next one would be."""
+        for line in lines:
+            self.text(x, y, line, font, colour=colour, ha=ha)
+            y += pitch
+        return y
+
+    def count(self, x: float, y: float, count: int, *, colour: str, ha: str = "left") -> None:
+        """A number of things: bold and coloured, but grey and plain where there are none."""
+        font, colour = (BOLD, colour) if count else (LABEL, GREY)
+        self.text(x, y, f"{count:,}", font, colour=colour, ha=ha)
 
     def box(
         self, x: float, y: float, w: float, h: float, *, fill: str = "none", edge: str = "none"
@@ -163,6 +216,11 @@ class Sheet:
                 linewidth=0.9 if inset else 0,
             )
         )
+
+    def band(self, number: int, height: float) -> None:
+        """The ground of a row from side to side, of every other row."""
+        if number % 2 == 0:
+            self.box(MARGIN, self.y, WIDTH - 2 * MARGIN, height, fill=TRACK)
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], *, colour: str, width: float = 1
@@ -186,48 +244,32 @@ class Sheet:
             )
         )
 
-    def headers(self, columns: Sequence[tuple[str, str, str, float, float]]) -> None:
+    def headers(self, columns: Sequence[Column], notes: Iterable[str]) -> None:
         """The groups' names over their columns, each with a note, and a rule under them.
 
-        A column is label, note, colour, left edge, width. The note stands beside the name, or
-        under it where it is narrow.
+        The note stands beside the name, or under it where the column is narrow.
         """
         bottoms = []
-        for label, note, colour, x, wide in columns:
-            y = self.y + 8
-            names = self.wrap(label, wide, size=HEADER, bold=True)
-            for name in names:
-                self.text(x, y, name, size=HEADER, colour=colour, bold=True)
-                y += 16
-            notes = self.wrap(note, wide)
-            if self.width(names[-1], size=HEADER, bold=True) + self.width(note) + 12 <= wide:
-                self.text(x + wide, y - 16, note, colour=colour, ha="right")
-                notes = []
-            for line in notes:
-                self.text(x, y, line, colour=colour)
-                y += 14
+        for column, note in zip(columns, notes, strict=True):
+            x, wide, colour = column.left, column.width, column.colour
+            names = self.wrap(column.label, wide, HEADER)
+            y = self.lines(x, self.y + 8, names, HEADER, pitch=16, colour=colour)
+            if self.width(names[-1], HEADER) + self.width(note) + 12 <= wide:
+                self.text(column.right, y - 16, note, colour=colour, ha="right")
+            else:
+                y = self.lines(x, y, self.wrap(note, wide), pitch=14, colour=colour)
             bottoms.append(y)
         self.y = max(bottoms) - 4
-        for _, _, colour, x, wide in columns:
-            self.box(x, self.y, wide, 2, fill=colour)
+        for column in columns:
+            self.box(column.left, self.y, column.width, 2, fill=column.colour)
         self.y += 8
 
     def picture(self, *, height: float, alt: str, numbers: pd.DataFrame) -> Picture:
-        """Cut the sheet at `height`, and make the picture."""
-        height = round(height)
-        self.figure.set_size_inches(WIDTH / PER_INCH, height / PER_INCH)
-        self.axes.set_xlim(0, WIDTH)
-        self.axes.set_ylim(height, 0)
-        self._canvas.draw()
-        pixels = bytes(self._canvas.buffer_rgba())
-        image = Image.frombytes("RGBA", self._canvas.get_width_height(), pixels)
-        stream = io.BytesIO()
-        palette = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
-        palette.save(stream, "PNG", optimize=True)
-        png = stream.getvalue()
+        """Cut the canvas at `height`, and make the picture."""
         said = [part.strip().rstrip(".") for part in (self.title, self.subtitle, alt)]
         alt = ". ".join(part for part in said if part) + "."
         shown = table(numbers, caption="The numbers in the picture.")
+        png = self._png(round(height))
         source = base64.b64encode(png).decode("ascii")
         markup = (
             f'<figure style="margin:0"><img alt="{html.escape(alt)}" width="{WIDTH}" '
@@ -240,44 +282,15 @@ class Sheet:
         text = "\n".join(part for part in (self.title, self.subtitle, self.caption) if part)
         return Picture(markup, f"{text}\n{shown.text}", self.title, self.caption, alt, numbers, png)
 
-
-def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
-    """The groups in the order of the table; ValueError: no rows, a column missing, too many."""
-    if missing := [name for name in (*needs, by) if name not in frame.columns]:
-        raise ValueError(f"The picture needs the columns {missing}; got {[*frame.columns]}.")
-    groups = [str(label) for label in frame[by].unique()]
-    if not 1 <= len(groups) <= len(GROUPS):
-        raise ValueError(
-            f"A picture shows one to {len(GROUPS)} groups side by side; {by!r} has {len(groups)}."
-        )
-    return groups
-
-
-def list_sentences(sentences: pd.DataFrame, places: Iterable[int]) -> str:
-    """The sentences at some places, as numbers; with their article where the table has several."""
-    frame = sentences.iloc[[*places]]
-    several = sentences["article"].nunique() > 1
-    return ", ".join(
-        f"{article}:{sentence}" if several else f"{sentence}"
-        for article, sentence in zip(frame["article"], frame["sentence"], strict=True)
-    )
-
-
-def columns(groups: Sequence[str], left: float, gap: float) -> list[tuple[str, str, float, float]]:
-    """Label, colour, left edge and width of each group's column, between `left` and the margin."""
-    wide = (WIDTH - MARGIN - left + gap) / len(groups) - gap
-    return [
-        (label, GROUPS[number], left + number * (wide + gap), wide)
-        for number, label in enumerate(groups)
-    ]
-
-
-def _font(size: float, bold: bool, quote: bool) -> FontProperties:
-    name = "DejaVuSerif-Italic" if quote else "DejaVuSans-Bold" if bold else "DejaVuSans"
-    return FontProperties(fname=_FONTS / f"{name}.ttf", size=size)
-
-
-def _drawable(words: str, font: FontProperties) -> str:
-    """The text with □ for what the font lacks, such as Chinese; table and alt text are whole."""
-    has = get_font(str(font.get_file())).get_char_index
-    return "".join(c if has(ord(c)) else " " if c.isspace() else "□" for c in words)
+    def _png(self, height: int) -> bytes:
+        """What is drawn, as a file of few colours and without a date."""
+        self.figure.set_size_inches(WIDTH / PER_INCH, height / PER_INCH)
+        self.axes.set_xlim(0, WIDTH)
+        self.axes.set_ylim(height, 0)
+        self._agg.draw()
+        pixels = bytes(self._agg.buffer_rgba())
+        image = Image.frombytes("RGBA", self._agg.get_width_height(), pixels)
+        palette = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        stream = io.BytesIO()
+        palette.save(stream, "PNG", optimize=True)
+        return stream.getvalue()

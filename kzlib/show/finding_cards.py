@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from kzlib.findings import Finding
-from kzlib.show.html import QUIET, Shown, escape, quote
+from kzlib.show.colours import HAIRLINE
+from kzlib.show.html import QUIET, Shown, escape, sentence
 from kzlib.show.tables import Format, table
-from kzlib.text.corpus import Corpus, sentence_text
+from kzlib.text.corpus import Corpus
 
 
-def cards(
+def finding_cards(
     findings: Sequence[Finding],
     numbers: pd.DataFrame,
     corpus: Corpus,
@@ -28,11 +29,14 @@ def cards(
 ) -> Shown:
     """The findings in their order, each with its counts, its sentences whole, and its caveat.
 
-    `numbers` is what `count_findings` gives, `by` its grouping column; `groups` names its values
-    for the line of counts: "of 9 in the NAME". A sentence stands with its id, and a link leads to
-    the notebook that shows more. There, `details`, what `weigh_findings` gives, puts a small
-    table in place of the line and of the link, with `columns`, `formats` and `caption` as in
-    `table`; without it the caption stands over the findings.
+    What it takes:
+    - `numbers`: what `count_findings` gives; `by`: its grouping column;
+    - `groups`: what the line of counts calls the values of `by`: "of 9 in the NAME";
+    - `details`: what `weigh_findings` gives, a small table in place of the line of counts and of
+      the link to the notebook that shows more; `columns`, `formats` and `caption` as in `table`.
+
+    A sentence stands with its id. Without `details` the caption stands over the findings.
+
     Errors: LookupError for evidence that is no sentence of the corpus.
     """
     shown = []
@@ -51,19 +55,11 @@ def cards(
     return Shown("".join(card.html for card in shown), "\n\n".join(card.text for card in shown))
 
 
-def sentence(corpus: Corpus, reference: str) -> Shown:
-    """A whole sentence of an article with its id: ``sentence(corpus, "smith-1:24")``.
-
-    Errors: LookupError for an article or a sentence that there is not.
-    """
-    return quote(sentence_text(corpus, reference), reference)
-
-
 def _card(claim: str, counted: Shown, finding: Finding, corpus: Corpus, more: Shown) -> Shown:
     quotes = [sentence(corpus, each) for each in finding.evidence]
     caveat = f"But: {finding.caveat} Based on {finding.rests_on}."
     shown = (
-        '<div style="border-top:1px solid rgba(128,128,128,.35);padding:.5em 0">'
+        f'<div style="border-top:1px solid {HAIRLINE};padding:.5em 0">'
         f'<div style="font-size:105%"><strong>{escape(claim)}</strong></div>{counted.html}'
         + "".join(f'<div style="padding-left:1.2em">{each.html}</div>' for each in quotes)
         + f'<div><span style="{QUIET}">{escape(caveat)}</span>{more.html}</div></div>'

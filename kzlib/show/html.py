@@ -13,6 +13,9 @@ from numbers import Real
 from string import Formatter
 from unicodedata import bidirectional
 
+from kzlib.show.numbers import minus
+from kzlib.text.corpus import Corpus, sentence_text
+
 SERIF = "font-family:'DejaVu Serif',Georgia,serif;font-style:italic"
 QUIET = "opacity:.72"  # a quieter text that keeps its contrast in light and dark themes
 WRAP = "overflow-wrap:break-word"
@@ -54,10 +57,13 @@ def escape(value: object) -> str:
 def say(template: str, /, **values: object) -> Shown:
     """A paragraph or list whose numbers come from code.
 
-    `{name}` and `{name:,.1f}` take the values, which are escaped (what `quote` made keeps its
-    look; a number below 0 gets a true minus); `**words**` in the template is bold; a line that
-    starts with `- ` is a list item.
-    An empty template or a missing value is a ValueError.
+    What the template may hold:
+    - `{name}` and `{name:,.1f}`: the values, escaped (what `quote` made keeps its look; a number
+      below 0 gets a true minus);
+    - `**words**`: bold;
+    - a line that starts with `- `: an item of a list.
+
+    Errors: ValueError for an empty template, and for a value that is not given.
 
     >>> say("**{n:,}** of {total:,} words", n=998, total=1200)
     998 of 1,200 words
@@ -92,6 +98,14 @@ def quote(words: str, source: str = "") -> Shown:
     return Shown(shown, words + (f" ({source})" if source else ""))
 
 
+def sentence(corpus: Corpus, reference: str) -> Shown:
+    """A whole sentence of an article with its id: ``sentence(corpus, "smith-1:24")``.
+
+    Errors: LookupError for an article or a sentence that there is not.
+    """
+    return quote(sentence_text(corpus, reference), reference)
+
+
 def fold(shown: Shown, summary: str) -> Shown:
     """A long output behind one line that opens it; its plain text stays whole."""
     if not summary.strip():
@@ -123,10 +137,10 @@ def _fill(template: str, values: dict[str, object]) -> Shown:
         if name not in values:
             raise ValueError(f"The template asks for {{{name}}}, which is not among {[*values]}.")
         value = values[name]
-        plain = value.text if isinstance(value, Shown) else format(value, spec or "")
-        if isinstance(value, Real):
-            plain = plain.replace("-", "−")
-        marked = value.html if isinstance(value, Shown) else _apart(plain)
-        shown += marked.replace("*", "&#42;")  # an asterisk of an article is no markup
-        text += plain
+        if not isinstance(value, Shown):
+            plain = format(value, spec or "")
+            plain = minus(plain) if isinstance(value, Real) else plain
+            value = Shown(_apart(plain), plain)
+        shown += value.html.replace("*", "&#42;")  # an asterisk of an article is no markup
+        text += value.text
     return Shown(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", shown), text)

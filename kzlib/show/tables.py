@@ -3,96 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from pandas.api.types import (
-    is_bool,
-    is_bool_dtype,
-    is_float_dtype,
-    is_integer,
-    is_numeric_dtype,
-)
+from pandas.api.types import is_bool, is_bool_dtype, is_float_dtype, is_integer, is_numeric_dtype
 
+from kzlib.show.colours import HAIRLINE
 from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
+from kzlib.show.numbers import MISSING, infinite, minus
+from kzlib.show.picture_checks import check_needs
 
 Format = str | Callable[[float], str]
-FRACTIONS = {"2.0": "½", "3.0": "⅓", "4.0": "¼", "5.0": "⅕", "6.0": "⅙", "8.0": "⅛"}
-LOWEST, HIGHEST = -3.0, 6.5  # an eighth, below which ratios are fractions; 90: no decimals
-MINUS = re.compile(r"^-(?=\d)")
-LARGEST = 1000.0  # doublings, beyond which a ratio is as good as infinite
 TABLE = "border-collapse:collapse;table-layout:auto;margin:0;font-size:13px;line-height:1.4"
-RULE = "border-bottom:1px solid rgba(128,128,128,.35)"
+LINE = f"border-bottom:1px solid {HAIRLINE}"
 LONG, LEAST = 28, 14  # characters from which a text column wraps; its least width in em
-
-
-def ratio(log_ratio: float) -> str:
-    """A logarithm to base 2 as a short ratio: ¼, ½, 1, 2.5, 4, 12, ∞; `–` where undefined.
-
-    >>> [ratio(x) for x in (-2, -0.5, 0, 1, 1.3, float("inf"))]
-    ['¼', '0.71', '1', '2', '2.5', '∞']
-    """
-    if math.isnan(log_ratio):
-        return "–"
-    if abs(log_ratio) > LARGEST:
-        return "∞" if log_ratio > 0 else "0"
-    value, inverse = 2.0**log_ratio, 2.0**-log_ratio
-    if log_ratio < 0 and f"{inverse:.1f}" in FRACTIONS:
-        return FRACTIONS[f"{inverse:.1f}"]
-    if log_ratio < LOWEST:
-        return f"1/{inverse:.0f}"
-    return f"{value:.2g}" if log_ratio < HIGHEST else f"{value:,.0f}"
-
-
-def times(log_ratio: float) -> str:
-    """A logarithm to base 2 in words.
-
-    >>> times(2), times(-1)
-    ('4 times as often', '½ times as often')
-    """
-    return f"{ratio(log_ratio)} times as often"
-
-
-def percent(share: float) -> str:
-    """A share, or a difference of shares, in whole per cent; never a minus before 0.
-
-    >>> percent(0.256), percent(-0.001), percent(-0.23)
-    ('26 %', '0 %', '−23 %')
-    """
-    whole = points(share)
-    return whole if whole == "–" else f"{whole} %"
-
-
-def points(difference: float) -> str:
-    """A difference of shares in whole percentage points; `–` where undefined.
-
-    >>> points(-0.031), points(-0.001), points(0.15)
-    ('−3', '0', '15')
-    """
-    if math.isnan(difference):
-        return "–"
-    if math.isinf(difference):
-        return "∞" if difference > 0 else "−∞"
-    return f"{round(100 * difference)}".replace("-", "−")
-
-
-def spread(
-    frame: pd.DataFrame, name: str = "difference", *, form: Callable[[float], str] = points
-) -> pd.Series[str]:
-    """From one end of a range to the other in words, row by row: the columns NAME_low, NAME_high.
-
-    A * follows where the column NAME_range (as `compare_shares` has it) says that the range is a
-    bound, and not made by drawing again.
-
-    >>> row = {"difference_low": -0.1, "difference_high": 0.2, "difference_range": "Wilson bound"}
-    >>> spread(pd.DataFrame([row])).item()
-    '−10 to 20*'
-    """
-    kinds = frame.get(f"{name}_range", pd.Series("", index=frame.index)).astype(str)
-    ends = (frame[f"{name}_{end}"].map(form) for end in ("low", "high"))
-    return next(ends) + " to " + next(ends) + kinds.map(lambda kind: "*" * ("bound" in kind))
 
 
 def table(
@@ -105,11 +30,16 @@ def table(
 ) -> Shown:
     """A table in the order given: numbers to the right, text to the left, long text wrapped.
 
-    `columns` chooses and orders the columns, and as a mapping names them; `formats` gives a
-    column a format ("{:.1f}") or a function such as `ratio`; `words` names the columns that hold
-    an article's own words (serif italics). A cell may be what `quote` or `say` made. Missing and
-    empty cells show as –, infinite ones as ∞, a table without rows as "none". ValueError: no
-    caption, an unknown column, two of one name, a format that does not fit a cell.
+    What it takes:
+    - `columns`: which columns, in which order; as a mapping also their names;
+    - `formats`: for a column a format ("{:.1f}") or a function such as `ratio`;
+    - `words`: the columns that hold an article's own words (serif italics).
+
+    A cell may be what `quote` or `say` made. Missing and empty cells show as –, infinite ones as
+    ∞, a table without rows as "none".
+
+    Errors: ValueError for no caption, an unknown column, two of one name, and a format that does
+    not fit a cell.
 
     >>> table(pd.DataFrame({"term": ["oil"], "n": [1200]}), caption="Words.")
     Words.
@@ -133,8 +63,9 @@ def table(
         for name in heads
     }
     styles = {name: _style(frame[name], cells[name], name in words) for name in heads}
+    sides = {name: "right" if "align:right" in styles[name] else "left" for name in heads}
     head = "".join(
-        f'<th scope="col" style="{_align(styles[name])};vertical-align:bottom;padding:.3em .7em">'
+        f'<th scope="col" style="text-align:{sides[name]};vertical-align:bottom;padding:.3em .7em">'
         f"{escape(label)}</th>"
         for name, label in heads.items()
     )
@@ -151,12 +82,13 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
     """Occurrences in context, the match in the middle, whole; under each group's label if `by`.
 
     `frame` is what `kwic` gives: article, sentence, left, match, right and the `by` column.
+
+    Errors: ValueError for no caption, and for a column that is missing.
     """
     if not caption.strip():
         raise ValueError("A concordance needs a caption that says what was looked for.")
     needed = ["article", "sentence", "left", "match", "right", *([by] if by else [])]
-    if missing := [name for name in needed if name not in frame.columns]:
-        raise ValueError(f"A concordance needs the columns {missing}; got {[*frame.columns]}.")
+    check_needs(frame, needed, "A concordance needs")
     names = [str(label) for label in frame[by].unique()] if by else [""]
     groups = [(name, frame[frame[by].astype(str) == name] if by else frame) for name in names]
     cell = f"{SERIF};{WRAP};vertical-align:baseline;padding:.25em 0"
@@ -188,20 +120,13 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
 
 
 def _frame(caption: str, head: str, rows: Sequence[str]) -> str:
-    top = f'<thead><tr style="{RULE}">{head}</tr></thead>' if head else ""
-    body = "".join(f'<tr style="{RULE}">{row}</tr>' for row in rows)
+    top = f'<thead><tr style="{LINE}">{head}</tr></thead>' if head else ""
+    body = "".join(f'<tr style="{LINE}">{row}</tr>' for row in rows)
     return (
         f'<div style="overflow-x:auto"><table style="{TABLE}"><caption style="caption-side:top;'
         f'text-align:left;padding:.3em .7em;{WRAP}">{escape(caption)}</caption>{top}'
         f"<tbody>{body}</tbody></table></div>"
     )
-
-
-def _cell(value: object, form: Format | None) -> Shown:
-    if isinstance(value, Shown):
-        return value
-    text = _plain(value, form)
-    return Shown(escape(text), text)
 
 
 def _usual(column: pd.Series[Any]) -> Format | None:
@@ -212,20 +137,25 @@ def _usual(column: pd.Series[Any]) -> Format | None:
     return "{:,.0f}" if all(value == round(value) for value in numbers) else "{:,.2f}"
 
 
-def _plain(value: Any, form: Format | None) -> str:
-    if (isinstance(value, str) and not value) or pd.isna(value) is True:
-        return "–"
+def _cell(value: Any, form: Format | None) -> Shown:
+    """A cell as HTML and as text; ValueError where its format does not fit."""
+    if isinstance(value, Shown):
+        return value
     try:
-        if callable(form):
-            return form(value)
-        if isinstance(value, float) and math.isinf(value):
-            return "∞" if value > 0 else "−∞"
-        if is_bool(value):
-            return "yes" if value else "no"
-        shown = (form or ("{:,}" if is_integer(value) else "{}")).format(value)
+        if (isinstance(value, str) and not value) or pd.isna(value) is True:
+            text = MISSING
+        elif callable(form):
+            text = form(value)
+        elif isinstance(value, float) and math.isinf(value):
+            text = infinite(value)
+        elif is_bool(value):
+            text = "yes" if value else "no"
+        else:
+            text = (form or ("{:,}" if is_integer(value) else "{}")).format(value)
+            text = text if isinstance(value, str) else minus(text)
     except (TypeError, ValueError) as error:
         raise ValueError(f"The format {form!r} does not fit the cell {value!r}.") from error
-    return shown if isinstance(value, str) else MINUS.sub("−", shown)
+    return Shown(escape(text), text)
 
 
 def _style(column: pd.Series[Any], cells: Sequence[Shown], is_words: bool) -> str:
@@ -235,7 +165,3 @@ def _style(column: pd.Series[Any], cells: Sequence[Shown], is_words: bool) -> st
     longest = max((len(cell.text) for cell in cells), default=0)
     wide = f"min-width:{LEAST}em;{WRAP}" if longest > LONG else "white-space:nowrap"
     return f"{base};text-align:left;{wide}"
-
-
-def _align(style: str) -> str:
-    return "text-align:right" if "text-align:right" in style else "text-align:left"

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from kzlib.show.html import QUIET, WIDTH, Shown, escape, quote
+from kzlib.show.numbers import minus
+from kzlib.show.picture_checks import check_needs
 from kzlib.tone.vader import ALPHA
 from kzlib.tone.word_scores import EMPHASIS
 
@@ -18,51 +20,48 @@ STACK = "display:inline-block;vertical-align:top;text-align:center;margin:0 .15e
 LINES = {1: "solid", -1: "dashed", 0: "dotted"}  # under a word: adds, takes away, neither
 
 
-def worked(
-    cues: pd.DataFrame,
-    text: str,
-    *,
-    start: int = 0,
-    score: float,
-    norm: float | None = ALPHA,
-    source: str = "",
+def worked_sentence(
+    word_scores: pd.DataFrame, text: str, *, start: int = 0, score: float, source: str = ""
 ) -> Shown:
     """A sentence with the number of each word that scores under it, then the sum and the score.
 
-    `cues`: a row for each word that scores, as `tone_words` gives: start, end (in the article),
-    word, valence (in the lexicon), contribution (after the rules), masked (why it does not count,
-    or ""). `text`: the sentence; `start`: where it begins in the article. A word whose rules
-    changed it shows both numbers, a masked one is struck and shows in brackets what it would
-    add. `norm`: the number in the sum's flattening, None where the sum is the score. `source`:
-    the sentence's id. No rows: no word scores.
+    What it takes:
+    - `word_scores`: a row for each word that scores, as `tone_words` gives: start, end (in the
+      article), word, valence (in the lexicon), contribution (after the rules), masked (why it
+      does not count, or ""); no rows: no word scores;
+    - `text`: the sentence; `start`: where it begins in the article; `source`: its id.
 
-    ValueError: a column missing, a word that does not stand in the sentence where it says or is
-    over another, numbers that do not give the score.
+    A word whose rules changed it shows both numbers; a masked one is struck and shows in brackets
+    what it would add.
+
+    Errors: ValueError for a column that is missing, a word that does not stand in the sentence
+    where it says or is over another, and numbers that do not give the score.
+
     Source: Hutto & Gilbert 2014 (the flattening).
 
     >>> row = {"start": 12, "end": 16, "word": "good", "valence": 1.9, "contribution": 1.9}
-    >>> worked(pd.DataFrame([row | {"masked": ""}]), "A good deal.", start=10, score=0.4404)
+    >>> words = pd.DataFrame([row | {"masked": ""}])
+    >>> worked_sentence(words, "A good deal.", start=10, score=0.4404)
     A good [+1.9] deal.
     Sum: +1.9. Score: 1.9 / √(1.9² + 15) = 0.4404.
     """
-    if missing := [name for name in NEEDS if name not in cues.columns]:
-        raise ValueError(f"The words need the columns {missing}; got {[*cues.columns]}.")
+    check_needs(word_scores, NEEDS, "The words need")
     shown, said, at = "", "", 0
-    for cue in sorted(cues[NEEDS].to_dict("records"), key=_place):
-        first, last = _place(cue) - start, int(cue["end"]) - start
-        if not at <= first < last <= len(text) or not _is(cue["word"], text[first:last]):
+    for row in sorted(word_scores[NEEDS].to_dict("records"), key=_place):
+        first, last = _place(row) - start, int(row["end"]) - start
+        if not at <= first < last <= len(text) or not _is(row["word"], text[first:last]):
             raise ValueError(
-                f"The word {cue['word']!r} from {cue['start']} to {cue['end']} does not stand "
+                f"The word {row['word']!r} from {row['start']} to {row['end']} does not stand "
                 f"there in the sentence from {start} to {start + len(text)}, or over another; "
-                "give the cues of this sentence, each once."
+                "give the words of this sentence, each once."
             )
-        number = _number(cue)
-        shown += _words(text[at:first]) + _stack(text[first:last], number, cue)
+        number = _number(row)
+        shown += _words(text[at:first]) + _stack(text[first:last], number, row)
         said += f"{text[at:last]} [{number}]"
         at = last
-    counted = cues.loc[cues["masked"] == "", "contribution"].tolist()
-    line = _sum(counted, score, norm)
-    line += " What is struck does not count." if len(counted) < len(cues) else ""
+    counted = word_scores.loc[word_scores["masked"] == "", "contribution"].tolist()
+    line = _sum(counted, score)
+    line += " What is struck does not count." if len(counted) < len(word_scores) else ""
     tail = f' <span style="{QUIET};font-size:85%">{escape(source)}</span>' if source else ""
     markup = (
         f'<div style="max-width:{WIDTH}px"><div style="line-height:1.5;margin:0 0 .5em">'
@@ -71,10 +70,9 @@ def worked(
     return Shown(markup, f"{said}{text[at:]}{f' ({source})' if source else ''}\n{line}")
 
 
-def _place(cue: Mapping[Any, Any]) -> int:
+def _place(row: Mapping[Any, Any]) -> int:
     """Where a word begins; marks of emphasis, which may span words, at their last character."""
-    # A row of such marks may span other words, so it stands at its end.
-    return int(cue["end"]) - 1 if cue["word"] == EMPHASIS else int(cue["start"])
+    return int(row["end"]) - 1 if row["word"] == EMPHASIS else int(row["start"])
 
 
 def _is(word: str, text: str) -> bool:
@@ -87,52 +85,46 @@ def _words(text: str) -> str:
     return quote(text).html if text.strip() else escape(text)
 
 
-def _number(cue: Mapping[Any, Any]) -> str:
+def _number(row: Mapping[Any, Any]) -> str:
     """What stands under a word: its number, with the lexicon's where the rules changed it."""
-    number = _signed(cue["contribution"])
-    if cue["masked"]:
-        reason = "" if cue["masked"] == cue["word"] else f" {cue['masked']}"
+    number = _signed(row["contribution"])
+    if row["masked"]:
+        reason = "" if row["masked"] == row["word"] else f" {row['masked']}"
         return f"({number}){reason}"
-    changed = cue["valence"] and abs(cue["valence"] - cue["contribution"]) >= LEAST
-    return f"{_signed(cue['valence'])} → {number}" if changed else number
+    changed = row["valence"] and abs(row["valence"] - row["contribution"]) >= LEAST
+    return f"{_signed(row['valence'])} → {number}" if changed else number
 
 
-def _stack(word: str, number: str, cue: Mapping[Any, Any]) -> str:
+def _stack(word: str, number: str, row: Mapping[Any, Any]) -> str:
     """A word over its number; struck where it is masked, else underlined by its sign."""
-    line = LINES[(cue["contribution"] > 0) - (cue["contribution"] < 0)]
-    look = "text-decoration:line-through" if cue["masked"] else f"border-bottom:2px {line}"
-    weight = QUIET if cue["masked"] else "font-weight:bold"
+    line = LINES[(row["contribution"] > 0) - (row["contribution"] < 0)]
+    look = "text-decoration:line-through" if row["masked"] else f"border-bottom:2px {line}"
+    weight = QUIET if row["masked"] else "font-weight:bold"
     return (
         f'<span style="{STACK}"><span style="{look}">{_words(word)}</span><br>'
         f'<span style="{weight};font-size:80%">{escape(number)}</span></span>'
     )
 
 
-def _sum(counted: list[float], score: float, norm: float | None) -> str:
+def _sum(counted: list[float], score: float) -> str:
     """The sum and the score as a line; ValueError where they do not fit."""
     total = math.fsum(counted)
-    result = total if norm is None else total / math.sqrt(total * total + norm)
+    result = total / math.sqrt(total * total + ALPHA)
     if not abs(result - score) <= CLOSE:
         raise ValueError(
             f"The words sum to {_signed(total)}, which makes a score of {result:.4f}, not {score}; "
-            "give the cues and the score of one sentence and one scorer."
+            "give the words and the score of one sentence and one scorer."
         )
     if not counted:
         return "No word counts. Score: 0."
     added = " ".join(map(_signed, counted))
     added += f" = {_signed(total)}" if len(counted) > 1 else ""
-    if norm is None:
-        return f"Sum, which is the score: {added}."
     plain = _signed(total).lstrip("+")
     squared = f"({plain})²" if total < 0 else f"{plain}²"
-    return f"Sum: {added}. Score: {plain} / √({squared} + {norm:g}) = {_minus(f'{score:.4f}')}."
+    return f"Sum: {added}. Score: {plain} / √({squared} + {ALPHA}) = {minus(f'{score:.4f}')}."
 
 
 def _signed(value: float) -> str:
     """Up to three decimals, at least one, with the sign: +2.3, −1.406; 0 without."""
     number = f"{value:+.3f}"
-    return _minus(number[:-2] + number[-2:].rstrip("0")) if float(number) else "0"
-
-
-def _minus(number: str) -> str:
-    return number.replace("-", "−")
+    return minus(number[:-2] + number[-2:].rstrip("0")) if float(number) else "0"

@@ -1,0 +1,64 @@
+"""The anatomy of articles: every paragraph in order, and whether it is counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from kzlib.show.canvas import MARGIN, SMALL, Canvas, Picture, columns
+from kzlib.show.colours import GREY
+from kzlib.show.picture_checks import groups_of
+
+BODY = "body"  # the part that is counted
+PITCH, ARTICLE = 14.0, 17.0  # pixels: of the paragraphs; of an article's name
+NAMES = {"title": "headline", "bio": "about the author", "summary": "take-away"}
+NAMES |= {"promo": "sign-up or pointer"}
+
+
+def anatomy(
+    paragraphs: pd.DataFrame, *, by: str, title: str, subtitle: str = "", caption: str
+) -> Picture:
+    """Every paragraph in order, as long as its words: filled in the body, else outlined and named.
+
+    `paragraphs`: article, paragraph, part, words, and the `by` column with the group's label.
+
+    Errors: ValueError for no paragraphs, and for a column that is missing.
+    """
+    needs = ["article", "paragraph", "part", "words"]
+    names = groups_of(paragraphs, by, needs)
+    numbers = paragraphs[[by, *needs]].reset_index(drop=True)
+    numbers = numbers.astype({by: str, "article": str, "part": str})
+    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
+    place = columns(names, MARGIN + 22, 56)
+    notes = [_note(numbers[numbers[by] == name]) for name in names]
+    canvas.headers(place, notes)
+    labels = [f"9,999 · {NAMES.get(part, part)}" for part in numbers["part"].unique()]
+    room = place[0].width - canvas.widest(labels, SMALL) - 8
+    scale = room / max(1, int(numbers["words"].max()))
+    bottom, alt = canvas.y, [f"{name}: {note}." for name, note in zip(names, notes, strict=True)]
+    for column in place:
+        y, last, x, colour = canvas.y, "", column.left, column.colour
+        frame = numbers[numbers[by] == column.label]
+        for article, paragraph, part, count in frame[needs].to_numpy():
+            if article != last and frame["article"].nunique() > 1:
+                canvas.text(x, y + 8, article, replace(SMALL, bold=True), colour=colour)
+                y += ARTICLE
+            last, long = article, max(2.0, count * scale)
+            inside = part == BODY
+            label = f"{count:,}" if inside else f"{count:,} · {NAMES.get(part, part)}"
+            canvas.text(x - 6, y + 7, f"{paragraph}", SMALL, colour=GREY, ha="right")
+            canvas.box(x, y + 2, long, 10, **{"fill" if inside else "edge": colour})
+            canvas.text(x + long + 6, y + 7, label, SMALL, colour=colour)
+            y += PITCH
+        bottom = max(bottom, y)
+        rest = frame[frame["part"] != BODY].groupby("part", sort=False)["words"].sum()
+        alt += [f"{column.label}, left out: {part}, {n} words." for part, n in rest.items()]
+    return canvas.picture(height=bottom + 6, alt=" ".join(alt), numbers=numbers)
+
+
+def _note(mine: pd.DataFrame) -> str:
+    """How many words of a group are counted, and how many are not."""
+    inside = mine["part"] == BODY
+    counted, rest = (mine.loc[where, "words"].sum() for where in (inside, ~inside))
+    return f"{counted:,} words counted, {rest:,} left out"

@@ -1,0 +1,15 @@
+"""Every colour of the pictures and tables; no other module and no notebook types one."""
+
+from __future__ import annotations
+
+GROUPS = ("#9c4608", "#0b4f6c", "#6b2a6b", "#4a5210")
+"""Of the groups, in their order: burnt orange, deep teal, plum, olive."""
+
+INK, GREY, PAPER = "#1f1f1f", "#5f5f5f", "#ffffff"
+"""Of text, of quieter text, and of the ground."""
+
+RULE, TRACK = "#a8a29a", "#f0ede6"
+"""Of thin lines, and of the ground behind a row's tiles, bars and dots."""
+
+HAIRLINE = "rgba(128,128,128,.35)"
+"""Of the lines between rows of a page, which may be light or dark."""

@@ -1,0 +1,95 @@
+"""How numbers are written for readers: ratios, shares, ranges, and a true minus."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+FRACTIONS = {"2.0": "½", "3.0": "⅓", "4.0": "¼", "5.0": "⅕", "6.0": "⅙", "8.0": "⅛"}
+LOWEST, HIGHEST = -3.0, 6.5  # an eighth, below which ratios are fractions; 90: no decimals
+LARGEST = 1000.0  # doublings, beyond which a ratio is as good as infinite
+MISSING = "–"
+
+
+def minus(number: str) -> str:
+    """A number with a true minus in place of the hyphen before its digits.
+
+    >>> minus("-0.5"), minus("2014-01")
+    ('−0.5', '2014-01')
+    """
+    return re.sub(r"\B-(?=\d|inf)", "−", number)
+
+
+def infinite(value: float) -> str:
+    """An infinite number, with its sign."""
+    return "∞" if value > 0 else "−∞"
+
+
+def ratio(log_ratio: float) -> str:
+    """A logarithm to base 2 as a short ratio: ¼, ½, 1, 2.5, 4, 12, ∞; `–` where undefined.
+
+    >>> [ratio(x) for x in (-2, -0.5, 0, 1, 1.3, float("inf"))]
+    ['¼', '0.71', '1', '2', '2.5', '∞']
+    """
+    if math.isnan(log_ratio):
+        return MISSING
+    if abs(log_ratio) > LARGEST:
+        return "∞" if log_ratio > 0 else "0"
+    value, inverse = 2.0**log_ratio, 2.0**-log_ratio
+    if log_ratio < 0 and f"{inverse:.1f}" in FRACTIONS:
+        return FRACTIONS[f"{inverse:.1f}"]
+    if log_ratio < LOWEST:
+        return f"1/{inverse:.0f}"
+    return f"{value:.2g}" if log_ratio < HIGHEST else f"{value:,.0f}"
+
+
+def times(log_ratio: float) -> str:
+    """A logarithm to base 2 in words.
+
+    >>> times(2), times(-1)
+    ('4 times as often', '½ times as often')
+    """
+    return f"{ratio(log_ratio)} times as often"
+
+
+def percent(share: float) -> str:
+    """A share, or a difference of shares, in whole per cent; never a minus before 0.
+
+    >>> percent(0.256), percent(-0.001), percent(-0.23)
+    ('26 %', '0 %', '−23 %')
+    """
+    whole = points(share)
+    return whole if whole == MISSING else f"{whole} %"
+
+
+def points(difference: float) -> str:
+    """A difference of shares in whole percentage points; `–` where undefined.
+
+    >>> points(-0.031), points(-0.001), points(0.15)
+    ('−3', '0', '15')
+    """
+    if math.isnan(difference):
+        return MISSING
+    if math.isinf(difference):
+        return infinite(difference)
+    return minus(f"{round(100 * difference)}")
+
+
+def spread(
+    frame: pd.DataFrame, name: str = "difference", *, form: Callable[[float], str] = points
+) -> pd.Series[str]:
+    """From one end of a range to the other in words, row by row: the columns NAME_low, NAME_high.
+
+    A * follows where the column NAME_range (as `compare_shares` has it) says that the range is a
+    bound, and not made by drawing again.
+
+    >>> row = {"difference_low": -0.1, "difference_high": 0.2, "difference_range": "Wilson bound"}
+    >>> spread(pd.DataFrame([row])).item()
+    '−10 to 20*'
+    """
+    low, high = (frame[f"{name}_{end}"].map(form) for end in ("low", "high"))
+    kinds = frame.get(f"{name}_range", pd.Series("", index=frame.index)).astype(str)
+    return low + " to " + high + kinds.map(lambda kind: "*" * ("bound" in kind))

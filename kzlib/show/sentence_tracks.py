@@ -1,0 +1,147 @@
+"""Sentence tracks: every sentence a tile, in order, in the row of what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from kzlib.search.dictionary import IGNORE, Dictionary
+from kzlib.show.canvas import BOLD, MARGIN, Canvas, Picture, columns
+from kzlib.show.colours import GREY
+from kzlib.show.picture_checks import check_needs, groups_of
+from kzlib.show.track_quotes import Quote, holds, write_quotes
+from kzlib.show.tracks import Track, counts_of
+
+ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
+SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
+LABELS = 220.0  # pixels: longer labels go on in a second line
+
+
+def sentence_tracks(
+    marks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    by: str,
+    rows: Dictionary | Mapping[str, str],
+    title: str,
+    subtitle: str = "",
+    caption: str,
+    height: float | None = None,
+) -> Picture:
+    """Every sentence a tile, in order: one row a key, one track a group, the count at its end.
+
+    What it takes:
+    - `sentences`: a row for each sentence drawn (article, sentence, the `by` column with the
+      group's label; `text` where there are quotes);
+    - `marks`: article, sentence, key;
+    - `rows`: the keys with their labels; or a dictionary, which also gives its groups as sections
+      and its quotes (… for words left out), each set in the widest empty stretch of the group
+      that it comes from;
+    - `height`: of the whole, in pixels.
+
+    How it counts: a sentence counts once in a row; marks of sentences or keys that are not drawn
+    are left out.
+
+    Errors: ValueError for no sentences, an unknown key, a quote that no sentence holds or that
+    does not fit, and a height too small for the rows.
+    """
+    labels, sections, quotes = _read_rows(rows)
+    if not labels:
+        raise ValueError("There are no rows to draw; give the keys with their labels.")
+    names = groups_of(sentences, by, ["article", "sentence"])
+    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
+    lines = {key: canvas.wrap(label, LABELS) for key, label in labels.items()}
+    wide = {key: canvas.widest(lines[key]) for key in labels}
+    firsts = [canvas.width(name, BOLD) + 14 + wide[keys[0]] for name, keys in sections.items()]
+    left = MARGIN + max(*firsts, *wide.values())
+    tracks = [
+        Track(**vars(column), **_read_places(marks, sentences, by, column.label, labels))
+        for column in columns(names, left + 12, 14, end=COUNT)
+    ]
+    canvas.headers(tracks, [f"{len(track.sentences):,} sentences" for track in tracks])
+    pitch = ROW
+    if height:
+        gaps = SECTION_GAP * (len(sections) - 1) + LINE * sum(len(x) - 1 for x in lines.values())
+        pitch = (height - 5 - canvas.y - gaps) / len(labels)
+        if pitch < LEAST_ROW:
+            raise ValueError(f"{len(lines)} rows do not fit in {height} pixels; allow more height.")
+    middles = {}
+    for section, keys in sections.items():
+        canvas.text(MARGIN, canvas.y + pitch / 2, section, BOLD, colour=GREY)
+        for key in keys:
+            more = LINE * (len(lines[key]) - 1)
+            middles[key] = middle = canvas.y + (pitch + more) / 2
+            canvas.lines(left, middle - more / 2, lines[key], pitch=LINE, ha="right")
+            for track in tracks:
+                _draw_tiles(canvas, track, key, middle, pitch * 0.72)
+            canvas.y += pitch + more
+        canvas.y += SECTION_GAP
+    write_quotes(
+        canvas, [_place(tracks, key, words, middles[key]) for key, words in quotes.items()]
+    )
+    alt = " and ".join(f"{len(track.sentences)} sentences in {track.label}" for track in tracks)
+    alt += "; of these: " + "; ".join(
+        f"{label} {counts_of(tracks, key)}" for key, label in labels.items()
+    )
+    numbers = pd.DataFrame({"row": [*labels.values()]})
+    for track in tracks:
+        counts, listed = zip(*map(track.counted, labels), strict=True)
+        numbers[f"{track.label}, of {len(track.sentences):,}"] = counts
+        numbers[f"sentences of {track.label}"] = listed
+    return canvas.picture(height=height or canvas.y, alt=alt, numbers=numbers)
+
+
+def _read_rows(
+    rows: Dictionary | Mapping[str, str],
+) -> tuple[Mapping[str, str], Mapping[str, Sequence[str]], Mapping[str, str]]:
+    """The labels of the rows in the order drawn, the keys of each section, the quotes."""
+    if not isinstance(rows, Dictionary):
+        return rows, {"": [*rows]}, {}
+    sections: dict[str, list[str]] = {}
+    for entry in rows.keys:
+        if entry.key != IGNORE:
+            sections.setdefault(entry.group, []).append(entry.key)
+    entries = {entry.key: entry for entry in rows.keys}
+    order = [entries[key] for keys in sections.values() for key in keys]
+    quotes = {entry.key: entry.quote for entry in order if entry.quote}
+    return {entry.key: entry.label for entry in order}, sections, quotes
+
+
+def _read_places(
+    marks: pd.DataFrame, sentences: pd.DataFrame, by: str, label: str, keys: Iterable[str]
+) -> dict[str, Any]:
+    """A group's sentences in order, and where those of each key stand among them."""
+    check_needs(marks, ["article", "sentence", "key"], "The marks need")
+    known = marks["key"].dtype
+    if isinstance(known, pd.CategoricalDtype) and (wrong := {*keys} - {*known.categories}):
+        raise ValueError(f"No such key: {sorted(wrong)}; the marks have {[*known.categories]}.")
+    mine = sentences[sentences[by].astype(str) == label].reset_index(drop=True)
+    marked = {*zip(marks["article"], marks["sentence"], marks["key"], strict=True)}
+    order = [*enumerate(zip(mine["article"], mine["sentence"], strict=True))]
+    places = {key: [place for place, at in order if (*at, key) in marked] for key in keys}
+    return {"sentences": mine, "places": places}
+
+
+def _draw_tiles(canvas: Canvas, track: Track, key: str, middle: float, tall: float) -> None:
+    """One row of one group: the track, its tiles, the number at its end."""
+    top, wide = middle - tall / 2, track.step - min(1.0, track.step * 0.15)
+    track.draw(canvas, top, tall, over=2)
+    for place in track.places[key]:
+        canvas.box(track.x(place), top, wide, tall, fill=track.colour)
+    canvas.count(track.right + 8, middle, len(track.places[key]), colour=track.colour)
+
+
+def _place(tracks: Sequence[Track], key: str, words: str, middle: float) -> Quote:
+    """A quote in the group that it comes from: with tiles in the row, if it stands in several."""
+    holders = [
+        track
+        for track in tracks
+        if any(holds(text, words) for text in track.sentences.get("text", []))
+    ]
+    if not holders:
+        raise ValueError(f"No sentence drawn holds the quote {words!r} of the row {key!r}.")
+    track = max(holders, key=lambda holder: len(holder.places[key]) > 0)
+    where = f"of the row {key!r} in {track.label!r}"
+    return Quote(words, track, middle, track.colour, track.places[key], where)

@@ -1,0 +1,77 @@
+"""Shuffles: a number found in the real articles beside the numbers found in shuffled ones."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from kzlib.show.canvas import BOLD, LABEL, MARGIN, Canvas, Picture
+from kzlib.show.colours import GREY, INK, RULE, TRACK
+from kzlib.show.html import WIDTH
+from kzlib.show.picture_checks import check_needs
+
+ROW, TALL = 20.0, 14.4  # pixels: the pitch of the rows; the height of a tile
+LEAST, END, TILE = 40.0, 220.0, 7.0  # pixels: for the numbers at the left; at the right; a tile
+MOST_ROWS = 24  # more different numbers are drawn in steps
+
+
+def shuffles(
+    shuffle_table: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    caption: str,
+    what: str = "words found",
+) -> Picture:
+    """The number found in the real split against the numbers from random deals.
+
+    `shuffle_table`: what `shuffle_keyness` gives, a row for each deal with the number found in
+    `off_zero`, the real split marked in `observed`; `what`: the name of that number. One tile is
+    one random deal.
+
+    Errors: ValueError for a column that is missing, no random deals, and not exactly one real
+    split.
+    """
+    check_needs(shuffle_table, ["off_zero", "observed"])
+    is_real = shuffle_table["observed"].astype(bool)
+    if is_real.sum() != 1 or is_real.all():
+        raise ValueError(
+            f"The picture needs one real split and some random deals; got {is_real.sum()} and "
+            f"{(~is_real).sum()}."
+        )
+    found = int(shuffle_table.loc[is_real, "off_zero"].iloc[0])
+    values = shuffle_table.loc[~is_real, "off_zero"].astype(int)
+    low, high = min(values.min(), found), max(values.max(), found)
+    step = math.ceil((high - low + 1) / MOST_ROWS)
+    counts = ((values - low) // step).value_counts()
+    names = [f"{at:,}" + f" to {at + step - 1:,}" * (step > 1) for at in range(low, high + 1, step)]
+    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
+    left = MARGIN + max(LEAST, canvas.widest(names, BOLD) + 14)
+    right = WIDTH - MARGIN - END
+    lines = canvas.wrap(what, left + 120)
+    canvas.y = canvas.lines(MARGIN, canvas.y + 4, lines, pitch=14, colour=GREY) - 4
+    unit, rows = min(TILE, (right - left) / counts.max()), []
+    for number, name in enumerate(names):
+        y, count = canvas.y + ROW / 2, int(counts.get(number, 0))
+        real = number == (found - low) // step
+        canvas.text(left - 12, y, name, BOLD if real else LABEL, ha="right")
+        canvas.box(left, y - TALL / 2, right - left, TALL, fill=TRACK)
+        for tile in range(count):
+            wide = unit - min(1, unit / 5)
+            canvas.box(left + tile * unit, y - TALL / 2, wide, TALL, fill=RULE)
+        canvas.text(right + 10, y, f"{count:,}", colour=GREY)
+        if real:
+            x = right + 24 + canvas.width(f"{len(values):,}")
+            canvas.mark(x + 4, y, "D", colour=INK, size=9)
+            canvas.text(x + 16, y, f"the real split: {found:,}", BOLD)
+        rows.append((name, count, "the real split" if real else ""))
+        canvas.y += ROW
+    canvas.text(right + 10, canvas.y + 8, f"of {len(values):,} random deals", colour=GREY)
+    alt = (
+        f"{what}: {found} in the real split; {len(values)} random deals give {values.min()} to "
+        f"{values.max()}, half of them at most {int(values.median())}; "
+        f"{(values >= found).sum()} give as many as the real split or more"
+    )
+    numbers = pd.DataFrame(rows, columns=[what, "random deals", "where"])
+    return canvas.picture(height=canvas.y + 20, alt=alt, numbers=numbers)

@@ -1,0 +1,60 @@
+"""The canvas: text that fits, groups side by side, an axis."""
+
+import pytest
+from show_cases import draw_words, keyness, written
+
+from kzlib.show import colours
+from kzlib.show.canvas import BOLD, MARGIN, Axis, Canvas, columns
+from kzlib.show.html import WIDTH
+
+
+@pytest.fixture
+def canvas() -> Canvas:
+    return Canvas(title="t", subtitle="", caption="c")
+
+
+def test_lines_fit_and_nothing_is_cut(canvas: Canvas) -> None:
+    words = "a few words " * 20 + "w" * 99
+    lines = canvas.wrap(words, 100, BOLD)
+    assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+    assert 80 < canvas.widest(lines, BOLD) <= 100
+    assert canvas.width("wide", BOLD) > canvas.width("wide")
+    assert canvas.wrap(" ", 100) == []
+    assert canvas.widest([]) == 0
+
+
+def test_what_the_fonts_lack_is_a_square(canvases: list[Canvas]) -> None:
+    frame = keyness().assign(term=["中文", "of\u3000🙂", "rail", "1"])
+    picture = draw_words(frame)
+    assert {"□□", "of □", "rail", "1"} <= {*written(canvases[0])}
+    assert "中文" in picture.alt
+    assert "中文" in repr(picture)
+
+
+def test_columns_share_the_width() -> None:
+    first, second = columns(["a", "b"], 100, 20, end=30)
+    assert (first.label, first.colour, first.left) == ("a", colours.GROUPS[0], 100)
+    assert (second.label, second.colour) == ("b", colours.GROUPS[1])
+    assert first.width == second.width
+    assert second.left == first.right + 30 + 20
+    assert second.right == WIDTH - MARGIN - 30
+
+
+def test_a_number_outside_of_an_axis_stands_at_its_end() -> None:
+    axis = Axis(-1, 3, left=100, right=500)
+    assert [axis.x(number) for number in (-9, -1, 0, 3, 4)] == [100, 100, 200, 500, 500]
+
+
+def test_a_number_of_things_is_grey_where_there_are_none(canvas: Canvas) -> None:
+    canvas.count(5, 5, 1200, colour=colours.INK)
+    canvas.count(5, 5, 0, colour=colours.INK)
+    some, none = [*canvas.axes.texts][-2:]
+    assert (some.get_text(), some.get_color()) == ("1,200", colours.INK)
+    assert (none.get_text(), none.get_color()) == ("0", colours.GREY)
+
+
+def test_bands_stand_under_every_other_row(canvas: Canvas) -> None:
+    before = len(canvas.axes.patches)
+    for number in range(5):
+        canvas.band(number, 10)
+    assert len(canvas.axes.patches) - before == 3

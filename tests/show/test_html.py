@@ -1,0 +1,87 @@
+"""What a notebook displays as text: escaped, whole, kept from MathJax."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from show_cases import HOSTILE, draw_tracks, shown_text
+
+from kzlib import show
+from kzlib.text.corpus import Corpus
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_article_text_is_shown_whole_and_never_as_markup(text: str) -> None:
+    frame = pd.DataFrame({"article": ["a"], "sentence": [1], "left": [text]})
+    frame = frame.assign(match=text, right=text, label=text)
+    for piece in (
+        show.say("It says: {text}", text=text),
+        show.say("It says: {text}", text=show.quote(text, text)),
+        show.quote(text),
+        show.table(frame, caption=text, words=["left"]),
+        show.concordance(frame, caption=text, by="label"),
+        draw_tracks(title="A title", caption=text),
+    ):
+        markup = piece._repr_html_()
+        assert markup.startswith('<div class="mathjax_ignore"')
+        assert text.strip() in shown_text(markup)
+        assert text.strip() in repr(piece)
+        assert "<script" not in markup
+        assert "<b>" not in markup
+        for cell in re.findall(r"<(?:t[dh]|p)\b[^>]*text-align:right[^>]*>(.*?)</t", markup):
+            assert "inline-block;text-align:left" in cell or len(shown_text(cell)) < 60
+
+
+def test_say_fills_in_numbers_and_lists() -> None:
+    said = show.say("**{n:,}** of {total}:\n- one\n- two {n}\nEnd.", n=1200, total=3400)
+    assert repr(said) == "1,200 of 3400:\n- one\n- two 1200\nEnd."
+    assert "<strong>1,200</strong>" in said.html
+    assert said.html.count("<ul") == 1
+    assert said.html.count("<li") == 2
+    with pytest.raises(ValueError, match=r"asks for \{missing\}"):
+        show.say("{missing}")
+    with pytest.raises(ValueError, match="empty template"):
+        show.say(" \n ")
+
+
+def test_a_number_below_0_has_a_true_minus_and_text_keeps_its_hyphen() -> None:
+    said = show.say("{low:.2f} and {word}", low=-0.5, word="post-war")
+    assert repr(said) == "−0.50 and post-war"
+
+
+def test_pieces_stand_under_one_another() -> None:
+    both = show.quote("one") + show.quote("two") + show.say("three")
+    assert re.fullmatch("<div[^>]*>.*one.*</div><div[^>]*>.*two.*</div><div.*three.*", both.html)
+    assert repr(both) == "one\ntwo\nthree"
+
+
+@pytest.mark.parametrize("words", ["\u202eturned", "שלום", "مرحبا"])
+def test_words_do_not_turn_round_what_stands_beside_them(words: str) -> None:
+    assert f"<bdi>{words}</bdi></span> <span" in show.quote(words, "a:1").html
+    assert f"<bdi>{words}</bdi> (a:1)" in show.say("{words} (a:1)", words=words).html
+    assert "bdi" not in show.quote("Étude №5 – “so”…", "a:1").html
+
+
+def test_folded_output_is_whole_and_escaped():
+    shown = show.fold(show.say("**5** words"), "What <b> holds")
+    assert shown.html.startswith("<details><summary>What &lt;b&gt; holds</summary>")
+    assert repr(shown) == "What <b> holds\n5 words"
+    with pytest.raises(ValueError, match="no summary"):
+        show.fold(show.say("x"), " ")
+
+
+def test_words_keep_the_marks_of_the_article() -> None:
+    assert repr(show.quote("On the move", "a:1")) == "On the move (a:1)"
+    assert shown_text(show.quote("He said “no”").html) == "He said “no”"
+    with pytest.raises(ValueError, match="got no words"):
+        show.quote(" ")
+
+
+def test_a_sentence_stands_with_its_id() -> None:
+    frame = pd.DataFrame({"article": ["a"], "text": ["Rain fell. “No,” he said."]})
+    corpus = Corpus.from_frame(frame)
+    assert repr(show.sentence(corpus, "a:2")) == "“No,” he said. (a:2)"
+    with pytest.raises(LookupError):
+        show.sentence(corpus, "a:3")

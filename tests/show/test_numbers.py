@@ -1,0 +1,47 @@
+"""How numbers are written."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+
+from kzlib import show
+from kzlib.show.numbers import minus
+
+RATIOS = {2: "4", 1: "2", 0: "1", -1: "½", -2: "¼", -3: "⅛", -4: "1/16", 10: "1,024"}
+RATIOS |= {
+    2000: "∞",
+    -2000: "0",
+    1.3: "2.5",
+    -1.3: "0.41",
+    -0.01: "0.99",
+    math.inf: "∞",
+    -math.inf: "0",
+    math.nan: "–",
+}
+
+
+@pytest.mark.parametrize(("log_ratio", "words"), RATIOS.items())
+def test_ratios_are_written_as_a_newspaper_would(log_ratio: float, words: str) -> None:
+    assert show.ratio(log_ratio) == words
+    assert show.times(log_ratio) == f"{words} times as often"
+
+
+def test_shares_and_points_are_whole() -> None:
+    values = [0.256, -0.001, -0.23, math.nan, math.inf, -math.inf]
+    assert [show.percent(x) for x in values] == ["26 %", "0 %", "−23 %", "–", "∞ %", "−∞ %"]
+    assert [show.points(x) for x in values] == ["26", "0", "−23", "–", "∞", "−∞"]
+
+
+def test_a_minus_stands_before_digits_only() -> None:
+    written = {"-1,200": "−1,200", "-inf": "−inf", "1 - -2": "1 - −2", "3-fold": "3-fold"}
+    assert {number: minus(number) for number in written} == written
+
+
+def test_a_range_is_written_from_one_end_to_the_other_with_a_star_where_it_is_a_bound() -> None:
+    frame = pd.DataFrame({"x_low": [-0.1, 0.0], "x_high": [0.2, math.nan]})
+    assert show.spread(frame, "x").tolist() == ["−10 to 20", "0 to –"]
+    starred = frame.assign(x_range=["stability range", "Wilson bound"])
+    assert show.spread(starred, "x", form=show.percent).tolist() == ["−10 % to 20 %", "0 % to –*"]

@@ -1,0 +1,45 @@
+"""Shuffles: one tile a random deal, a diamond where the real split stands."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from show_cases import draw_shuffles, filled, sentences, shuffled, texts, written
+
+from kzlib.show import colours
+from kzlib.show.canvas import Canvas
+
+
+def test_the_real_split_is_told_from_the_deals(canvases: list[Canvas]) -> None:
+    picture = draw_shuffles()
+    real = picture.numbers[picture.numbers["where"] != ""]
+    assert real.iloc[0, 0] == "5"
+    assert picture.numbers["random deals"].sum() == 200
+    assert len(filled(canvases[0], colours.RULE)) == 200  # a tile a deal
+    (mark,) = canvases[0].axes.lines
+    places = {text.get_text(): text.get_position() for text in texts(canvases[0])}
+    assert places["the real split: 5"][1] == pytest.approx(mark.get_ydata()[0], abs=5)
+
+
+def test_many_different_numbers_stand_in_steps(canvases: list[Canvas]) -> None:
+    picture = draw_shuffles(shuffled(300, most=250))
+    assert picture.numbers.iloc[0, 0] == "0 to 12"  # 301 numbers in at most 24 rows of 13
+    assert picture.numbers["random deals"].tolist() == [13] * 19 + [3] + [0] * 4
+    assert picture.numbers.iloc[-1].tolist() == ["299 to 311", 0, "the real split"]
+    assert "the real split: 300" in written(canvases[0])
+    assert "300 in the real split; 250 random deals give 0 to 249, half of them at most 124; 0" in (
+        picture.alt
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (sentences(1), r"needs the columns \['off_zero', 'observed'\]"),
+        (pd.DataFrame({"off_zero": [3], "observed": [True]}), "one real split and some random de"),
+        (pd.DataFrame({"off_zero": [3, 4], "observed": [False] * 2}), "got 0 and 2"),
+    ],
+)
+def test_no_deals_and_no_real_split(table: pd.DataFrame, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        draw_shuffles(table)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-import re
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -57,13 +56,10 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
     date or source, an unknown sentence, and for words that it does not hold.
     """
     check_corpus(corpus)
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"there is no file {str(path)!r} with checked claims")
-    rows = read_rows(path, CHECK_COLUMNS)
+    rows = read_rows(Path(path), CHECK_COLUMNS)
     sentences = dict(zip(corpus.sentences["id"], corpus.sentences["text"], strict=True))
     for number, row in enumerate(rows, 2):
-        where = f"row {number} of {path.name}"
+        where = f"row {number} of {Path(path).name}"
         sentence = f"{row['article']}:{row['sentence']}"
         if sentence not in sentences:
             raise ValueError(f"{where}: the corpus has no sentence {sentence}; correct its number")
@@ -83,7 +79,6 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
 
 def _is_date(text: str) -> bool:
     try:
-        datetime.date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text  # not 20260101
     except ValueError:
         return False
-    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None  # not 20260101

@@ -18,10 +18,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kzlib.text import characters as char
 from kzlib.text.tokens import IGNORED, IS_DOTTED, PLAIN, tokenize
 
-HYPHENS = frozenset("-‐‑–－")
-BETWEEN = HYPHENS | frozenset("—―−\"'`´“”„‟«»‹›‘’‚‛")
+HYPHENS = frozenset(f"-{char.SHORT_HYPHEN}{char.WIDE_HYPHEN}")
+BETWEEN = HYPHENS | frozenset(
+    f"{char.EM_DASH}\N{HORIZONTAL BAR}{char.MINUS}\"'`´{char.DOUBLE}{char.SINGLE}‟‹›‚‛"
+)
 """Hyphens, dashes and quotation marks: all that may stand between the words of a phrase."""
 
 LOWER_DOTTED = frozenset({"a.m.", "p.m.", "e.g.", "i.e."})

@@ -78,20 +78,14 @@ class Corpus:
         if not rows.columns.is_unique:
             twice = rows.columns[rows.columns.duplicated()][0]
             raise ValueError(f"two columns are called {twice!r}; give each its own name")
-        articles = pd.DataFrame(
-            {name: [as_text(value) for value in rows[name]] for name in rows if name != text},
-            dtype="str",
-        )
+        given = {name: [*map(as_text, rows[name])] for name in rows if name != text}
+        default = dict.fromkeys(KNOWN_COLUMNS, "") | {"label": given["article"]}
+        articles = pd.DataFrame(default | given, dtype="str")
         check_ids(articles["article"])
         texts = dict(zip(articles["article"], rows[text], strict=True))
-        for column in KNOWN_COLUMNS:
-            if column not in articles:
-                articles[column] = articles["article"] if column == "label" else ""
         for name, content in texts.items():
             if not isinstance(content, str) or not content.strip():
                 raise ValueError(f"article {name!r} has no text; leave it out or give its text")
-        rest = [column for column in articles if column not in KNOWN_COLUMNS]
-        articles = articles[[*KNOWN_COLUMNS, *rest]]
         articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
         return cls(articles, MappingProxyType(texts))
 
@@ -166,10 +160,10 @@ class Corpus:
                 part, rule = given.get(at, found[at - 1])
                 paragraphs.append((name, at, *span, part, rule))
                 sentences += [(name, at, next(number), a, b, part, text[a:b]) for a, b in within]
-        place = ["start", "end", "part"]
-        return (
-            self._typed(pd.DataFrame(paragraphs, columns=[*PLACE[:2], *place, "rule"])),
-            self._typed(pd.DataFrame(sentences, columns=[*PLACE, *place, "text"])),
+        columns = ["start", "end", "part"]
+        table = pd.DataFrame(paragraphs, columns=[*PLACE[:2], *columns, "rule"])
+        return self._typed(table), self._typed(
+            pd.DataFrame(sentences, columns=[*PLACE, *columns, "text"])
         )
 
     def select(self, **columns: object) -> Corpus:
@@ -241,16 +235,10 @@ class Corpus:
 
     def _typed(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with the types that its columns have in all tables."""
-        values = {
-            "article": list(self.text),
-            "part": PARTS,
-            "kind": KINDS,
-            "token": None,
-            "term": None,
-        }
+        known = {"article": [*self.text], "part": [*PARTS], "kind": [*KINDS]}
         for column in table:
-            if column in values:
-                table[column] = pd.Categorical(table[column], categories=values[column])
+            if column in (*known, "token", "term"):
+                table[column] = pd.Categorical(table[column], categories=known.get(column))
             elif column in (*PLACE, "start", "end"):
                 table[column] = table[column].astype("int32")
         return table

@@ -21,6 +21,8 @@ def read_text(path: Path | Traversable) -> str:
 
     Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or holds NUL characters.
     """
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {str(path)!r}; give one that is there")
     return decode(path.read_bytes(), path.name)
 
 

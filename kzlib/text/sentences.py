@@ -19,7 +19,7 @@ Span = tuple[int, int]
 STOP = f"[.!?{char.ELLIPSIS}]"
 CLOSERS = rf"\"'{char.SINGLE_CLOSE}{char.DOUBLE_CLOSE}{char.ANGLE_CLOSE})\]}}"
 OPENERS = (
-    rf"\"'{char.SINGLE}{char.DOUBLE_OPEN}{char.DOUBLE_LOW}{char.ANGLE_OPEN}"
+    rf"\"'{char.SINGLE}{char.DOUBLE_OPEN}{char.LOW}{char.ANGLE_OPEN}"
     rf"(\[{{{char.DASHES}{char.BULLET}*{char.INVERTED}-"
 )
 # Curly marks may also have been read in a wrong encoding.

@@ -44,13 +44,14 @@ A = f"[{char.APOSTROPHE}]"
 H = f"[{char.SHORT_HYPHEN}{char.WIDE_HYPHEN}\\-]"
 W = f"(?:{ALNUM}++[{char.MARKS}]*+)++"
 # A sign follows nothing or "(".
-SIGN = rf"(?<![^\s(\[{{{char.OPENING}\"'/=~<>])[-+{char.MINUS}{char.PLUS_MINUS}]"
+SIGN = rf"(?<![^\s(\[{{{char.OPENING}\"'/=~<>])[-+{char.MINUS}\N{{PLUS-MINUS SIGN}}]"
 # Scale, ordinal, plural, clock and the units met in news; what is not here makes a word (5G, 3D).
 SUFFIX = "st|nd|rd|th|s|k|m|mn|mln|bn|b|tn|trn|t|km|kg|kw|mw|gw|cm|mm|ft|mph|kph|am|pm|pct|pc|x"
 NUMBER = (
     rf"(?:{SIGN})?(?:(?:[A-Z]{{1,3}})?[{char.MONEY}])?"
-    rf"(?:(?>(?:(?<![\w.])\.)?\d+(?:[.,:/{char.SLASH}+]\d+)*)[{char.FRACTION}]?|[{char.FRACTION}])"
-    rf"(?i:{SUFFIX})?(?:[%{char.PER_MILLE}{char.MONEY}]|{char.DEGREE}[CF]?)?(?!{ALNUM})"
+    rf"(?:(?>(?:(?<![\w.])\.)?\d+(?:[.,:/\N{{FRACTION SLASH}}+]\d+)*)"
+    rf"[{char.FRACTION}]?|[{char.FRACTION}])"
+    rf"(?i:{SUFFIX})?(?:[%\N{{PER MILLE SIGN}}{char.MONEY}]|\N{{DEGREE SIGN}}[CF]?)?(?!{ALNUM})"
     rf"|(?<!\w){A}\d0s(?!{ALNUM})"  # '90s
 )
 DEGREE = r"(?:Ph\.D|D\.Phil|[BM]\.Sc|[BM]\.Ed|LL\.[BDM])\b\.?s?(?!\w)"
@@ -74,7 +75,7 @@ SYMBOL = (
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
     rf"|(?i:(?:[a-z\d-]{{1,63}}\.){{1,6}}(?:{SITES}))(?![\w@-])(?:[/?#]{URL_REST})?"
     r"|#(?=\d*[^\W\d_])\w+|(?<![\w.])@\w{2,}"
-    rf"|[{char.FLAG_LETTER}]{{2}}|[\d#*]{char.AS_PICTURE}?{char.KEYCAP}"
+    rf"|[{char.FLAG_LETTER}]{{2}}|[\d#*]{char.AS_PICTURE}?\N{{COMBINING ENCLOSING KEYCAP}}"
     rf"|[{char.PICTURE}][{char.TONE}{char.FLAG_TAG}]*(?:{char.JOINER}[{char.PICTURE}][{char.TONE}]*)*"
 )
 CLITIC = rf"(?:(?<=[\w{char.MARKS}.%)\"{char.DOUBLE_CLOSE}])|\A){A}[sS](?!{ALNUM})|(?<=[sS]){A}\Z"

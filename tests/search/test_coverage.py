@@ -202,7 +202,7 @@ def test_a_term_is_of_the_kind_of_most_of_its_tokens():
 def test_kinds_of_words_are_those_that_the_second_notebook_counted(seeds):
     words = seeds.tokens.query("part == 'body' and kind == 'word'").assign(what="subject")
     kinds = {}
-    for what, name in [("function", "function_words"), ("report", "reporting"), ("name", "names")]:
+    for what, name in [("function", "function_words"), ("genre", "genre_words"), ("name", "names")]:
         kinds[what] = read_dictionary(name)
         words.loc[inside(seeds, words, lookup(seeds, kinds[what])), "what"] = what
     wanted = words.groupby("term", observed=True)["what"].agg(lambda labels: labels.mode()[0])

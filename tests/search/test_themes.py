@@ -38,7 +38,7 @@ def test_agreement_with_the_codings() -> None:
 
 
 def test_agreement_on_invented_articles() -> None:
-    folder = ROOT / "tests/cases/invented"
+    folder = ROOT / "seeds/invented"
     assert measure(folder, folder / "codes.csv") == pytest.approx(0.482, abs=5e-4)
 
 

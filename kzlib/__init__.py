@@ -1,7 +1,14 @@
 """kzlib: compare groups of news articles by word, theme and voice; every row points at its text."""
 
-from kzlib.codes.agreement import code_scores, compare_methods, macro_f1, method_agreement
+from kzlib.codes.agreement import (
+    code_scores,
+    compare_methods,
+    macro_f1,
+    method_agreement,
+    shuffle_agreement,
+)
 from kzlib.codes.alpha import LEAST_ALPHA, alpha
+from kzlib.codes.codebook import Codebook, read_codebook
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
 from kzlib.codes.codings import matches_as_codes, read_codes
 from kzlib.codes.corrected import correct_mean, correct_means
@@ -9,18 +16,18 @@ from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import measures
 from kzlib.compare.draws import bootstrap
 from kzlib.compare.keyness import keyness, shuffle_keyness
-from kzlib.compare.shares import compare_shares, shuffle_shares
+from kzlib.compare.shares import compare_shares, shuffle_exclusive, shuffle_shares
 from kzlib.compare.word_counts import count_terms, dispersion
 from kzlib.findings import count_findings, mark_findings, read_findings, weigh_findings
 from kzlib.search.claims import find_claims, read_checks
 from kzlib.search.concordance import kwic
-from kzlib.search.coverage import coverage, mark_sentences
+from kzlib.search.coverage import count_within, coverage, mark_sentences, word_kinds
 from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
 from kzlib.speech.acts import find_acts
 from kzlib.speech.quotations import find_quotations
 from kzlib.speech.voices import find_voices
 from kzlib.text.corpus import Corpus, cite
-from kzlib.text.groups import with_group
+from kzlib.text.groups import with_group, with_section
 from kzlib.text.readers import read_batches, read_corpus
 from kzlib.tone.scores import compare_tone_words, score_tone
 from kzlib.tone.word_scores import tone_words
@@ -28,14 +35,16 @@ from kzlib.tone.word_scores import tone_words
 __version__ = "0.1.0"
 
 __all__ = [
-    "LEAST_ALPHA", "Corpus", "Dictionary", "alpha", "bootstrap", "cite", "code_scores",
-    "coder_agreement", "compare_methods", "compare_shares", "compare_tone_words", "correct_mean",
-    "correct_means", "count_findings", "count_terms", "coverage", "dispersion",
-    "draw_coding_sheet", "find_acts", "find_claims", "find_quotations", "find_voices", "keyness",
-    "kwic", "lookup", "macro_f1", "mark_findings", "mark_sentences", "matches_as_codes",
-    "measures", "method_agreement", "read_batches", "read_checks", "read_codes",
-    "read_coding_sheet", "read_corpus", "read_dictionary", "read_findings", "score_tone",
+    "LEAST_ALPHA", "Codebook", "Corpus", "Dictionary", "alpha", "bootstrap", "cite",
+    "code_scores", "coder_agreement", "compare_methods", "compare_shares", "compare_tone_words",
+    "correct_mean", "correct_means", "count_findings", "count_terms", "count_within",
+    "coverage", "dispersion", "draw_coding_sheet", "find_acts", "find_claims",
+    "find_quotations", "find_voices", "keyness", "kwic", "lookup", "macro_f1", "mark_findings",
+    "mark_sentences", "matches_as_codes", "measures", "method_agreement", "read_batches",
+    "read_checks", "read_codebook", "read_codes", "read_coding_sheet", "read_corpus",
+    "read_dictionary", "read_findings", "score_tone", "shuffle_agreement", "shuffle_exclusive",
     "shuffle_keyness", "shuffle_shares", "tone_words", "weigh_findings", "with_group",
+    "with_section", "word_kinds",
 ]  # fmt: skip
 
 

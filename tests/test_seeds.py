@@ -109,6 +109,20 @@ def test_codings_are_read_without_surprises() -> None:
         assert majority[column].astype(str).tolist() == [row[column] for row in as_written]
 
 
+def test_the_codebook_in_words_has_the_columns_and_values_of_the_file() -> None:
+    words = (SEEDS / "codes" / "CODEBOOK.md").read_text(encoding="utf-8")
+    columns, themes = (
+        re.findall(r"(?m)^\| `(\w+)` \| (.*?) \|", part) for part in words.split("Themes:")
+    )
+    assert [name for name, _ in columns] == [*CODEBOOK.columns]
+    for name, values in columns:
+        column = CODEBOOK.column(name)
+        wanted = [key for key, _ in themes] if name == "themes" else re.findall("`(.+?)`", values)
+        assert [*column.values] == [value for value in wanted if value != ";"]
+        assert ("empty" in values) == bool(column.empty)
+        assert ("separated by `;`" in values) == column.several
+
+
 def test_the_themes_of_the_codebook_are_those_of_the_dictionary() -> None:
     keys = {key.key for key in read_dictionary("themes").keys} - {"ignore"}
     assert {*CODEBOOK.column("themes").values} == keys
@@ -164,7 +178,7 @@ def test_every_number_in_the_body_has_its_claim() -> None:
 def test_readme_names_every_file_and_every_column() -> None:
     readme = (SEEDS / "README.md").read_text(encoding="utf-8")
     for path in FILES:
-        if path.parent.name != "coders" and path.name != "README.md":
+        if path.parent.name not in ("coders", "invented") and path.name != "README.md":
             assert f"`{path.relative_to(SEEDS).as_posix()}`" in readme
     for table in (INDEX, SENTENCES, CLAIMS, rows("codes/codes.csv")):
         for column in table[0]:

@@ -200,7 +200,7 @@ def test_what_is_no_corpus_is_told_so() -> None:
 
 def test_voice_and_speaker_on_invented_articles_kept_aside() -> None:
     """Held out, coded by a language model: no rule was made for these (at first 183, 37)."""
-    folder = HERE / "cases" / "invented"
+    folder = HERE.parent / "seeds" / "invented"
     corpus = read_corpus(folder)
     codes = read_codes(folder / "codes.csv", corpus).astype({"article": "str"})
     codes = codes[codes["part"] == "body"]

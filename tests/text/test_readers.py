@@ -121,6 +121,16 @@ def test_a_file_that_no_row_names_in_capitals_or_deeper(tmp_path: Path) -> None:
         (tmp_path / name).unlink()
 
 
+def test_a_subfolder_with_its_own_index_is_another_corpus(tmp_path: Path) -> None:
+    folder(tmp_path, GOOD, a="A.")
+    (tmp_path / "other" / "deep").mkdir(parents=True)
+    folder(tmp_path / "other", GOOD, a="B.")
+    (tmp_path / "other" / "deep" / "c.txt").write_text("C.", encoding="utf-8")
+    assert read_corpus(tmp_path).text == {"a": "A."}
+    with pytest.raises(ValueError, match="no row of articles.csv names 'deep/c.txt'"):
+        read_corpus(tmp_path / "other")
+
+
 def test_batches_write_values_as_the_whole_does() -> None:
     rows = [
         {"article": "a", "text": "A.", "year": 1999, "share": 0.5},

@@ -168,31 +168,19 @@ class Canvas:
         ha: str = "left",
     ) -> None:
         """One line of text, its capitals centred on `y`."""
-        self.axes.text(
-            x,
-            y + 0.36 * font.size * PER_INCH / 72,
-            font.drawable(words),
-            color=colour,
-            fontproperties=font.properties(),
-            ha=ha,
-            va="baseline",
-            parse_math=False,
-        )
+        y += 0.36 * font.size * PER_INCH / 72
+        shown = font.drawable(words)
+        self.axes.text(x, y, shown, font=font.properties(), color=colour, ha=ha, parse_math=False)
 
     def lines(
-        self,
-        x: float,
-        y: float,
-        lines: Iterable[str],
-        font: Font = LABEL,
-        *,
-        pitch: float,
-        colour: str = INK,
-        ha: str = "left",
+        self, x: float, y: float, lines: list[str], font: Font = LABEL, *, pitch: float, **look: str
     ) -> float:
-        """Lines of text under one another, the first centred on `y`; where a next one would be."""
+        """Lines of text under one another, the first centred on `y`; where a next one would be.
+
+        `look`: colour and ha, as in `text`.
+        """
         for line in lines:
-            self.text(x, y, line, font, colour=colour, ha=ha)
+            self.text(x, y, line, font, **look)
             y += pitch
         return y
 
@@ -206,16 +194,9 @@ class Canvas:
     ) -> None:
         """A rectangle from its top left; with an edge it is drawn inside its bounds."""
         inset = 0.0 if edge == "none" else min(0.6, w / 3)
-        self.axes.add_patch(
-            Rectangle(
-                (x + inset, y + inset),
-                w - 2 * inset,
-                h - 2 * inset,
-                facecolor=fill,
-                edgecolor=edge,
-                linewidth=0.9 if inset else 0,
-            )
-        )
+        place, wide, high = (x + inset, y + inset), w - 2 * inset, h - 2 * inset
+        width = 0.9 if inset else 0
+        self.axes.add_patch(Rectangle(place, wide, high, fc=fill, ec=edge, lw=width))
 
     def band(self, number: int, height: float) -> None:
         """The ground of a row from side to side, of every other row."""
@@ -232,17 +213,9 @@ class Canvas:
         self, x: float, y: float, marker: str, *, colour: str, size: float = 7, hollow: bool = False
     ) -> None:
         """A dot, arrow or diamond, filled or open."""
-        self.axes.add_line(
-            Line2D(
-                [x],
-                [y],
-                color=colour,
-                marker=marker,
-                markersize=0.72 * size,
-                markeredgewidth=1,
-                markerfacecolor=PAPER if hollow else colour,
-            )
-        )
+        drawn = Line2D([x], [y], color=colour, marker=marker, markersize=0.72 * size)
+        drawn.set(markeredgewidth=1, markerfacecolor=PAPER if hollow else colour)
+        self.axes.add_line(drawn)
 
     def headers(self, columns: Sequence[Column], notes: Iterable[str]) -> None:
         """The groups' names over their columns, each with a note, and a rule under them.

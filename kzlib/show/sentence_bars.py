@@ -93,14 +93,12 @@ def sentence_bars(
     heads = [_head(track.sentences["sign"], up, down) for track in tracks]
     canvas.headers(tracks, heads)
     middles = _draw_rows(canvas, tracks, labels, left, height)
-    write_quotes(
-        canvas,
-        [
-            _place(tracks, row, words, middles)
-            for row, found in quotes.items()
-            for words in ([found] if isinstance(found, str) else found)
-        ],
-    )
+    said = [
+        (row, words)
+        for row, found in quotes.items()
+        for words in ([found] if isinstance(found, str) else found)
+    ]
+    write_quotes(canvas, [_place(tracks, row, words, middles) for row, words in said])
     alt = "; ".join(f"{track.label}, {head}" for track, head in zip(tracks, heads, strict=True))
     alt += ". " + "; ".join(
         f"{row}, {up} {counts_of(tracks, (row, 1))}, {down} {counts_of(tracks, (row, -1))}"

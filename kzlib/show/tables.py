@@ -89,8 +89,7 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
         raise ValueError("A concordance needs a caption that says what was looked for.")
     needed = ["article", "sentence", "left", "match", "right", *([by] if by else [])]
     check_needs(frame, needed, "A concordance needs")
-    names = [str(label) for label in frame[by].unique()] if by else [""]
-    groups = [(name, frame[frame[by].astype(str) == name] if by else frame) for name in names]
+    groups = frame.groupby(by, sort=False, observed=True, dropna=False) if by else [("", frame)]
     cell = f"{SERIF};{WRAP};vertical-align:baseline;padding:.25em 0"
     rows, lines = [], [caption]
     for label, group in groups:

@@ -58,6 +58,7 @@ def test_lrc_is_for_the_terms_from_exactly_five_hits_on():
 def test_order_and_columns():
     table = compared(corpus(x=[[[8, 60]]], y=[[[2, 90]]]))
     assert table["term"].tolist() == ["tea", "and"]
+    assert table.index.tolist() == [0, 1]
     names = """
         term target_count reference_count target_words reference_words target_rate reference_rate
         log_ratio low high interval g2 bic lrc target_articles reference_articles

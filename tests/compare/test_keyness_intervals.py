@@ -48,6 +48,17 @@ def test_what_is_not_off_zero_does_not_last():
     assert not found.lasting[tea_is]
 
 
+@pytest.mark.parametrize(("articles", "lasts"), [(6, True), (5, False)])
+def test_an_absence_is_bounded_by_numbers_of_articles(articles, lasts):
+    # Of 6 articles all have it, of the others none: 6 and 6, then 5 and 6, are off zero.
+    made = corpus(x=[[[2, 60]]] * articles, y=[[[0, 60]]] * 6)
+    for target in "xy":
+        found, tea_is = bounded(made, target=target)
+        assert found.kind[tea_is] == "none"
+        assert found.off_zero[tea_is]
+        assert found.lasting[tea_is] == lasts
+
+
 def test_terms_are_bootstrapped_chunk_by_chunk(monkeypatch):
     rows = [
         {"article": f"{era}{n}", "era": era, "text": f"tea milk rain {'sun ' * n} fog." * (n + 1)}

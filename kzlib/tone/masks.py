@@ -10,8 +10,11 @@ import numpy as np
 import pandas as pd
 
 from kzlib.search.dictionary import function_words, lookup, read_dictionary
+from kzlib.text import characters as char
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.groups import Part, part_mask
+from kzlib.text.tokens import IGNORED
+from kzlib.tone.typography import APOSTROPHE
 
 NAME = "name"
 """The mask of what is a name; that of a topic word is its key in masks.toml."""
@@ -19,10 +22,10 @@ NAME = "name"
 # What stands within names: Bank for Trade and Development, US-Kazakhstan, Mr. Smith. A full stop
 # that is followed by more of the sentence is that of an abbreviation.
 JOINERS = ("and", "for", "of", "on", "the")
-THROUGH = frozenset("-‐‑–.")
+THROUGH = frozenset(f"-{char.SHORT_HYPHEN}.")
 
 # After these a capital may be that of a new sentence.
-BEGINNERS = frozenset("\"“”„‟«»'‘’‚:")
+BEGINNERS = frozenset(f'":{APOSTROPHE}{char.DOUBLE}{char.DOUBLE_RARE}')
 
 
 def find_masks(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
@@ -68,11 +71,12 @@ def find_masks(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
 
 def _in_runs(tokens: pd.DataFrame) -> Iterator[int]:
     """The rows of the tokens that belong to runs of capitalised words."""
-    names = ("article", "sentence", "token", "term", "kind")
+    names = ("article", "sentence", "term", "kind")
     article, sentence, *rest = (tokens[name].tolist() for name in names)
-    rows = zip(article, sentence, range(len(tokens)), *rest, strict=True)
+    seen = [IGNORED.sub("", token) for token in tokens["token"]]
+    rows = zip(article, sentence, range(len(tokens)), seen, *rest, strict=True)
     for _, group in groupby(rows, key=itemgetter(0, 1)):
-        yield from _runs([row[2:] for row in group])
+        yield from _runs([row[2:] for row in group if row[3]])
 
 
 def _runs(sentence: list[tuple[int, str, str, str]]) -> Iterator[int]:
@@ -89,4 +93,4 @@ def _runs(sentence: list[tuple[int, str, str, str]]) -> Iterator[int]:
         elif not (kind == "clitic" or token in THROUGH or (kind == "word" and term in JOINERS)):
             yield from (at for at, word in run if len(run) > 1 and not word.isupper())
             run = []
-        begins = kind == "punct" and (begins or token in BEGINNERS)
+        begins = kind == "punct" and (begins or BEGINNERS.issuperset(token))

@@ -37,14 +37,16 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
 
     Scorers:
     - "vader": VADER by nltk's rules with the lexicon of the package vaderSentiment, exactly
-      nltk's compound score of the sentence alone;
+      nltk's compound score of the sentence alone, which is *prepared* first: apostrophes and single
+      quotation marks made straight, double ones of every form taken out, ligatures opened,
+      invisible characters dropped. So what a mark looks like changes no tone;
     - "masked": the same, but names and topic words (`find_masks`) add nothing. They still count as
       words for the rules: what they negate or boost stays negated or boosted;
-    - a function of your own, from a list of sentences (list of str) to as many finite numbers
-      (list, array or Series). 0 must mean neutral and the cut-points fit its scale: whole numbers
-      (AFINN's sums) and -1 to 1 do; a share or a probability p must be rescaled by its author
-      (2 * p - 1). VADER does not run beside it: there is no `plain`, and what it makes of words
-      is not known, so its `word_scores` are "".
+    - a function of your own, from a list of sentences (list of str, as they stand in the text) to
+      as many finite numbers (list, array or Series). 0 must mean neutral and the cut-points fit its
+      scale: whole numbers (AFINN's sums) and -1 to 1 do; a share or a probability p must be
+      rescaled by its author (2 * p - 1). VADER does not run beside it: there is no `plain`, and
+      what it makes of words is not known, so its `word_scores` are "".
 
     Word scores: the word as written and its contribution after VADER's rules (`tone_words`), "!?"
     for the emphasis of such marks, a masked word in brackets: "success +2.7; (security masked:
@@ -59,6 +61,10 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
     >>> corpus = Corpus.from_frame(frame)
     >>> score_tone(corpus)[["tone", "score", "word_scores"]].values.tolist()
     [[1, 0.8316, 'great +3.1; success +2.7'], [0, 0.0, '']]
+    >>> texts = ["It isn't good.", "It isn’t “good.”"]
+    >>> curly = Corpus.from_frame(pd.DataFrame({"article": ["a", "b"], "text": texts}))
+    >>> score_tone(curly)["score"].tolist()
+    [-0.3412, -0.3412]
     >>> def falls(sentences):
     ...     return [-1 if "fell" in sentence else 0 for sentence in sentences]
     >>> score_tone(corpus, scorer=falls)["tone"].tolist()

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from kzlib.text.files import read_text
+from kzlib.tone.typography import prepare
 
 CUT = 0.05
 """From this compound score on, up or down, a sentence counts as favourable or unfavourable."""
@@ -59,10 +60,11 @@ class SentenceScore(NamedTuple):
 def score_words(text: str) -> SentenceScore:
     """The words of a sentence that score, in order, and the emphasis of its "!" and "?".
 
-    All numbers are those of nltk's `SentimentIntensityAnalyzer`. Words are what stands between
-    white space, one mark of punctuation at one end taken off. A word's contribution is its valence
-    after capitals, boosters, negation, idioms and "but"; a word that stands twice is judged both
-    times by the words around its first place.
+    All numbers are those of nltk's `SentimentIntensityAnalyzer` for the prepared sentence
+    (`prepare`); places are those in the text as it is. Words are what stands between white space,
+    one mark of punctuation at one end taken off. A word's contribution is its valence after
+    capitals, boosters, negation, idioms and "but"; a word that stands twice is judged both times by
+    the words around its first place.
     Source: Hutto & Gilbert 2014.
 
     >>> words = score_words("A good road, but a bad map.").words
@@ -70,19 +72,21 @@ def score_words(text: str) -> SentenceScore:
     [('good', 0.95), ('bad', -3.75)]
     """
     analyser = _analyser()
+    prepared, places = prepare(text)
     words = []
-    contributions = analyser.polarity_scores(text)
-    for chunk, contribution in zip(CHUNK.finditer(text), contributions, strict=True):
+    contributions = analyser.polarity_scores(prepared)
+    for chunk, contribution in zip(CHUNK.finditer(prepared), contributions, strict=True):
         if contribution:
             # Either the chunk is in the lexicon (an emoticon, say) or the word within its marks is.
             whole = chunk[0].lower() in analyser.lexicon
             word = chunk[0] if whole else chunk[0].strip(string.punctuation)
-            start, key = text.index(word, chunk.start()), word.lower()
-            end, valence = start + len(word), analyser.lexicon[key]
-            words.append(WordScore(start, end, key, valence, float(contribution)))
+            start, key = prepared.index(word, chunk.start()), word.lower()
+            first, last = places[start], places[start + len(word) - 1]
+            valence = analyser.lexicon[key]
+            words.append(WordScore(first, last + 1, key, valence, float(contribution)))
     # The one method of nltk's that is called though it is private: no public one tells the
     # emphasis apart from the rounded score.
-    return SentenceScore(words, analyser._punctuation_emphasis(0, text))
+    return SentenceScore(words, analyser._punctuation_emphasis(0, prepared))
 
 
 def compound(contributions: Iterable[float], emphasis: float) -> float:

@@ -23,8 +23,9 @@ def read_corpus(folder: str | Path, *, index: str = "articles.csv") -> Corpus:
       `sha256`, the file must have it.
 
     Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
-    that no row names (also in a subfolder, unless that has an index of its own), a repeated id or file, an empty file, one that is not
-    UTF-8 text or does not have its `sha256`, a column with the name of one of kzlib's own.
+    that no row names (also in a subfolder, unless that has an index of its own), a repeated id or
+    file, an empty file, one that is not UTF-8 text or does not have its `sha256`, a column with the
+    name of one of kzlib's own.
     """
     (corpus,) = read_batches(folder, size=None, index=index)
     return corpus
@@ -92,10 +93,10 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
                 f"{index} names the file {row['file']!r} for {row['article']}, and it is not in "
                 f"{str(folder)!r}; add the file or take the row out"
             )
-    others = [path.parent for path in folder.rglob(index) if path.parent != folder]
+    others = {each.parent for each in folder.rglob(path.name)} - {folder}  # corpora of their own
     for found in sorted(folder.rglob("*")):
-        own = not any(found.is_relative_to(other) for other in others)  # not another corpus' file
-        if own and found.suffix.lower() == ".txt" and found.resolve() not in known:
+        is_text = found.suffix.lower() == ".txt" and others.isdisjoint(found.parents)
+        if is_text and found.resolve() not in known:
             raise ValueError(
                 f"no row of {index} names {found.relative_to(folder).as_posix()!r}; "
                 "add a row for it or move the file away"

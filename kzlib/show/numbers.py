@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 
 import pandas as pd
 
@@ -78,10 +77,8 @@ def points(difference: float) -> str:
     return minus(f"{round(100 * difference)}")
 
 
-def spread(
-    frame: pd.DataFrame, name: str = "difference", *, form: Callable[[float], str] = points
-) -> pd.Series[str]:
-    """From one end of a range to the other in words, row by row: the columns NAME_low, NAME_high.
+def spread(frame: pd.DataFrame, name: str = "difference") -> pd.Series[str]:
+    """From one end of a range to the other in points, row by row: NAME_low and NAME_high.
 
     A * follows where the column NAME_range (as `compare_shares` has it) says that the range is a
     bound, and not made by drawing again.
@@ -90,6 +87,6 @@ def spread(
     >>> spread(pd.DataFrame([row])).item()
     '−10 to 20*'
     """
-    low, high = (frame[f"{name}_{end}"].map(form) for end in ("low", "high"))
+    low, high = (frame[f"{name}_{end}"].map(points) for end in ("low", "high"))
     kinds = frame.get(f"{name}_range", pd.Series("", index=frame.index)).astype(str)
     return low + " to " + high + kinds.map(lambda kind: "*" * ("bound" in kind))

@@ -75,7 +75,7 @@ def sentence_bars(
     """
     needs = ["article", "sentence", value, subject, *(["text"] if quotes else [])]
     names = groups_of(sentences, by, needs)
-    table = _read_signs(sentences, value, subject, rows)
+    table, groups = _read_signs(sentences, value, subject, rows), sentences[by].astype(str)
     order = [*dict.fromkeys(rows.values())]
     head = ["row", by, up, f"{up}: sentences", down, f"{down}: sentences"]
     check_names(order, sentences[by], head)
@@ -87,7 +87,7 @@ def sentence_bars(
     lines = [line for label in labels.values() for line in label]
     left = MARGIN + max(canvas.width(line.words, line.font) for line in lines)
     tracks = [
-        Track(**vars(column), **_read_places(table[table[by].astype(str) == column.label], order))
+        Track(**vars(column), **_read_places(table[groups == column.label], order))
         for column in columns(names, left + 14, 16, end=COUNT)
     ]
     heads = [_head(track.sentences["sign"], up, down) for track in tracks]

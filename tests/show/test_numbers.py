@@ -44,4 +44,4 @@ def test_a_range_is_written_from_one_end_to_the_other_with_a_star_where_it_is_a_
     frame = pd.DataFrame({"x_low": [-0.1, 0.0], "x_high": [0.2, math.nan]})
     assert show.spread(frame, "x").tolist() == ["−10 to 20", "0 to –"]
     starred = frame.assign(x_range=["stability range", "Wilson bound"])
-    assert show.spread(starred, "x", form=show.percent).tolist() == ["−10 % to 20 %", "0 % to –*"]
+    assert show.spread(starred, "x").tolist() == ["−10 to 20", "0 to –*"]

@@ -55,7 +55,7 @@ def keyness(
     - `too rare`: fewer than `min_count` hits in both together;
     - `one article`: all hits in one article, where its group has several;
     - `one place`: all hits in one paragraph, or half or more of five hits or more;
-    - `steady`: the interval is off zero, the word stands in three paragraphs of its group or more,
+    - `steady`: the interval is off zero, the word appears in three paragraphs of its group or more,
       and the interval stays off zero without any one paragraph that has it;
     - `shared`: the interval lies between a third and three times as often;
     - `cannot tell`.
@@ -82,7 +82,8 @@ def keyness(
     check_whole(0, seed=seed)
     words = words_of_two(corpus, by, target, reference, part)
     counts = count_by_paragraph(words)
-    (a, total_a), (b, total_b) = ((group.hits, group.words) for group in counts.groups)
+    ours, theirs = counts.groups
+    a, b, total_a, total_b = ours.hits, theirs.hits, ours.words, theirs.words
     found = word_intervals(counts, interval=interval, seed=seed)
     columns = {
         "term": counts.terms,
@@ -99,15 +100,14 @@ def keyness(
         "g2": g2(a, b, total_a, total_b),
         "bic": bic(a, b, total_a, total_b),
         "lrc": lrc(a, b, total_a, total_b, max(1, int(np.sum(a + b >= min_count)))),
+        "target_articles": ours.articles,
+        "reference_articles": theirs.articles,
+        "target_paragraphs": ours.paragraphs,
+        "reference_paragraphs": theirs.paragraphs,
     }
-    names = "target", "reference"
-    for places in ("articles", "paragraphs"):
-        for name, group in zip(names, counts.groups, strict=True):
-            columns[f"{name}_{places}"] = getattr(group, places)
     text = np.searchsorted(counts.terms, words["term"].astype(str).to_numpy(str))
-    for name in names:
-        own = text[words["target"] == (name == "target")]
-        measured, scatter = stretch_dispersion(own, counts.terms.size)
+    for name, own in (("target", words["target"]), ("reference", ~words["target"])):
+        measured, scatter = stretch_dispersion(text[own], counts.terms.size)
         columns |= {f"{name}_dispersion": measured, f"{name}_scatter": scatter}
     columns["verdict"] = word_verdicts(counts, found, min_count=min_count)
     table = pd.DataFrame(columns).astype({"term": str})
@@ -144,7 +144,7 @@ def shuffle_keyness(
     When there are many articles: with 100 a group each deal's bootstrap takes about a second;
     `interval="exact"` is quicker, and then to be used for both.
 
-    Errors: as `keyness`; ValueError for fewer than 1 deal and where no word stands `min_count`
+    Errors: as `keyness`; ValueError for fewer than 1 deal and where no word occurs `min_count`
     times.
 
     >>> rows = [{"article": name, "text": "tea tea tea"} for name in "ab"]
@@ -160,7 +160,7 @@ def shuffle_keyness(
     counts = count_by_paragraph(words).frequent(min_count)
     if not counts.terms.size:
         raise ValueError(
-            f"no word stands {min_count} times or more in the two groups; lower min_count"
+            f"no word occurs {min_count} times or more in the two groups; lower min_count"
         )
     unit = drawn_unit(min(group.size for group in counts.groups))
     size = counts.words.size if unit == "paragraphs" else np.unique(counts.article).size

@@ -116,7 +116,7 @@ def _absent(groups: Groups, absent: Flags) -> tuple[Flags, Flags]:
     """
     (a, size_a), (b, size_b) = ((each.articles[absent], each.size) for each in groups)
     off_zero = []
-    for left_out in (0, 1):  # what stands in one article only is never stated, so keep its one
+    for left_out in (0, 1):  # what appears in one article only is never stated, so keep its one
         a, b = (np.maximum(count - left_out, np.minimum(count, 1)) for count in (a, b))
         low, high = plain_log_ratio_interval(
             a, b, size_a - left_out * (a > 0), size_b - left_out * (b > 0)

@@ -13,7 +13,7 @@ CLUSTER = 5
 """Hits from which on half of them in one paragraph make a cluster."""
 
 PLACES = 3
-"""Paragraphs (or articles) of its group in which a stated difference stands at the least."""
+"""Paragraphs (or articles) of its group in which a stated difference appears at the least."""
 
 THREEFOLD = float(np.log2(3))
 """The log ratio of three times as often; an interval within it means shared."""

@@ -158,7 +158,7 @@ def stretch_dispersion(codes: Ints, terms: int) -> tuple[Floats, Floats]:
     `codes` is the text: the number of each word, in order. The stretches are of equal length. The
     second value is what to expect of so many hits scattered at random; it is exact, as a word's
     count in a stretch is then hypergeometric. Both are nan for a word that does not occur, and
-    for a text of fewer than ten words. A word that stands once has 1, wherever it stands:
+    for a text of fewer than ten words. A word that occurs once has 1, wherever that is:
 
     >>> measured, scatter = stretch_dispersion(np.array([0] * 19 + [1]), 2)
     >>> print(f"{measured[1]:.2f} {scatter[1]:.2f}")

@@ -1,4 +1,4 @@
-"""How often each word stands in each paragraph of two groups: what `keyness` is made of."""
+"""How often each word occurs in each paragraph of two groups: what `keyness` is made of."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Groups: TypeAlias = tuple[GroupCounts, GroupCounts]
 
 @dataclass(frozen=True)
 class ParagraphCounts:
-    """How often each term stands in each paragraph of two groups of articles.
+    """How often each term occurs in each paragraph of two groups of articles.
 
     `unit`, `term` and `count` have an entry for each term of a paragraph; `terms` names the
     terms, and `words`, `article` and `target` say of each paragraph how many words it has, the
@@ -55,7 +55,7 @@ class ParagraphCounts:
         return self._group(self.target), self._group(~self.target)
 
     def frequent(self, min_count: int) -> ParagraphCounts:
-        """The same with only the terms that stand there `min_count` times or more."""
+        """The same with only the terms that occur there `min_count` times or more."""
         keep = np.bincount(self.term, self.count, minlength=self.terms.size) >= min_count
         entry, number = keep[self.term], np.cumsum(keep) - 1
         return replace(

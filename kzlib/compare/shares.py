@@ -185,7 +185,7 @@ def shuffle_exclusive(
     How it deals: as `shuffle_shares`; where articles are dealt, a property counts that two
     articles or more have.
 
-    Errors: as `compare_shares`; ValueError for fewer than 1 deal, and where no property stands in
+    Errors: as `compare_shares`; ValueError for fewer than 1 deal, and where no property occurs in
     two units.
 
     Three paragraphs, of which two have trade: in the real groups only x has it, and so it is in one
@@ -206,7 +206,7 @@ def shuffle_exclusive(
     has = has[:, has.sum(axis=0) > 1]
     unit = drawn_unit(smallest)
     if not has.shape[1]:
-        raise ValueError(f"no property stands in two {unit} or more; give others")
+        raise ValueError(f"no property occurs in two {unit} or more; give others")
     in_target = rows.index.get_level_values("target").to_numpy(dtype=bool)
     dealt = deal_anew(in_target, deals, seed)
     found = dealt.astype(float) @ has

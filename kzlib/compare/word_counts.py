@@ -1,4 +1,4 @@
-"""How often each word stands where: counts, rates and dispersion per group of articles."""
+"""How often each word occurs where: counts, rates and dispersion per group of articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RESULT = ("count", "rate", "articles", "paragraphs", "dispersion", "scatter")
 def count_terms(
     corpus: Corpus | Iterable[Corpus], *, by: str | None = None, part: Part = "body"
 ) -> pd.DataFrame:
-    """How often each word stands in each group of articles.
+    """How often each word occurs in each group of articles.
 
     `corpus` is a corpus or an iterable of corpora (`read_batches`): the counts add up to those of
     one large corpus.
@@ -28,12 +28,12 @@ def count_terms(
     term.
     - the `by` column (with `by`) and `term`;
     - `count` and `rate`, per 1,000 words of the group;
-    - in how many `articles` and `paragraphs` it stands.
+    - in how many `articles` and `paragraphs` it occurs.
 
     How it counts: tokens of kind `word` in the given parts, by their `term`.
 
     Errors: LookupError for an unknown column; ValueError for an unknown part, for a group (or a
-    corpus) without words there, for an article that stands in two batches, for a column called
+    corpus) without words there, for an article that appears in two batches, for a column called
     like one of the result, and for what is no Corpus.
 
     >>> frame = pd.DataFrame({"article": ["a"], "text": ["No, no, no, and yes."]})
@@ -47,7 +47,7 @@ def count_terms(
     for batch in [corpus] if isinstance(corpus, Corpus) else corpus:
         check_corpus(batch)
         if twice := sorted(seen & set(batch.text)):
-            raise ValueError(f"the article {twice[0]!r} stands in two batches; keep it in one")
+            raise ValueError(f"the article {twice[0]!r} appears in two batches; keep it in one")
         seen |= set(batch.text)
         words = words_of(batch, by, part)
         groups |= set(words["group"].cat.categories)
@@ -70,7 +70,7 @@ def dispersion(corpus: Corpus, *, by: str | None = None, part: Part = "body") ->
     - `dispersion`: DPnorm over ten stretches of equal length of the group's words, its articles in
       the order of their ids: 0 even, 1 all in the smallest stretch;
     - `scatter`: what to expect of so many hits scattered at random. A dispersion says something
-      only beside its scatter: a word that stands once always has about 1.
+      only beside its scatter: a word that occurs once always has about 1.
 
     Errors: as `count_terms`, and ValueError for a group of fewer than ten words.
 

@@ -247,7 +247,7 @@ def test_shuffled_many_articles_deals_articles(monkeypatch):
         ({"seed": -1}, "seed is -1"),
         ({"min_count": 0}, "min_count is 0"),
         ({"min_count": float("nan")}, "min_count is nan"),
-        ({"min_count": 10**6}, "no word stands 1000000 times"),
+        ({"min_count": 10**6}, "no word occurs 1000000 times"),
     ],
 )
 def test_what_cannot_be_shuffled(options, words):

@@ -278,7 +278,7 @@ def test_what_only_one_group_has_by_all_deals() -> None:
     assert found["deal"].tolist() == list(range(6001))
     assert found["observed"].tolist() == [True] + [False] * 6000
     assert set(found["unit"]) == {"paragraphs"}
-    assert set(found["properties"]) == {2}  # r stands once: always in one group only
+    assert set(found["properties"]) == {2}  # r occurs once: always in one group only
     assert found["exclusive"].iloc[0] == 1
     # Six deals: {1,2} {3,4} p; {2,3} {1,4} q; {1,3} {2,4} none. So 1 in 4 of 6, 0 in 2 of 6.
     shares = found["exclusive"][1:].value_counts(normalize=True)
@@ -311,7 +311,7 @@ def test_exclusive_properties_of_articles_from_five_on() -> None:
     [
         ({"deals": 0}, "deals is 0"),
         ({"seed": -1}, "seed is -1"),
-        ({"properties": ["r"]}, "no property stands in two paragraphs or more"),
+        ({"properties": ["r"]}, "no property occurs in two paragraphs or more"),
         ({"properties": ["era"]}, "'era' is not True or False"),
     ],
 )

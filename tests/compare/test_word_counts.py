@@ -95,7 +95,7 @@ def test_what_cannot_be_counted(count):
 
 
 def test_an_article_in_two_batches_and_no_batch_at_all():
-    with pytest.raises(ValueError, match="'east' stands in two batches"):
+    with pytest.raises(ValueError, match="'east' appears in two batches"):
         count_terms([corpus(TEXTS), corpus({"east": TEXTS["east"]})], part=None)
     with pytest.raises(ValueError, match="no corpus to count in"):
         count_terms([])

@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_cases import TEXTS, corpus_of, dictionary_of, key_sets
 
+from kzlib.search.claims import find_claims, read_checks
+from kzlib.search.concordance import kwic
 from kzlib.search.coverage import count_within, coverage, inside, mark_sentences, word_kinds
 from kzlib.search.dictionary import lookup, read_dictionary
-from kzlib.text.groups import with_group
-from kzlib.text.readers import read_corpus
+from kzlib.text.corpus import cite
+from kzlib.text.groups import with_group, with_section, words_of, words_of_two
+from kzlib.text.readers import read_batches, read_corpus
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -110,6 +113,28 @@ def test_matches_of_another_corpus_are_refused():
             mark_sentences(corpus, found, by="article")
         with pytest.raises(ValueError, match="the matches are those of another corpus"):
             inside(corpus, corpus.tokens, found)
+
+
+def test_an_iterator_of_corpora_is_refused_in_one_sentence(seeds, tmp_path):
+    found = lookup(seeds, dictionary_of({"k": ["trade"]}))
+    keys = dictionary_of({"k": ["trade"]})
+    for function in (
+        lambda corpus: lookup(corpus, keys),
+        lambda corpus: kwic(corpus, "trade"),
+        lambda corpus: coverage(corpus, found),
+        lambda corpus: mark_sentences(corpus, found, by="era"),
+        lambda corpus: word_kinds(corpus, {}),
+        lambda corpus: count_within(corpus, found, found, by="era"),
+        find_claims,
+        lambda corpus: read_checks(tmp_path / "claims.csv", corpus),
+        lambda corpus: with_group(corpus, found, by="era"),
+        lambda corpus: with_section(corpus, found),
+        lambda corpus: words_of(corpus, "era", "body"),
+        lambda corpus: words_of_two(corpus, "era", "2025", None, "body"),
+        lambda corpus: cite(corpus, "ahmad-2014"),
+    ):
+        with pytest.raises(ValueError, match=r"\Athe corpus is an iterator; give one corpus at a "):
+            function(read_batches(SEEDS))
 
 
 def test_inside_takes_tokens_in_text_order():

@@ -55,6 +55,14 @@ def test_names_of_columns() -> None:
             checks.check_columns(["era", name])
 
 
+def test_fields_of_a_file() -> None:
+    checks.check_fields(["about"], ["about", "words"], "mine")
+    with pytest.raises(ValueError, match=r"unknown field 'word'; did you mean words\?"):
+        checks.check_fields(["word"], ["about", "words"], "mine")
+    with pytest.raises(ValueError, match="unknown field 'xyz'; the fields are: about, words"):
+        checks.check_fields(["about", "xyz"], ["about", "words"], "mine")
+
+
 def test_ids() -> None:
     checks.check_ids(pd.Series(["smith-1", "é", "a.b"]))
     for name in ("", "a b", "a:1", "a\n"):

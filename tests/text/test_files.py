@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kzlib.text.files import read_rows, read_text, read_toml
+from kzlib.text.files import data_file, read_data, read_rows, read_text, read_toml
 
 BAD_TABLES = [
     ("empty", b"", r"mine\.csv has no column 'a' \(it has: \); add it"),
@@ -52,3 +52,30 @@ def test_toml_may_have_a_byte_order_mark_and_must_be_toml(tmp_path: Path) -> Non
     path.write_text("a = ", encoding="utf-8")
     with pytest.raises(ValueError, match=r"mine\.toml is not valid TOML: "):
         read_toml(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    for read in (read_text, read_toml, lambda path: read_rows(path, [])):
+        for path in (tmp_path / "mine.csv", tmp_path):
+            with pytest.raises(FileNotFoundError, match=f"there is no file '{path}'"):
+                read(path)
+
+
+def test_a_name_is_a_file_of_kzlib_and_a_path_a_file_of_the_reader(tmp_path: Path) -> None:
+    assert data_file("themes").name == "themes.toml"
+    assert data_file("themes").is_file()
+    for own in (tmp_path / "themes", str(tmp_path / "themes.toml")):
+        assert data_file(own) == Path(own)
+    assert read_data("abbreviations")["title"] == "Abbreviations"
+    assert read_data("abbreviations") is read_data("abbreviations")
+
+
+def test_reporting_verbs_of_the_text_stand_with_those_of_speech() -> None:
+    lists = read_data("speech_words")
+    forms = {
+        form
+        for name in ("say", "content", "quoted", "advise")
+        for form in (" ".join(lists[name]["words"]).split())
+    }
+    for name in ("after_question", "told"):
+        assert forms.issuperset(lists[name]["words"]), name

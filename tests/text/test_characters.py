@@ -1,0 +1,39 @@
+"""The characters by name: what a class of them holds, and what it does not."""
+
+import re
+import unicodedata
+
+import pytest
+
+from kzlib.text import characters
+
+GROUPS = {name: value for name, value in vars(characters).items() if name.isupper()}
+
+
+def members(group: str) -> set[str]:
+    """All characters that a group stands for inside the brackets of a regular expression."""
+    return set(re.findall(f"[{GROUPS[group]}]", "".join(map(chr, range(0x20000)))))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_group_is_part_of_a_class(group: str) -> None:
+    assert members(group) or group == "FLAG_TAG"
+
+
+def test_lines_end_as_for_python() -> None:
+    ends = {char for char in map(chr, range(0x20000)) if len(f"a{char}b".splitlines()) == 2}
+    assert members("LINE_END") | {"\r"} == ends
+
+
+def test_groups_hold_what_they_are_called() -> None:
+    for group, kinds in {
+        "APOSTROPHE": ("APOSTROPHE", "SINGLE QUOTATION MARK", " ACCENT", "TURNED COMMA"),
+        "SHORT_HYPHEN": ("HYPHEN", "EN DASH"),
+        "DOUBLE": ("DOUBLE",),
+        "FRACTION": ("FRACTION",),
+    }.items():
+        for char in members(group):
+            assert any(kind in unicodedata.name(char) for kind in kinds), char
+    assert {unicodedata.category(char) for char in members("MONEY")} == {"Sc", "Cn"}
+    assert {unicodedata.category(char) for char in members("INVISIBLE")} == {"Cf"}
+    assert len(members("APOSTROPHE")) == 8

@@ -5,6 +5,7 @@ The author of the cases saw no scorer; so which cases each one gets is measured,
 """
 
 import random
+import re
 import warnings
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,30 @@ TONE = Path(__file__).parents[2] / "seeds" / "tone_cases.csv"
 SCORED = CASES / "tone_scored.csv"
 
 
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+PICTURE = (
+    "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff"
+    "\ufe0f\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
+)
+STEPS = {
+    f"[{INVISIBLE}]|(?<![{PICTURE}])\u200d": "",
+    '["“”„‟«»＂]': "",
+    "[`´‘’‚‛‹›ʻʼ＇]": "'",
+    "''": "",
+    **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
+}
+
+
+def in_steps(text: str) -> str:
+    """The prepared sentence of VADER, one step after the other."""
+    for written, plain in STEPS.items():
+        text = re.sub(written, plain, text)
+    return text
+
+
 class Reference(SentimentIntensityAnalyzer):
     """nltk's analyser as it is, but for where the lexicon comes from."""
 
@@ -35,9 +60,9 @@ class Reference(SentimentIntensityAnalyzer):
         self.valences: list[float] = []
 
     def score(self, text: str, without: str = "") -> float:
-        """The compound score; one word of the lexicon scores nothing, the rules as they are."""
+        """The compound score of the prepared text; one word of the lexicon scores nothing."""
         self.without = without
-        score: float = self.polarity_scores(text)["compound"]
+        score: float = self.polarity_scores(in_steps(text))["compound"]
         return score
 
     def _but_check(self, words: list[str], sentiments: list[float]) -> list[float]:

@@ -76,8 +76,8 @@ def _place(row: Mapping[Any, Any]) -> int:
 
 
 def _is(word: str, text: str) -> bool:
-    """Whether a text is the word, marks and capitals aside; an emoji may be any."""
-    known, found = ("".join(filter(str.isalnum, each)).lower() for each in (word, text))
+    """Whether a text is the word, marks, capitals and ligatures aside; an emoji may be any."""
+    known, found = ("".join(filter(str.isalnum, each)).casefold() for each in (word, text))
     return known == found or not found
 
 

@@ -48,6 +48,14 @@ def test_a_sentence_is_worked_word_by_word() -> None:
     assert plain.startswith("The very good|+1.9 → +2.193 “deal|(+0.5)” isn't bad|")
 
 
+@pytest.mark.parametrize("written", ["ﬁne", "FINE", "fi\u00adne"])
+def test_a_word_is_shown_as_it_is_written(written: str) -> None:
+    columns = ["start", "end", "word", "valence", "contribution", "masked"]
+    words = pd.DataFrame([(2, 2 + len(written), "fine", 0.8, 0.8, "")], columns=columns)
+    shown = show.worked_sentence(words, f"A {written} road isn’t “it”.", score=0.2023)
+    assert repr(shown).startswith(f"A {written} [+0.8] road isn’t “it”.")
+
+
 def test_blame_is_worked_and_a_sum_may_be_0() -> None:
     minus = scored(("bad", -2.5, -2.5, ""))
     # -2.5 / √(6.25 + 15) = -0.54233

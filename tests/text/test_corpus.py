@@ -112,6 +112,14 @@ def test_every_table_is_made_once(corpus: Corpus) -> None:
     assert corpus.tokens is corpus.tokens
 
 
+def test_what_the_index_knows_helps_to_find_parts() -> None:
+    text = "It rained.\nTrucks came.\nAnn Lee"
+    row = {"article": "a", "text": text, "title": "Trucks came.", "author": "Ann Lee"}
+    assert list(Corpus.from_frame(pd.DataFrame([row])).paragraphs["part"]) == [
+        *("body", "title", "bio"),
+    ]
+
+
 def test_selecting_renumbers_nothing(corpus: Corpus) -> None:
     later = corpus.select(era="2025")
     assert list(later.text) == ["asb-2025"]

@@ -81,6 +81,17 @@ def test_sections_of_a_selection_are_those_of_the_whole(headed: Corpus) -> None:
     assert with_section(plain, plain.tokens)["section"].unique().tolist() == [0]
 
 
+def test_a_heading_may_be_the_first_line() -> None:
+    frame = {
+        "article": ["a", "b"],
+        "title": "The Title",
+        "text": f"A Bridge\n{BODY}\nThe Title\n{BODY}",
+    }
+    corpus = Corpus.from_frame(pd.DataFrame(frame))
+    assert corpus.paragraphs["part"].tolist() == ["heading", "body", "title", "body"] * 2
+    assert with_section(corpus, corpus.paragraphs)["section"].tolist() == [1] * 8
+
+
 def test_sections_of_the_seeds(corpus: Corpus) -> None:
     table = with_section(corpus, corpus.sentences)
     counted = table.groupby("article", observed=True)["section"].max()

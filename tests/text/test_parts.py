@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzlib.text.parts import PARTS, part_of
-from kzlib.text.sentences import paragraph_spans
+from kzlib.text.sentences import paragraph_spans, sentence_spans
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "parts.toml").read_text("utf-8"))[
@@ -110,3 +110,33 @@ def test_a_very_long_paragraph_takes_linear_time(piece: str) -> None:
         ]
     )
     assert time.perf_counter() - start < 10  # under 1 s; quadratic would be minutes
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("Sign up for our newsletter", "promo"),
+        *((f"Sign up for our newsletter, he {verb} them.", "body") for verb in ("urged", "warned")),
+        ("Sign up for our newsletter, he shouted at them.", "promo"),
+    ],
+)
+def test_a_verb_of_telling_shows_running_text(line: str, part: str) -> None:
+    assert part_of(["A Title", "It rained.", line])[-1][0] == part
+
+
+def test_a_note_on_a_writer_goes_on_about_the_writer() -> None:
+    note = "Ann Lee is an editor of the Tulip Times."
+    for more, part in ((" She lives in Oslo.", "bio"), (" The road is long and dry.", "body")):
+        assert part_of(["A Title", "It rained.", note + more])[-1][0] == part
+
+
+def test_sentences_may_be_given() -> None:
+    line = "Sign up here. It rained."
+    assert part_of(["A Title", line])[1] == ("promo", "sign-up line")
+    assert part_of(["A Title", line], sentences=[["A Title"], ["No.", "It", "rained."]])[1] == (
+        ("body", "running text")
+    )
+    for case in CASES:
+        paragraphs = [" ".join(text.split()) for _, text in case["paragraphs"]]
+        split = [[p[a:b] for a, b in sentence_spans(p)] for p in paragraphs]
+        assert part_of(paragraphs) == part_of(paragraphs, sentences=split)

@@ -135,3 +135,9 @@ def test_every_class_of_abbreviations_is_there() -> None:
 
 def test_an_empty_text_has_neither() -> None:
     assert paragraph_spans("") == sentence_spans(" \n\t") == []
+
+
+@pytest.mark.parametrize("verb", ["asked", "wondered", "exclaimed", "shouted", "replied"])
+def test_a_verb_after_a_question_goes_on_with_the_sentence(verb: str) -> None:
+    assert len(sentence_spans(f"“Why?” Mr. Lee {verb}. It rained.")) == 2
+    assert len(sentence_spans("“Why?” Mr. Lee urged us. It rained.")) == 3

@@ -112,3 +112,8 @@ def test_a_very_long_chunk_takes_linear_time(piece: str) -> None:
 
 def test_an_empty_text_has_no_tokens() -> None:
     assert tokenize("") == tokenize(" \r\n\t") == []
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011", "\u2013", "\uff0d"])
+def test_hyphens_look_different_and_count_the_same(hyphen: str) -> None:
+    assert [t.term for t in tokenize(f"multi{hyphen}sided")] == ["multi-sided"]

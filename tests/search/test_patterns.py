@@ -75,3 +75,11 @@ def test_a_space_finds_all_that_a_hyphen_finds(text, pattern):
     )
     covered = {p for row in space.itertuples() for p in range(row.start, row.end)}
     assert all(row.start in covered for row in hyphen.itertuples())
+
+
+def test_what_may_stand_between_the_words_of_a_phrase():
+    keys = dictionary_of({"k": ["free trade"]})
+    for mark in "-‐‑–－—―−\"'`´“”„‟«»‹›‘’‚‛":
+        assert len(lookup(corpus_of(f"The free {mark} trade grew."), keys)) == 1, mark
+    for mark in ",.;:()&/…":
+        assert lookup(corpus_of(f"The free {mark} trade grew."), keys).empty, mark

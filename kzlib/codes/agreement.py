@@ -12,11 +12,11 @@ from kzlib.codes.alpha import (
     alpha_range,
     alphas,
     coincidences,
-    draw_range,
+    range_over_units,
 )
 from kzlib.codes.codebook import NONE, CodebookLike
 from kzlib.codes.ratings import group_names, pair_codes, rate_methods
-from kzlib.compare.draws import DRAWS, TAILS
+from kzlib.compare.draws import DRAWS, TAILS, deal_orders
 from kzlib.compare.measures import Floats
 from kzlib.text.checks import check_reserved, check_whole
 
@@ -135,6 +135,7 @@ def method_agreement(
     """
     names = ("n", "right", "accuracy", *Alpha._fields, "macro_f1", "usable")
     check_reserved(by, names)
+    check_whole(0, seed=seed)
     ratings = rate_methods([found], codes, column, by, codebook)
     rows = []
     for name, chosen in ratings.by_group(by):
@@ -187,6 +188,7 @@ def compare_methods(
     [[1.0, 0.0, 0.556]]
     """
     check_reserved(by, APART)
+    check_whole(0, seed=seed)
     ratings = rate_methods([first, second], codes, column, by, codebook)
     right = ratings.coded[:, 1:] == ratings.coded[:, :1]
     met = [coincidences(ratings.coded[:, [0, method]], len(ratings.codes)) for method in (1, 2)]
@@ -200,7 +202,9 @@ def compare_methods(
     rows = []
     for name, chosen in ratings.by_group(by):
         units = ratings.some(chosen).sums(cells[chosen])
-        low, high, *rest = draw_range(units, differences, smallest=ratings.smallest, seed=seed)
+        low, high, *rest = range_over_units(
+            units, differences, smallest=ratings.smallest, seed=seed
+        )
         apart = differences(cells[chosen].sum(axis=0)[None])[0]
         one, other = right[chosen].T
         counts = (len(one), int(np.sum(one & ~other)), int(np.sum(other & ~one)))
@@ -249,8 +253,8 @@ def shuffle_agreement(
     rows = []
     for name, chosen in ratings.by_group(by):
         coded, real = ratings.coded[chosen].T
-        dealt = np.random.default_rng(seed).permuted(np.tile(real, (deals, 1)), axis=1)
-        pairs = [np.stack([coded, each], axis=1) for each in (real, *dealt)]
+        orders = deal_orders(len(real), deals, seed)  # the real one first
+        pairs = [np.stack([coded, real[order]], axis=1) for order in orders]
         right = [int(np.sum(pair[:, 0] == pair[:, 1])) for pair in pairs]
         values = [alpha_of(pair, scale, ratings.level) for pair in pairs]
         ends = np.quantile(values[1:], TAILS)

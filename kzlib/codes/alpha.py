@@ -11,7 +11,7 @@ import pandas as pd
 
 from kzlib.codes.codebook import NONE
 from kzlib.codes.ratings import Ratings
-from kzlib.compare.draws import bootstrap, range_kind
+from kzlib.compare.draws import draw_range, range_kind
 from kzlib.compare.measures import Floats, Ints, wilson
 from kzlib.text.corpus import as_text
 
@@ -67,8 +67,9 @@ def alpha(ratings: Any, *, level: Level = "nominal") -> float:
         raise ValueError(
             f"the ratings have {table.shape[1]} column; give one for each of two coders or more"
         )
-    cells = table.to_numpy(dtype=object).ravel()
-    given = [value for value in cells if as_text(value) != ""]
+    cells = pd.Series(table.to_numpy(dtype=object).ravel(), dtype=object)
+    cells = cells.where(cells.map(as_text) != "")
+    given = cells.dropna().tolist()
     if odd := [value for value in given if not isinstance(value, (str, Real))]:
         raise ValueError(f"a rating is {odd[0]!r}; give numbers or text, nan where there is none")
     texts = sum(isinstance(value, str) for value in given)
@@ -79,11 +80,9 @@ def alpha(ratings: Any, *, level: Level = "nominal") -> float:
         )
     if not texts and not np.isfinite(np.array(given, dtype=float)).all():
         raise ValueError("a rating is infinite; give numbers, and nan where there is none")
-    values = sorted(set(given))
-    number = {value: i for i, value in enumerate(values)}
-    coded = np.array([number.get(value, -1) for value in cells], dtype=np.int64)
+    coded, values = pd.factorize(cells, sort=True)
     scale = np.arange(len(values)) if texts else np.array(values, dtype=float)
-    return alpha_of(coded.reshape(table.shape), scale.astype(float), level)
+    return alpha_of(coded.reshape(table.shape), scale, level)
 
 
 def alpha_range(ratings: Ratings, *, seed: int) -> Alpha:
@@ -101,13 +100,13 @@ def alpha_range(ratings: Ratings, *, seed: int) -> Alpha:
         expected = counts @ apart @ counts / (counts.sum() * (counts.sum() - 1))
         worst = float(np.asarray(wilson(0, sum(map(len, units))))[1]) * apart.max()
         return Alpha(value, max(-1.0, 1 - worst / expected), 1.0, 0, BOUND)
-    (low,), (high,), undefined, kind = draw_range(
+    (low,), (high,), undefined, kind = range_over_units(
         units, lambda sums: alphas(sums, level)[:, None], smallest=ratings.smallest, seed=seed
     )
     return Alpha(value, low, high, undefined, kind)
 
 
-def draw_range(
+def range_over_units(
     units: Sequence[Floats], statistic: Callable[[Floats], Floats], *, smallest: int, seed: int
 ) -> tuple[list[float], list[float], int, str]:
     """The percentile range of each column of a statistic, the draws where one is nan, the kind.
@@ -115,7 +114,7 @@ def draw_range(
     In each draw the units of each group are drawn anew, and the sums of all are added. Where a
     group has one unit only there is nothing to draw, and no range. `smallest` is as in Ratings.
     """
-    drawn = bootstrap(units, lambda *sums: statistic(np.sum(sums, axis=0)), seed=seed)
+    drawn = draw_range(units, lambda *sums: statistic(np.sum(sums, axis=0)), seed=seed)
     alone = min(map(len, units)) == 1
     low, high = (np.full_like(end, np.nan) if alone else end for end in drawn[:2])
     kind = NONE if np.isnan(low).all() else range_kind(smallest)

@@ -13,7 +13,6 @@ from kzlib.codes.codebook import CodebookColumn, CodebookLike, Level, read_codeb
 from kzlib.codes.codings import SENTENCE, Cells, codes_of, join_codes
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.corpus import as_text
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
@@ -94,13 +93,15 @@ def rate(
             "codes has no column 'paragraph'; add it: codes.merge(corpus.sentences["
             "['article', 'sentence', 'paragraph']])"
         )
-    if not codes["paragraph"].map(as_text).str.fullmatch("[0-9]+").all():
+    paragraph = pd.to_numeric(codes["paragraph"], errors="coerce")
+    if not (paragraph % 1 == 0).all():
         raise ValueError(
             "a row of codes has no paragraph, or one that is no whole number; code the sentences "
             "of one corpus"
         )
     types = {"article": str, "sentence": int, "paragraph": int}
-    where = codes[[*types]].astype(types).assign(group=group_names(codes, by))
+    where = codes.assign(paragraph=paragraph)[[*types]].astype(types)
+    where["group"] = group_names(codes, by)
     where = where.drop_duplicates(SENTENCE, ignore_index=True)
     if by is not None and (where["group"] == TOGETHER).any():
         raise ValueError(f"a group is called {TOGETHER!r}, as the row of all; rename it first")

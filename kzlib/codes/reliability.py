@@ -12,7 +12,7 @@ from kzlib.codes.alpha import Alpha, alpha_range
 from kzlib.codes.codebook import CodebookLike, read_codebook
 from kzlib.codes.codings import Cells, codes_of
 from kzlib.codes.ratings import rate
-from kzlib.text.checks import check_reserved
+from kzlib.text.checks import check_reserved, check_whole
 
 RESULT = ("code", "coders", "n", "same", "share")
 
@@ -69,6 +69,7 @@ def coder_agreement(
     [['anna, ben', 3, 2, 0.444], ['all', 3, 2, 0.444]]
     """
     check_reserved(by, (*RESULT, *Alpha._fields))
+    check_whole(0, seed=seed)
     scale = read_codebook(codebook).column(column)
     coders, given, codes = _by_coder(codes, column)
     questions: dict[str | None, Sequence[Cells]] = {None: given}

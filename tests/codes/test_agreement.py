@@ -373,3 +373,11 @@ def test_shuffles_of_a_method_that_knows_nothing() -> None:
     ):
         with pytest.raises(ValueError, match=message):
             shuffle_agreement(toned(1, 0), toned(1, 0), **options)
+
+
+def test_usable_asks_each_group_and_not_all_together() -> None:
+    """All right, 20 paragraphs each; together -1, 0 and 1 are further apart than two of them."""
+    codes = toned(*[0, 1] * 10, *[0, -1] * 10, era=["new"] * 20 + ["old"] * 20)
+    table = method_agreement(codes, codes, by="era")
+    assert table["alpha_low"].lt(LEAST_ALPHA).tolist() == [False, False, True]
+    assert table["usable"].tolist() == [True] * 3

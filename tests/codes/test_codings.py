@@ -66,14 +66,14 @@ def test_articles_are_a_categorical_in_the_order_of_the_corpus(tmp_path: Path) -
     frame = pd.DataFrame({"article": ["z", "a"], "text": ["Well.", "Yes. No."], "tone": "x"})
     corpus = Corpus.from_frame(frame)
     path = write(tmp_path, HEADER, FIRST, SECOND)
-    codes = read_codes(path, corpus, by="article")
+    codes = read_codes(path, corpus)
     assert codes["article"].dtype == corpus.sentences["article"].dtype
     assert codes["article"].cat.categories.tolist() == ["z", "a"]
     assert read_codes(path)["article"].cat.categories.tolist() == ["a"]
     for by in ("tone", "coder"):
         with pytest.raises(ValueError, match=f"by is '{by}', a column of the result"):
             read_codes(path, corpus, by=by)
-    with pytest.raises(ValueError, match="the corpus is .*, no Corpus; give"):
+    with pytest.raises(ValueError, match=r"the corpus is .*, no Corpus; give"):
         read_codes(path, "seeds")
 
 

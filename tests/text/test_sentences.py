@@ -77,21 +77,9 @@ def test_all_coded_sentences_are_met_exactly() -> None:
         assert sentence_spans(text) == spans
 
 
-def test_punkt_with_the_same_abbreviations_meets_fewer_and_is_slower() -> None:
-    articles = list(coded().values())
-    hits = sum(len({*spans} & {*punkt_spans(text)}) for text, spans in articles)
+def test_punkt_with_the_same_abbreviations_meets_fewer() -> None:
+    hits = sum(len({*spans} & {*punkt_spans(text)}) for text, spans in coded().values())
     assert hits == 100  # it takes “U.S. for the end of a sentence
-
-    def seconds(split: Any) -> float:
-        start = time.perf_counter()
-        for text, _ in articles * 5:
-            split(text)
-        return time.perf_counter() - start
-
-    ratio = min(seconds(punkt_spans) for _ in range(3)) / min(
-        seconds(sentence_spans) for _ in range(3)
-    )
-    assert ratio > 1.5
 
 
 @given(TEXTS)

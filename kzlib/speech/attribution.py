@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzlib.speech.cue_words import MASK, WINDOW, Cue, find_cues, has_content
-from kzlib.speech.names import NAME, first_hearing, read_name
+from kzlib.speech.names import NAME, SPACE, UPPER, first_hearing, read_name
 from kzlib.speech.phrases import at_right, mentions
-from kzlib.speech.speakers import Heard, Speaker, hear, read_pronoun
-from kzlib.speech.subjects import TIMES, find_subject, first_mention
+from kzlib.speech.speakers import Heard, Speaker, hear, is_shown, read_pronoun
+from kzlib.speech.subjects import OPENING, TIMES, find_beside, find_subject, subject_of
 
 Span = tuple[int, int]
 
 LAST_WORDS = 20  # characters
 FINDINGS = ("find", "finds", "found", "show", "shows", "showed")  # by a document, always told
+NICKNAME = 30  # characters at most
+BEFORE_NICKNAME = re.compile(rf"(?<![\w.])[{UPPER}][\w.’'-]*{SPACE}$")
+AFTER_NICKNAME = re.compile(rf"{SPACE}[{UPPER}]\w")
 ASIDE = re.compile(rf"(?:\s+(?:{TIMES}))?\s*(?:,|[.!?]?\Z)")
 AS_SOMEBODY = re.compile(r"\b[Aa]s\s[^,;:]*$")  # As Kim notes,
-AGREED_TO = re.compile(r"agree[sd]?\s+(?:to|on)\s")  # a deed, not an opinion
+AGREED_TO = re.compile(r"agree[sd]?\s+(?:to|on|an?)\s")  # a deed, not an opinion
 COLON = re.compile(
     rf"\W*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^:{MASK}]{{1,60}}|\s\([^)]{{1,60}}\))?:"
     rf"(?=\s*(?:{MASK}|$))"
@@ -28,7 +31,7 @@ ANSWER = re.compile(
     rf"|conclusion|advice|explanation|view|motto)\b[^.:{MASK}]{{0,80}}:(?=\s*(?:{MASK}|$))"
 )
 DASH = re.compile(
-    rf"(?:^|{MASK}\s*)[—–-]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^.{MASK}]{{1,80}})?[.]?$"
+    rf"(?:^|{MASK}\s*)[—–―-]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^.{MASK}]{{1,80}})?[.]?$"
 )
 
 
@@ -71,9 +74,18 @@ def mask(text: str, quoted: Sequence[Span]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end in quoted:
-        pieces += [text[at:start], MASK * (end - start)]
+        nickname = is_nickname(text, start, end)  # Daniel “Dusty” Orr
+        pieces += [text[at:start], (" " if nickname else MASK) * (end - start)]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def is_nickname(text: str, start: int, end: int) -> bool:
+    """Whether quoted words stand between the first name and the surname of somebody."""
+    beside = BEFORE_NICKNAME.search(text[max(0, start - NICKNAME) : start])
+    inner = text[start + 1 : end - 1]
+    short = inner[:1].isupper() and len(inner) < NICKNAME and inner[-1:].isalnum()
+    return bool(beside) and short and bool(AFTER_NICKNAME.match(text, end))
 
 
 def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Iterator[Attribution]:
@@ -96,11 +108,12 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
             span = (offset + label.start("who"), offset + label.end("who"))
             yield Attribution(*span, "", kind, named, True, number)
             return
-    heard_to, opening = 0, _first_word(sentence[:WINDOW])
-    topic = first_mention(sentence, heard) if waiting and waiting[0][0] <= opening else None
+    place = OPENING.match(sentence[:WINDOW])
+    heard_to, opening = 0, place.end() if place else 0
+    topic = subject_of(sentence, heard)
     if topic and topic.kind in ("person", "role"):
-        yield Attribution(offset, offset, "", "subject", topic, False, number)
-    for cue in find_cues(sentence):
+        yield Attribution(offset, offset, "", "subject", topic, is_shown(topic, heard), number)
+    for cue in find_beside(sentence, find_cues(sentence)):
         while heard_to < len(waiting) and waiting[heard_to][0] < cue.start:
             at, speaker = waiting[heard_to]
             hear(speaker, heard, strong=at <= opening)
@@ -112,7 +125,7 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
         content = _conveys(sentence, left, cue, who)
         if who is not None:
             before = who
-            hear(who, heard, strong=True)
+            hear(who, heard, strong=content or cue.kind != "content" or is_shown(who, heard))
         yield Attribution(offset + left, offset + right, cue.words, cue.kind, who, content, number)
     for at, speaker in waiting[heard_to:]:
         hear(speaker, heard, strong=at <= opening)
@@ -129,9 +142,3 @@ def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None) -> bool:
     if who and who.kind == "document" and cue.words in FINDINGS:
         return True
     return has_content(sentence, cue) and not AGREED_TO.match(sentence, cue.start)
-
-
-def _first_word(sentence: str) -> int:
-    """Up to where a mention stands as the first thing of a sentence."""
-    found = re.match(r"\W*(?:(?:[Tt]he|[Aa]n?|[A-Z]?[a-z]+ly,|But|And|Yet|Then)\s+)*", sentence)
-    return found.end() if found else 0

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kzlib.speech.speakers import CLASSES, verb_forms, words
+from kzlib.speech.speakers import CLASSES, base_forms, participle, verb_forms, words
 
 MASK = "\ue000"  # stands for every character of a quoted span
 WINDOW = 200  # characters looked at on each side of a cue
+LOOK_BACK = 40  # characters before a word that tell what it is
 FREE = ("say", "think", "advise", "judge")  # report whatever stands after them
 
 WAS_QUOTED = re.compile(r"\b(?:was|were|is|are)\s+(?:quoted|cited)\s+as\s+saying\b")
@@ -36,6 +37,9 @@ UNREAL = re.compile(  # not the month of May
     r"\b(?:should|could|must|can|may|might|cannot|[Tt]o|[Ii]f|[Ll]et(?: us|['’]s)?|please|ought to)"
     r"(?:\s+(?:also|not|be|have|\w+ly|further))*$"
 )
+GOING_ON = re.compile(
+    r"(?:\b(?:is|are|was|were|been)|['’](?:s|re))\s(?:\w+ly\s|also\s|now\s|still\s)?$"
+)
 COMPARED = re.compile(r"\b(?:than|as)\s*$", re.IGNORECASE)  # than believed
 NEXT_CONTENT = re.compile(
     rf"[\s,]*(?:(?:\w+\s+){{0,4}}?(?:that|whether|how|why|what|who|where)\b|:|,?\s*{MASK})"
@@ -61,13 +65,59 @@ class Cue(NamedTuple):
 
 @cache
 def verbs() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of all forms, and the class of each."""
+    """A pattern of all forms, and the class of each; forms in -ing are `participles`."""
     forms: dict[str, str] = {}
     for name in CLASSES:
         for form in verb_forms(name):
             forms.setdefault(form, name)
+        for line in words()[name]["words"]:
+            if "|" not in line:
+                forms.setdefault(participle(line), "participles")
     order = sorted(forms, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(order)})\b(?![-'’])", re.IGNORECASE), forms
+
+
+@cache
+def _class_of_participle() -> dict[str, str]:
+    return {
+        participle(line): name
+        for name in reversed(CLASSES)
+        for line in words()[name]["words"]
+        if "|" not in line
+    }
+
+
+@cache
+def _also_nouns() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Forms that may be nouns, and what stands before them where they are."""
+    bases = set(words()["also_nouns"]["words"])
+    lines = [line.split() for name in CLASSES for line in words()[name]["words"]]
+    forms = {form for line in lines if line[0] in bases for form in line[:2]}
+    before = "|".join(words()["before_nouns"]["words"])
+    nearby = rf"(?:\b(?:{before})|\d|['’]s?|\w(?:ive|ous|ful|al|ic|ary|ble|ish))\s$"
+    return frozenset(forms), re.compile(nearby, re.IGNORECASE)
+
+
+HEADLINE = re.compile(r"(?:(?:[^\w\s]*[A-Z\d][^\s]*|\w{1,3}|[^\w\s]+)\s)+[^\s]*[^.\s]")
+ONE_NOUN = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[\w-]*[^s\W]\s$"
+)  # a Kazakh term
+
+
+def _is_noun(sentence: str, found: re.Match[str], before: Cue | None) -> bool:
+    """Is what looks like a verb a noun: recent claims, the report of, raises questions?"""
+    forms, beside = _also_nouns()
+    if found[0].lower() not in forms:
+        return False
+    left = sentence[max(0, found.start() - LOOK_BACK) : found.start()]
+    capital = found[0][0].isupper() and not found[0].isupper()
+    if (capital and not HEADLINE.fullmatch(sentence.strip())) or beside.search(left):
+        return True
+    if sentence.startswith(" of ", found.end()):
+        return True
+    if found[0].lower() in base_forms() and ONE_NOUN.search(left):
+        return True
+    return before is not None and sentence[before.end : found.start()] == " "
 
 
 @cache
@@ -115,12 +165,16 @@ def find_cues(sentence: str) -> list[Cue]:
         if passive and real and not UNREAL.search(left[: passive.start()].rstrip()):
             found.append(Cue(*m.span(), m[0], "passive"))
     pattern, forms = verbs()
+    last: Cue | None = None
     for m in pattern.finditer(sentence):
+        left = sentence[max(0, m.start() - LOOK_BACK) : m.start()]
         kind = forms[m[0].lower()]
-        bare = m[0][0].isupper() and not m[0].isupper() and not m[0].endswith(("s", "d"))
-        noun = bare and kind in ("content", "quoted")  # the Second Term
-        if not (noun or COMPARED.search(sentence[max(0, m.start() - 20) : m.start()])):
-            found.append(Cue(*m.span(), m[0], kind))
+        if _is_noun(sentence, m, last) or COMPARED.search(left):
+            continue
+        if kind == "participles" and GOING_ON.search(left):
+            kind = _class_of_participle()[m[0].lower()]
+        last = Cue(*m.span(), m[0], kind)
+        found.append(last)
     kept: list[Cue] = []
     reach = 0
     for cue in sorted(found, key=lambda cue: cue.start):  # stable: a phrase before its verb

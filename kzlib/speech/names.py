@@ -15,20 +15,25 @@ from kzlib.speech.speakers import (
     gender_of_role,
     read_noun,
     role_nouns,
+    verb_forms,
     words,
 )
 from kzlib.text.sentences import abbreviations
 
 UPPER = "".join(chr(i) for i in range(0x530) if chr(i).isupper())
 SPACE = "[ \\t\u00a0\u202f]+"
-INITIALS = 3  # capitals that may be an initialism
 OFFICE_OF = 3  # words: Minister of Energy, but Minister of Energy Bolat Akhmetov
+SHORT = 3  # capitals that are an initialism, in whatever text
+INITIALS = 5  # capitals that may be an initialism
+BESIDE = 60  # characters looked at on each side of a name
 
 
 @cache
-def _places() -> frozenset[str]:
+def _listed(person: bool) -> frozenset[str]:
+    """The patterns of `names` that are persons, or those that are none."""
     table = read_dictionary("names").table
-    return frozenset(table.loc[table["group"].astype("str") != "person", "pattern"].astype("str"))
+    rows = (table["group"].astype("str") == "person") == person
+    return frozenset(table.loc[rows, "pattern"].astype("str"))
 
 
 @cache
@@ -42,7 +47,7 @@ def _titles() -> frozenset[str]:
 def _starters() -> frozenset[str]:
     """Words in lower case that begin a sentence and no name."""
     begin = {word.lower() for word in abbreviations()["starters"]}
-    return frozenset(begin | {"asked", "speaking", "last", "next", "yet", "q"})
+    return frozenset(begin.union(words()["starters"]["words"]))
 
 
 def name_pattern() -> str:
@@ -60,73 +65,166 @@ def name_pattern() -> str:
 
 
 NAME = re.compile(name_pattern())
+PARTY = re.compile(  # of a politician, or an age: Orr (D-Ohio), Orr, R-Ga., Orr, 42,
+    rf",?\s\(?(?:[{UPPER}]{{1,4}}-[{UPPER}][\w.]*+(?:\s[{UPPER}]\w*\.?)?|\d{{2}})(?=[,)]|$)"
+)
 THE_NOUN = re.compile(r"\b[Tt]he ([a-z]+)\b")
 APPOSITION = re.compile(
     r",?\s(?:is|was|who is|serves as)?\s?(?:the|a|an|its|his|her)?\s?([^,.;:()]{3,80})"
 )
+ROLE_BEFORE = re.compile(
+    r"(?:(?:^|[.,;]\s|[”\"]\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s[^,;]*,|(?:^|(?<=\s))[\w’'-]+(?:\s[a-z’'-]+)?)\s?$"
+)
 PREPOSITION = re.compile(r"\s(?:of|for|at|to|in|from|with|and|on|who|that|by)\b.*", re.DOTALL)
+
+
+@cache
+def _saying() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A verb of saying after a name, and one before it."""
+    told = [
+        form for form in (*verb_forms("say"), *verb_forms("gestures")) if form not in base_forms()
+    ]
+    verbs = "|".join(told)
+    adverb = r"(?:(?:has|had|have|also|then|later|\w+ly)\s)?"
+    return re.compile(rf",?\s{adverb}(?:{verbs})\b"), re.compile(rf"\b(?:{verbs})\s$")
 
 
 def first_hearing(text: str) -> Heard:
     """What can be known of the names of an article before it is read."""
     alone: Counter[str] = Counter()
+    people: dict[str, set[str]] = {}
+    spelt: set[str] = set()
     for found in NAME.finditer(text):
-        pieces = _pieces(found[0])
-        while pieces and pieces[0].lower() in _starters():
-            pieces.pop(0)
-        pieces = [piece for piece in pieces if piece not in _titles()]
-        if len(pieces) == 1:
-            alone[pieces[0]] += 1
+        pieces = _stripped(found[0])
+        spelt.update(pieces)
+        own = _own(pieces)
+        if len(own) == 1:
+            alone[own[0]] += 1
+        before, after = text[: found.start()][-BESIDE:], text[found.end() :][:BESIDE]
+        if own and _is_introduced(own, len(own) < len(pieces), before, after):
+            own = own[_roles_end(own) :]
+            people.setdefault(_plain(own)[-1], set()).add(own[0] if len(own) > 1 else "")
     policy = re.search(rf"\b(?:{'|'.join(words()['documents']['policy'])})\b", text)
-    return Heard(alone, frozenset(m[1] for m in THE_NOUN.finditer(text)), bool(policy))
+    nouns = frozenset(m[1] for m in THE_NOUN.finditer(text))
+    return Heard(alone, nouns, bool(policy), people, frozenset(spelt))
+
+
+def _is_introduced(own: list[str], titled: bool, before: str, after: str) -> bool:
+    """Is a name shown to be a person's: by a title, a role, a first name, or by speaking?"""
+    nouns = role_nouns()
+    kinds = [nouns.get(piece.lower(), "") for piece in own]
+    if "of" in own or "for" in own or (len(own) > 1 and kinds[0] in ("group", "body")):
+        return False
+    first = len(own) > 1 and any(
+        own[0] in names for names in words()["first_names"].values() if isinstance(names, list)
+    )
+    if kinds[-1] and not (titled or first):
+        return False
+    beside = before.split()[-1:] if before.endswith(" ") else []
+    if titled or _roles_end(own) or any(nouns.get(word) == "role" for word in beside):
+        return True
+    if len(own) > 1:
+        told = any(nouns.get(word.lower()) == "role" for word in _apposition(after))
+        if told or first or PARTY.match(after):
+            return True
+        opens = re.search(r"(?:^|[.!?”\"]\s|\n)$", before) and re.match(r",?\s[a-z]", after)
+        if opens and not any(kinds) and _listed(person=False).isdisjoint(own):
+            return True
+    said = _saying()[1].search(before) and re.match(r"[,.;:]|\s(?:on|in|at)\s|\Z", after)
+    return bool(said or _saying()[0].match(after))
+
+
+def _roles_end(pieces: list[str]) -> int:
+    """After which of the words of a name its roles end: after two of Foreign Minister Orr."""
+    nouns = role_nouns()
+    roles = [i for i, piece in enumerate(pieces[:-1], 1) if nouns.get(piece.lower()) == "role"]
+    return roles[-1] if roles else 0
+
+
+def _own(pieces: list[str]) -> list[str]:
+    """The words of a name without titles and particles."""
+    skipped = _titles().union(words()["titles"]["particles"])
+    own = [piece for piece in pieces if not {piece, piece.lower()} & skipped]
+    return own or [piece for piece in pieces if piece not in _titles() and not piece.islower()]
+
+
+def _plain(own: list[str]) -> list[str]:
+    return [piece for piece in own if piece not in words()["titles"]["suffixes"]] or own
+
+
+def _gender(own: list[str]) -> str:
+    """The gender that a first name tells."""
+    names = words()["first_names"]
+    if len(own) > 1:
+        if own[0] in names["male"]:
+            return "m"
+        if own[0] in names["female"] or own[0].endswith("a"):
+            return "f"
+    return ""
+
+
+def _stripped(name: str) -> list[str]:
+    """The words of a name without what begins a sentence before it, and without days."""
+    pieces, days = _pieces(name), words()["days"]["words"]
+    while pieces and pieces[0].lower() in _starters() and pieces[0] not in _titles():
+        pieces.pop(0)
+    while pieces and pieces[-1].lower() in days:
+        pieces.pop()
+    return pieces
 
 
 def _pieces(name: str) -> list[str]:
     return [piece.strip(".,") for piece in name.split() if piece.strip(".,")]
 
 
-def read_name(name: str, heard: Heard, *, before: str = "", after: str = "") -> Speaker | None:
-    """Who a run of capitalised words is; None where it names nobody who can speak.
+def read_name(
+    name: str, heard: Heard, *, before: str = "", after: str = "", speaks: bool = False
+) -> Speaker | None:
+    """Who a run of capitalised words is; None where the article shows it to be nobody.
 
-    `before` and `after` are the words beside it, which may tell a role.
+    `before` and `after` are the words beside it, which may tell a role. `speaks`: it stands where
+    only who speaks can stand, which shows that it is somebody.
     """
-    nouns, pieces = role_nouns(), _pieces(name)
-    while pieces and pieces[0].lower() in _starters() and pieces[0] not in _titles():
-        pieces.pop(0)
-    if not pieces or all(piece.lower() in words()["days"]["words"] for piece in pieces):
+    nouns, pieces = role_nouns(), _stripped(name)
+    if not pieces or re.fullmatch(r"\W*\w\W*", pieces[-1]):
         return None
     whole = " ".join(pieces)
     kinds = [nouns.get(piece.lower(), "") for piece in pieces]
-    if len(pieces) == 1:
+    if len(pieces) == 1 and whole not in heard.people:
         verb = re.match(r" (\w+) ", after)
         if whole[1:].islower() and whole.endswith("s") and verb and verb[1] in base_forms():
             return read_noun(whole.lower(), heard, named=False) or Speaker(whole.lower(), "group")
         if kinds[0] or (PLURAL_ENDING.fullmatch(whole.lower()) and heard.alone[whole] <= 1):
             return read_noun(whole.lower(), heard, named=False)
-    office = _office_or_body(whole, pieces, kinds, heard)
-    if office:
+    of = next((i for i, piece in enumerate(pieces) if piece in ("of", "for")), 0)
+    if of and not any(kinds[:of]) and _is_person(pieces[:of], heard):  # Orr of Maryland
+        pieces, kinds, whole = pieces[:of], kinds[:of], " ".join(pieces[:of])
+    office = _office_or_body(whole, pieces, kinds, heard, speaks=speaks)
+    if office or whole.lower() in words()["numerals"]["words"]:
         return office
     if "of" in pieces or "for" in pieces:  # Minister of Energy Bolat Akhmetov
         pieces = pieces[max(i for i, piece in enumerate(pieces) if piece in ("of", "for")) + 2 :]
-        kinds = kinds[-len(pieces) :]
-    last_role = max((i for i, kind in enumerate(kinds) if kind == "role"), default=-1)
-    roles = {p.lower() for p, kind in zip(pieces, kinds, strict=True) if kind == "role"}
-    return _person(pieces[last_role + 1 :], roles, heard, before=before, after=after)
+    at = _roles_end(pieces)
+    roles = {piece.lower() for piece in pieces[:at] if nouns.get(piece.lower()) == "role"}
+    return _person(pieces[at:], roles, heard, before=before, after=after, speaks=speaks)
 
 
 def _office_or_body(
-    whole: str, pieces: list[str], kinds: list[str], heard: Heard
+    whole: str, pieces: list[str], kinds: list[str], heard: Heard, *, speaks: bool
 ) -> Speaker | None:
     """The document, office or body that a name of several words is, if it is one."""
     role = max((i for i, kind in enumerate(kinds) if kind == "role"), default=-1)
     of = max((i for i, piece in enumerate(pieces) if piece in ("of", "for")), default=0)
-    if kinds[-1] == "document":
+    person = _plain(pieces)[-1] in heard.people
+    if kinds[-1] == "document" and not person:
         return Speaker(pieces[-1].lower(), "document")
     short = len(pieces) - of <= OFFICE_OF or kinds[-1] == "body"
-    if role == len(pieces) - 1 or (of and 0 <= role < of and short):
+    if (role == len(pieces) - 1 and not person) or (of and 0 <= role < of and short):
         return read_noun(pieces[role].lower(), heard, named=False)
-    body = kinds[-1] == "body" or kinds[0] == "group" or whole in _places()
-    if (of and role < 0) or (not of and body):
+    body = kinds[-1] == "body" or kinds[0] == "group" or whole in _listed(person=False)
+    initials = len(pieces) == 1 and whole.isupper() and heard.nouns and len(whole) <= INITIALS
+    shown = "body" in kinds or speaks or whole in _listed(person=False)
+    if (of and role < 0 and shown) or (not of and not person and (body or initials)):
         heads = [piece.lower() for piece, kind in zip(pieces, kinds, strict=True) if kind == "body"]
         head = (heads[0] if of else heads[-1]) if heads else ""
         return Speaker(head if head in heard.nouns else whole.removeprefix("the "), "body")
@@ -134,35 +232,68 @@ def _office_or_body(
 
 
 def _person(
-    pieces: list[str], roles: set[str], heard: Heard, *, before: str, after: str
+    pieces: list[str], roles: set[str], heard: Heard, *, before: str, after: str, speaks: bool
 ) -> Speaker | None:
-    titles, first_names = words()["titles"], words()["first_names"]
-    own = [piece for piece in pieces if piece not in _titles() and not piece.islower()]
+    titles = words()["titles"]
+    own = _own(pieces)
     if not own:
         return None
-    plain = [piece for piece in own if piece not in titles["suffixes"]] or own
+    plain = _plain(own)
     used = [piece for piece in own if len(piece) > 1]
     best = max(used or own, key=lambda piece: (heard.alone[piece], piece == plain[-1]))
     if heard.alone[best] == 0 or heard.alone[plain[-1]] > 0:
         best = plain[0] if plain[0] in words()["surnames_first"]["words"] else plain[-1]
-    for side in (before.split(), _apposition(after)):
+    for side in (_role_before(before), _apposition(after)):
         roles |= {word.lower() for word in side if role_nouns().get(word.lower()) == "role"}
-    gender = ""
-    for letter, group in (("m", "male"), ("f", "female")):
-        told = any(piece in titles[group] for piece in pieces)
-        if told or (len(own) > 1 and own[0] in first_names[group]):
-            gender = letter
-    if len(own) > 1 and own[0].endswith("a") and own[0] not in first_names["male"]:
-        gender = gender or "f"
+    if not (speaks or best in heard.people or _is_person(pieces, heard)):
+        return None
+    told = (
+        "m" if piece in titles["male"] else "f"
+        for piece in pieces
+        if piece in _titles() and piece not in titles["other"]
+    )
+    gender = next(told, "") or _gender(own)
     for role in roles:
         gender = gender or gender_of_role(role)
-    if best.isupper() and len(best) > INITIALS and not heard.nouns:
+    shouted = not heard.nouns and len(best) > SHORT
+    if best.isupper() and (shouted or best.capitalize() in heard.spelt):
         best = best.capitalize()
-    old = heard.known.get(best)
+    name = _full_name(best, own, gender, heard)
+    old = heard.known.get(name)
     if old:
         gender, roles = gender or old.gender, roles | old.roles
-    heard.known[best] = Speaker(best, "person", gender, frozenset(roles))
-    return heard.known[best]
+    heard.known[name] = Speaker(name, "person", gender, frozenset(roles))
+    return heard.known[name]
+
+
+def _is_person(pieces: list[str], heard: Heard) -> bool:
+    """Is a name a person's by its title, by what the article tells, or by the list of names?"""
+    plain = _plain(_own(pieces))
+    titled = any(piece in _titles() for piece in pieces)
+    named = bool(plain) and plain[-1] in heard.people
+    return titled or named or " ".join(pieces) in _listed(person=True)
+
+
+def _full_name(surname: str, own: list[str], gender: str, heard: Heard) -> str:
+    """A surname, with the first name before it where two of the article share it."""
+    given = heard.people.get(surname, set()) - {""}
+    firsts = {one for one in given if not any(two != one and two.startswith(one) for two in given)}
+    if len(firsts) < 2:
+        return surname
+    if len(own) > 1:
+        return next(
+            (f"{one} {surname}" for one in sorted(firsts) if one.startswith(own[0])), surname
+        )
+    for speaker, _, _ in reversed(heard.mentions):  # the last one named
+        if speaker.name.endswith(f" {surname}") and not {gender, speaker.gender} >= {"m", "f"}:
+            return speaker.name
+    return surname
+
+
+def _role_before(before: str) -> list[str]:
+    """The words right before a name, or those of a phrase that a comma ties to it."""
+    found = ROLE_BEFORE.search(before)
+    return PREPOSITION.sub("", f" {found[0]}").split() if found else []
 
 
 def _apposition(after: str) -> list[str]:

@@ -6,22 +6,37 @@ import re
 from functools import cache
 
 from kzlib.speech.cue_words import MASK
-from kzlib.speech.names import NAME, SPACE, read_name
+from kzlib.speech.names import NAME, PARTY, SPACE, UPPER, read_name
 from kzlib.speech.speakers import QUANTIFIERS, Heard, Speaker, read_noun, read_pronoun, role_nouns
 
-OFFICE_WORDS = 6  # before a name, at most
-APPOSED = re.compile(  # "Serikova, the deputy minister," but not "In spring, Serikova,"
-    r",\s(?=[a-z\d]|(?:(?:Deputy|Vice|First|Senior|Chief|Prime|Foreign|Former)\s)*"
-    r"(?:Minister|President|Director|Chair\w*|Head|Secretary|Ambassador|Professor|Fellow|C[EFTO]O)\b)"
-)
+OFFICE_WORDS = 8  # before a name, at most
 PLACED = re.compile(r"(?:In|At|From|Near|Outside|On|By|To|For|With) ")
 STOPPERS = "that|which|who|where|when|while|because|if|as|but|than|whether"
 PRONOUN = re.compile(r"(?:^|[\s(,])(he|she|they|it|He|She|They|It)$")
 OF = frozenset(  # what follows these belongs to the phrase before them
     (
         *("of", "for", "at", "from", "in", "on", "with", "to", "by", "about", "under", "over"),
-        *("than", "after", "before"),
+        *("than", "after", "before", "during", "through", "between", "against", "into"),
     )
+)
+ENDS = OF.union(  # a noun phrase does not go on over these
+    (
+        "as",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "where",
+        "when",
+        "while",
+        "because",
+        "if",
+        "but",
+        "and",
+        "or",
+    ),
+    ("yesterday", "today", "later", "again", "earlier", "then", "is", "was", "are", "were", "has"),
+    ("had", "have", "will", "would", "not", "will", "how", "why", "what", "whether", "ago", "last"),
 )
 PLURAL = re.compile(r"(?:s|men|people)$")
 # After a noun: of the port; close to the talks; published in May
@@ -40,6 +55,16 @@ SOMEONE = re.compile(
     rf"(?:^|[\s,])(?:{DET})\s+(?:[\w'’-]+\s+){{0,3}}?{NO_NOUN}(?P<noun>[a-z]+){CHAIN}$"
     rf"|(?:^|,)\s*(?:[\w'’-]+\s+){{0,3}}?{NO_NOUN}(?P<nouns>\w+s|media|data|\w*men){CHAIN}$"
 )
+NAME_AT_END = re.compile(rf"(?<![\w’'])[{UPPER}][\w.’'-]*$")
+AND_AT_END = re.compile(rf"({NAME.pattern}){SPACE}and{SPACE}$")
+LAST_NAME = re.compile(
+    rf",\s(?:and\s)?(?:(?!(?:{'|'.join(sorted(OF))})\s)[a-z-]+\s){{0,3}}({NAME.pattern})$"
+)
+APPOSED = re.compile(
+    rf"(?:\s(?:of|for|at)\s[^,.;:{MASK}]{{2,60}})?,\s({NAME.pattern})(?=[,.]|\s+told\b|$)"
+)
+COMMA = re.compile(r"\s*,\s")
+WORD = re.compile(r"[\w'’]+")
 ONE_OF = re.compile(
     r"\b(?:one|some|many|several|most|both|all|two|three|none|another|each)\sof\s(?=[a-z])", re.I
 )
@@ -57,9 +82,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"(?:^|\s|\()(?P<det>(?:[Tt]he|[Tt]his)\s+)?(?P<mods>(?:[\w'’-]+\s+){0,4}?)"
             rf"(?P<noun>(?i:{noun})){CHAIN}$"
         ),
-        "right": re.compile(
-            rf"\s*(?P<det>the\s+)?(?P<mods>(?:[\w'’-]+\s+){{0,5}}?)(?P<noun>{noun})\b"
-        ),
+        "noun": re.compile(rf"\b(?P<noun>{noun})\b"),
         "anywhere": re.compile(
             rf"\b(?P<det>(?:[Tt]he|[Tt]his)\s+)?(?P<mods>(?:[\w-]+\s+){{0,2}}?)(?P<noun>{noun})\b"
         ),
@@ -70,15 +93,24 @@ def mentions(sentence: str, heard: Heard) -> list[tuple[int, Speaker]]:
     """Who is named in a sentence: place and speaker, in order."""
     result: list[tuple[int, Speaker]] = []
     for found in NAME.finditer(sentence):
-        before, after = sentence[: found.start()][-30:], sentence[found.end() :][:100]
+        before, after = sentence[: found.start()][-80:], sentence[found.end() :][:100]
         weak = PLACED.match(found[0]) or re.match(r"['’]s?\s", after)  # begins no subject
         if speaker := read_name(found[0], heard, before=before, after=after):
             result.append((found.end() if weak else found.start(), speaker))
     for found in patterns()["anywhere"].finditer(sentence):
-        noun = read_noun(found["noun"], heard, named=bool(found["det"]))
-        if noun and noun.kind != "person":
+        noun = apposed(sentence, found, heard) or read_noun(
+            found["noun"], heard, named=bool(found["det"])
+        )
+        if noun and (noun.kind != "person" or found["det"]):
             result.append((found.start(), noun))
     return sorted(result, key=lambda item: item[0])
+
+
+def apposed(sentence: str, noun: re.Match[str], heard: Heard) -> Speaker | None:
+    """The person whom a comma ties to a noun: the manager, Robert Stone,"""
+    name = APPOSED.match(sentence, noun.end("noun"))
+    who = read_name(name[1], heard, before=noun["noun"], speaks=True) if name else None
+    return who if who and who.kind == "person" else None
 
 
 def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] | None:
@@ -91,19 +123,34 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
     run = next((found for found in NAME.finditer(left) if found.end() == len(left)), None)
     role = patterns()["left"].search(left)
     if run:
-        ahead = [word.lower() for word in left[: run.start()].split()]
+        ahead = left[: run.start()].split()
         articled = ahead[-1:] in (["the"], ["a"], ["an"])
-        inside = set(ahead[-2:] if articled else ahead[-1:]) & OF
-        if not (inside and role):
+        inside = ahead[-2 if articled else -1 :][:1]
+        if inside and inside[0].lower() in OF:  # Ann Dell from Rockford University
+            shorter = left[: left.rindex(inside[0])].rstrip()
+            if NAME_AT_END.search(shorter):
+                return at_left(shorter, heard)
+            if not role:
+                return None
+        else:
             before = left[: run.start()][-40:]
-            speaker = read_name(run[0], heard, before=before, after=f" {verb} ")
+            speaker = read_name(run[0], heard, before=before, after=f" {verb} ", speaks=True)
             if speaker:
-                return run.start(), speaker
+                return _joined(left[: run.start()], heard, run.start(), speaker)
     if role and not (role["noun"].lower() in QUANTIFIERS and left[: role.start("noun")].strip()):
         named = bool(role["det"]) or "the" in role["mods"].lower().split()
         if speaker := read_noun(role["noun"].lower(), heard, named=named):
             return role.start("det" if role["det"] else "mods"), speaker
     return None
+
+
+def _joined(left: str, heard: Heard, at: int, second: Speaker) -> tuple[int, Speaker]:
+    """A speaker, or two joined by "and" before a verb."""
+    pair = AND_AT_END.search(left)
+    first = read_name(pair[1], heard, speaks=True) if pair else None
+    if pair is None or first is None or {first.kind, second.kind} - {"person", "body"}:
+        return at, second
+    return pair.start(1), Speaker(f"{first.name} and {second.name}", "group")
 
 
 def someone(left: str, *, plural: bool = False) -> tuple[int, Speaker] | None:
@@ -119,13 +166,16 @@ def someone(left: str, *, plural: bool = False) -> tuple[int, Speaker] | None:
 def bracketed(left: str, heard: Heard) -> tuple[int, Speaker] | None:
     """Who stands before words between commas: "Serikova, the deputy minister," """
     bare = left[:-1]
-    for comma in (found.start() for found in APPOSED.finditer(bare)):
-        if found := at_left(bare[:comma], heard):
-            return found
-    if last := re.search(rf",\s(?:and\s)?({NAME.pattern})$", bare):
-        named = read_name(last[1], heard, before=bare[: last.start()][-40:])
+    last = LAST_NAME.search(bare)  # the chief doctor, Professor Ann Dell,
+    if last and not PARTY.match(bare, last.start()):
+        named = read_name(last[1], heard, before=bare[: last.start(1)][-40:], speaks=True)
         if named and named.kind in ("person", "body"):
             return last.start(1), named
+    for comma in (found.start() for found in COMMA.finditer(bare)):
+        part = bare[:comma].rstrip()
+        placed = PLACED.match(bare.lstrip()) and "," not in part
+        if not placed and (found := at_left(part, heard)):
+            return found
     return None
 
 
@@ -137,21 +187,31 @@ def at_right(after: str, heard: Heard) -> Speaker | None:
     runs = [found.span() for found in NAME.finditer(after)]
     cuts = re.finditer(rf"[,;:.!?—{MASK}](?:\s|$|{MASK})", after)
     cut = next((m for m in cuts if not any(a < m.start() < b - 1 for a, b in runs)), None)
-    phrase = after[: cut.start()] if cut else after
-    phrase = ONE_OF.sub("", phrase)
-    role = patterns()["right"].match(phrase)
-    run = NAME.search(phrase)
-    lead = [word.lower() for word in phrase[: run.start()].split()] if run else []
-    # Before a name may stand its role; a preposition begins another phrase.
-    if run and len(lead) <= OFFICE_WORDS and not set(lead) & OF:
-        speaker = read_name(run[0], heard, before=" ".join(lead), after=after[run.end() :])
-        if speaker:
-            return speaker
-    if role is None or set(role["mods"].lower().split()) & OF:
+    phrase = ONE_OF.sub("", after[: cut.start()] if cut else after)
+    core = _core(phrase)
+    names = list(NAME.finditer(core))
+    lead = core[: names[-1].start()].split() if names else []
+    tail = core[names[-1].end() :].split() if names else []
+    nouns = list(patterns()["noun"].finditer(core))
+    if (
+        names
+        and len(lead) <= OFFICE_WORDS
+        and all(word.endswith("ly") or not word.isalpha() for word in tail)
+    ):
+        rest = after[after.index(names[-1][0]) + len(names[-1][0]) :]
+        return read_name(names[-1][0], heard, before=" ".join(lead), after=rest, speaks=True)
+    if not nouns:
         return None
-    if cut:  # said the manager, Robert Stone
-        name = re.match(rf",{SPACE}({NAME.pattern})(?=[,.]|\s+told|$)", after[cut.start() :])
-        speaker = read_name(name[1], heard, before=role["noun"]) if name else None
-        if speaker and speaker.kind == "person":
-            return speaker
-    return read_noun(role["noun"], heard, named=bool(role["det"]))
+    head = nouns[-1]
+    if cut and (person := apposed(after, head, heard)):
+        return person
+    return read_noun(head["noun"], heard, named=core.split()[0].lower() == "the")
+
+
+def _core(phrase: str) -> str:
+    """The noun phrase with which words begin, up to what hangs on it."""
+    for word in WORD.finditer(phrase):
+        inside = any(a < word.start() < b for a, b in (m.span() for m in NAME.finditer(phrase)))
+        if word[0].lower() in ENDS and not inside:
+            return phrase[: word.start()].rstrip()
+    return phrase.rstrip()

@@ -14,7 +14,8 @@ from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.groups import Part, part_mask
 
 USES = ("speech", "document", "scare", "title")
-COLUMNS = ["article", "sentence", "start", "end", "text", "speaker", "cue", "use"]
+HOW = ("next to it", "pronoun", "turn", "carried on", "none")
+COLUMNS = ["article", "sentence", "start", "end", "text", "speaker", "cue", "use", "how"]
 
 
 class Spoken(NamedTuple):
@@ -34,7 +35,7 @@ def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """Every quoted span of a corpus, marks included, in text order.
 
     What it returns
-        `article, sentence` (where the span begins), `start, end, text, speaker, cue, use`. `part`:
+        `article, sentence` (where the span begins), `start, end, text, speaker, cue, use, how`. `part`:
         only those that begin in a sentence of this part. In a corpus made by `only`, those that
         begin in its sentences, as read in the whole article. No quotation, no rows.
 
@@ -68,12 +69,23 @@ def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """
     check_corpus(corpus)
     rows = [
-        (article, q.first + 1, q.start, q.end, each.text[q.start : q.end], q.speaker, q.cue, q.use)
+        (
+            article,
+            q.first + 1,
+            q.start,
+            q.end,
+            each.text[q.start : q.end],
+            q.speaker,
+            q.cue,
+            q.use,
+            q.how,
+        )
         for article, each in read_spoken(corpus).items()
         for q in each.quotes
     ]
     table = pd.DataFrame(rows, columns=COLUMNS)
     table["article"] = pd.Categorical(table["article"], categories=list(corpus.text))
+    table["how"] = pd.Categorical(table["how"], categories=HOW)
     table["use"] = pd.Categorical(table["use"], categories=USES)
     whole_numbers = dict.fromkeys(("sentence", "start", "end"), "int32")
     texts = dict.fromkeys(("text", "speaker", "cue"), "str")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from kzlib.speech.attribution import Attribution, find_attributions, mask
+from kzlib.speech.attribution import Attribution, find_attributions, is_nickname, mask
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.quote_marks import MARK, quoted_spans
 from kzlib.speech.speakers import words
@@ -28,6 +28,8 @@ SHORT_GAP = re.compile(
     r"(?:[\s,:—–-]|\b(?:that|on|in|to|as|a|an|the|with|at)\b|\b\w+day\b"
     r"|\b\w+\b(?=[^\w]*$))*$"
 )
+HEADING = 10  # quoted words that are a heading where they are a paragraph
+LISTED = re.compile(r"[\s,]*(?:(?:and|or|an?|as|to|is|was|being|who|be|of|it|the)\b[\s,]*){0,4}")
 SHORT = 3  # quoted words that may be scare quotes in a sentence that reports
 TITLE_CAPITALS = 0.6  # of the longer words of a title in capitals
 NOUN_AFTER = re.compile(
@@ -50,6 +52,7 @@ class Quote:
     speaker: str = ""
     cue: str = ""
     use: str = "speech"
+    how: str = "none"
     own: bool = False  # has an attribution of its own
 
 
@@ -72,6 +75,19 @@ class _Page:
     def after(self, quote: Quote) -> str:
         """What stands after a quotation in its last sentence."""
         return self.masked[quote.end : min(self.sentences[quote.last][1], quote.end + BESIDE)]
+
+    def is_whole(self, quote: Quote) -> bool:
+        """Is a quotation all of its paragraph?"""
+        first, last = self.paragraphs[bisect_right(self.blocks, quote.start) - 1]
+        return quote.start == first and not re.search(r"\w", self.masked[quote.end : last][:BESIDE])
+
+    def how(self, near: Attribution, name: str) -> str:
+        """How an attribution tells its speaker: by a name in its sentence, or by a pronoun."""
+        if not name:
+            return "none"
+        start, end = self.sentences[near.sentence]
+        named = name.rsplit(maxsplit=1)[-1].lower() in self.masked[start:end].lower()
+        return "next to it" if named else "pronoun"
 
     @cached_property
     def policy(self) -> int:
@@ -110,7 +126,7 @@ def read_quotes(
     quotes: list[Quote] = []
     for start, end in spans:
         first, last = (bisect_right(starts, at) - 1 for at in (start, end - 1))
-        quote = _attributed(page, Quote(start, end, first, last))
+        quote = _attributed(page, quotes, Quote(start, end, first, last))
         if not quote.own and quote.use == "speech":
             quote = _continued(page, quotes, quote)
         if quotes and _same_turn(text, quotes[-1], quote):
@@ -133,18 +149,32 @@ def _same_turn(text: str, before: Quote, quote: Quote) -> bool:
     )
 
 
-def _attributed(page: _Page, quote: Quote) -> Quote:
+def _attributed(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
     """The quotation with its use, and with the speaker and cue that its sentence gives."""
     inner = MARK.sub("", page.text[quote.start : quote.end]).strip()
     count = len(inner.split())
     left, right = page.before(quote), page.after(quote)
-    if use := _named_use(inner, left, right):
-        return replace(quote, use=use)
     near = _nearest(page, quote)
     immediate = near is not None and near.start >= quote.end
-    modifies = count <= SHORT and re.match(r"\s[a-z]", right)  # a “smart” city
+    if use := _named_use(inner, left, "" if immediate else right):
+        return replace(quote, use=use)
+    if page.is_whole(quote) and count <= HEADING and inner[-1:].isalnum():
+        return replace(quote, use="scare")  # a heading of quoted words
+    if is_nickname(page.text, quote.start, quote.end):
+        return replace(quote, use="scare")
+    ended = not inner[-1:].isalnum() and inner[:1].isupper()
+    if near is None and left.rstrip().endswith(":" if count < SHORT or not ended else (":", ",")):
+        near = page.subjects.get(quote.first)  # Orr sang, “We will be free.”
+    modifies = count <= SHORT and NOUN_AFTER.match(right)  # a “smart” city
     term = near and near.kind in ("content", "quoted") and modifies
     if near is None or (term and not immediate):
+        last = quotes[-1] if quotes else None
+        if last and last.speaker and last.last == quote.first and not term:
+            gap = page.masked[last.end : quote.start]
+            if LISTED.fullmatch(gap):  # a “liar” and a “cheat”
+                return replace(
+                    quote, speaker=last.speaker, use=last.use, how="carried on", own=True
+                )
         clause = count >= SENTENCE_WORDS or not re.search(r"\w", left + right)
         return replace(quote, use="speech" if clause else "scare")
     speaker = near.speaker
@@ -152,7 +182,7 @@ def _attributed(page: _Page, quote: Quote) -> Quote:
     use = "document" if speaker and speaker.kind == "document" else "speech"
     if near.kind == "advise" and name in WRITERS and page.policy < quote.start:
         name, use = "report", "document"  # an unnamed group recommends in writing
-    return replace(quote, speaker=name, cue=near.cue, use=use, own=True)
+    return replace(quote, speaker=name, cue=near.cue, use=use, how=page.how(near, name), own=True)
 
 
 def _nearest(page: _Page, quote: Quote) -> Attribution | None:
@@ -187,9 +217,6 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         if before.kind == "quoted" and not paper and not SHORT_GAP.match(gap):
             continue
         return before
-    left = page.before(quote).strip()
-    if left.endswith(":"):
-        return page.subjects.get(quote.first)
     return None
 
 
@@ -198,22 +225,26 @@ def _continued(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
     if re.search(r"\w", page.before(quote)):
         return quote
     block = bisect_right(page.blocks, quote.start) - 1
+    whole = page.is_whole(quote)
     earlier = [q for q in quotes[-3:] if q.use in ("speech", "document")]
     if earlier:
         last = earlier[-1]
         last_block = bisect_right(page.blocks, last.end - 1) - 1
-        whole = quote.start == page.paragraphs[block][0] and not re.search(
-            r"\w", page.masked[quote.end : page.paragraphs[block][1]][:BESIDE]
-        )
         close = last_block == block and quote.first - last.last <= 1
         if close or (last_block == block - 1 and whole):
-            return replace(quote, speaker=last.speaker, use=last.use)
+            how = "carried on" if last.speaker else "none"
+            return replace(quote, speaker=last.speaker, use=last.use, how=how)
     at = bisect_left(page.places, quote.start)
     one = page.subjects.get(quote.first - 1)
-    for before in [*reversed(page.found[max(0, at - 1) : at]), *([one] if one else [])]:
-        same_block = before.start >= page.paragraphs[block][0]
-        if before.sentence == quote.first - 1 and same_block and before.speaker:
-            return replace(quote, speaker=before.speaker.name)
+    for before in [
+        *reversed(page.found[max(0, at - 1) : at]),
+        *([one] if one and one.content else []),
+    ]:
+        near = before.start >= page.paragraphs[block][0] or (
+            whole and before.content and before.kind != "subject"
+        )
+        if before.sentence == quote.first - 1 and near and before.speaker:
+            return replace(quote, speaker=before.speaker.name, how="carried on")
     return quote
 
 

@@ -12,7 +12,7 @@ from kzlib.text.files import read_data
 
 DOUBT = 2  # sentences that a mention is farther for every doubt whether it is meant
 REMEMBERED = 60  # mentions back; nobody means a person named longer ago by "he"
-CLASSES = ("say", "think", "advise", "judge", "content", "quoted", "participles")
+CLASSES = ("say", "think", "advise", "judge", "content", "quoted")
 QUANTIFIERS = ("others", "some", "many", "several", "most", "both")  # speak without a noun
 PLURAL_ENDING = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|men|women|people)")
 
@@ -36,7 +36,9 @@ class Heard:
 
     alone: Counter[str]  # capitalised words that stand for somebody on their own
     nouns: frozenset[str]  # "the ministry"
-    policy: bool = False  # whether it names a policy paper
+    policy: bool  # whether it names a policy paper
+    people: dict[str, set[str]]  # surnames of those shown to be persons -> their first names
+    spelt: frozenset[str]  # all capitalised words as they are written
     known: dict[str, Speaker] = field(default_factory=dict)
     number: int = 0  # of the sentence that is read
     mentions: list[Mention] = field(default_factory=list)
@@ -57,10 +59,18 @@ def verb_forms(name: str) -> list[str]:
     return forms
 
 
+def participle(line: str) -> str:
+    """The form in -ing of a verb, by its line: "admit admits admitted" doubles its last letter."""
+    base, *_, past = line.split()
+    doubled = past.endswith("ed") and past[:-2].startswith(base) and past != f"{base}ed"
+    stem = past[:-2] if doubled else base.removesuffix("e")
+    return f"{stem}ing"
+
+
 @cache
 def base_forms() -> frozenset[str]:
     """The first form of every verb, which follows a plural: Locals say."""
-    lines = [line for name in CLASSES[:-1] for line in words()[name]["words"]]
+    lines = [line for name in CLASSES for line in words()[name]["words"]]
     return frozenset(line.split()[0] for line in lines if "|" not in line)
 
 
@@ -151,6 +161,11 @@ def read_pronoun(pronoun: str, heard: Heard) -> Speaker | None:
             if far < least:
                 best, least = speaker, far
     return best
+
+
+def is_shown(speaker: Speaker, heard: Heard) -> bool:
+    """Does more than the place of a name show that it is a person's?"""
+    return speaker.kind != "person" or speaker.name.split(" ")[-1] in heard.people
 
 
 def hear(speaker: Speaker, heard: Heard, *, strong: bool) -> None:

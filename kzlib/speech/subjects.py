@@ -3,12 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
-from kzlib.speech.cue_words import MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
-from kzlib.speech.phrases import at_left, at_right, bracketed, mentions, someone
-from kzlib.speech.speakers import Heard, Speaker, base_forms, read_pronoun
+from kzlib.speech.cue_words import GOING_ON, MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
+from kzlib.speech.names import NAME, read_name
+from kzlib.speech.phrases import (
+    ENDS,
+    PLACED,
+    apposed,
+    at_left,
+    at_right,
+    bracketed,
+    mentions,
+    patterns,
+    someone,
+)
+from kzlib.speech.speakers import (
+    Heard,
+    Speaker,
+    base_forms,
+    read_noun,
+    read_pronoun,
+    role_nouns,
+    verb_forms,
+)
 
 Found = tuple[int, int, Speaker | None]
+
+
+@cache
+def _noun_next() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s(?:(?!(?:the|an?|his|her|its|to|in|\w+(?:ed|s))\b)[a-z-]+\s){{0,2}}?{patterns()['noun'].pattern}"
+    )
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """Whoever stands with a verb right after quoted words, whatever the verb: “No,” Orr roared."""
+    noun = patterns()["noun"].pattern
+    return re.compile(
+        rf"{MASK}\s(?:(?:the|his|her|a|an|one)\s(?:[a-z-]+\s){{0,2}}?{noun}|(?:[a-z-]+\s){{0,4}}{NAME.pattern})"
+        r"\s(?:\w+ly\s)?(?P<verb>\w+ed\b|[a-z]{3,}(?=[.,;]|\s(?:to|in|at|on|from|with|as|back)\b))"
+    )
+
+
+def find_beside(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues of a sentence, with verbs of no list that stand beside quoted words."""
+    found = list(cues)
+    for m in _beside().finditer(sentence):
+        known = any(m.start() < cue.start <= m.end() for cue in cues)
+        if not (known or m["verb"] in ENDS or m["verb"] in role_nouns()):
+            found.append(Cue(*m.span("verb"), m["verb"], "quoted"))
+    return sorted(found)
+
 
 # What may stand between a subject and its verb.
 TIMES = (
@@ -31,19 +80,45 @@ SEEMING = re.compile(  # seemed to agree
     r"\s+(?:used|(?:seem|appear|tend|continue|like|hasten|happen)(?:s|d|ed)?|went on)\s+to"
     r"(?:\s+(?:also|all|have|\w+ly))*$"
 )
-OFFICE = re.compile(
-    r"[\s,—–-]*(?:(?:the|an?|its|his|her|their)\s+)?(?:[\w'’-]+\s+){0,5}[\w-]+,\s*$"
+LEAD = re.compile(r"[\s,—–―-]*(?:(?!(?:but|and|when|while|as|that|who)\b)[\w.'’-]+,?\s+){0,8}$")
+OPENING = re.compile(r"\W*(?:(?:[Tt]he|[Aa]n?|[A-Z]?[a-z]+ly,|But|And|Yet|Then|So)\s+)*")
+INTRODUCED = re.compile(
+    r"\W*(?:In|At|On|During|After|Before|While|When|As|For|From|With|By|Since|Asked|To|Among|Under|Despite"
+    r"|[A-Z][a-z]+(?:ing|ed))\s[^,]*,\s"
 )
 BRACKETS = re.compile(r"\([^()]{1,60}\)")  # the Monetary Fund (IMF)
 FROM = re.compile(r"\W*From(?=\s)")  # From the villagers, one learns
 BY = re.compile(r"\s+(?:\w+\s+){0,4}?(?:by|among|from)\s+")
 
 
-def first_mention(left: str, heard: Heard) -> Speaker | None:
-    """The subject of a sentence whose second verb reports."""
-    if pronoun := re.match(r"\W*(he|she|they|it)\b", left, re.IGNORECASE):
+def subject_of(sentence: str, heard: Heard) -> Speaker | None:
+    """The subject of a sentence, by its place: what it begins with, also after an opening phrase."""
+    sentence = sentence[:WINDOW].split(MASK, maxsplit=1)[0]
+    opened = INTRODUCED.match(sentence)
+    place = OPENING.match(sentence, opened.end() if opened else 0)
+    at = place.end() if place else 0
+    if pronoun := re.match(r"(he|she|they|it)\b", sentence[at:], re.IGNORECASE):
         return read_pronoun(pronoun[1].lower(), heard)
-    named = mentions(left[:WINDOW], heard)
+    lead = re.compile(r"(?:[a-z-]+\s){0,3}").match(sentence, at)
+    for begin in (at, lead.end() if lead else at):
+        name = NAME.match(sentence, begin)
+        if name and not PLACED.match(name[0]) and not re.match(r"['’]s?\s", sentence[name.end() :]):
+            noun = _noun_next().match(sentence, name.end())
+            if noun:  # the New York businessman
+                return read_noun(noun["noun"], heard, named=True)
+            return read_name(
+                name[0],
+                heard,
+                before=sentence[at:begin],
+                after=sentence[name.end() :][:WINDOW],
+                speaks=True,
+            )
+    noun = _noun_next().match(sentence, max(0, at - 1))
+    if noun:
+        return apposed(sentence, noun, heard) or read_noun(
+            noun["noun"], heard, named="the" in sentence[:at].lower()
+        )
+    named = mentions(sentence, heard)
     return named[0][1] if named else None
 
 
@@ -81,29 +156,31 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
     after = sentence[end : end + WINDOW]
     beside = after_quote and not clause.strip(" ,—–-")
     speaker: Speaker | None = None
-    if beside or (clause.endswith(",") and kind in ("say", "content")):
+    if kind != "participles" and cue.words.endswith("ing"):
+        clause = GOING_ON.sub("", f"{clause} ").rstrip()
+    inverted = clause.endswith(",") and kind in ("say", "content") and not bracketed(clause, heard)
+    if (beside or inverted) and cue.words.lower() not in verb_forms("to_somebody"):
         speaker = at_right(after, heard)
-        if speaker and not beside and bracketed(clause, heard):
-            speaker = None
         if beside and not speaker and kind != "participles":  # The author of “Snow” said
-            speaker = first_mention(sentence[:WINDOW].split(MASK, maxsplit=1)[0], heard)
+            speaker = subject_of(sentence, heard)
     if kind == "participles" and not beside:
-        by = clause.endswith(" by")  # opened the meeting by saying
-        speaker = before or (first_mention(sentence[:start], heard) if by else None)
+        hangs = clause.endswith((",", " by", " before", " after", " while", " and"))
+        speaker = (before or subject_of(sentence[:start], heard)) if hangs else None
     if speaker or beside or kind == "participles":
         return (start, end, speaker) if speaker else None
     shorn = _shorn(clause)
     if shorn is None or CONDITION.search(shorn):
         return None
     if JOINED.search(shorn):
-        return start, end, before or first_mention(sentence[: min(start, WINDOW)], heard)
+        return start, end, before or subject_of(sentence[:start], heard)
     shorn = RELATIVE.sub("", shorn)
     quoted = after_quote or bool(re.match(rf"(?:\s\w+)?[,:]?\s*{MASK}", after))
     found = _ends(shorn, cue, quoted=quoted, plural=shorn == clause, heard=heard)
     if found is None:
         return None
     at, speaker = found
-    at = 0 if after_quote and OFFICE.match(shorn[:at]) else at
+    if after_quote and LEAD.match(shorn[:at]):
+        at = len(shorn) - len(shorn.lstrip(" ,—–―-"))
     return start - len(left) + cut + 1 + at, end, speaker
 
 

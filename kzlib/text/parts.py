@@ -183,11 +183,7 @@ def _is_heading(paragraph: str) -> bool:
     words = like.WORD.findall(paragraph[:LINE])
     if not words or len(paragraph) > LINE or len(words) > HEADING_WORDS or words[0][0].islower():
         return False
-    if (
-        like.STOPPED.search(paragraph)
-        or like.NEWS.search(paragraph)
-        or like.BULLET.match(paragraph)
-    ):
+    if like.BULLET.match(paragraph) or any(p.search(paragraph) for p in (like.STOPPED, like.NEWS)):
         return False
     title_case = all(not w[0].islower() for w in words if len(w) >= LONGER)
     return title_case or not (like.ASKED.search(paragraph) or like.QUOTED.search(paragraph))

@@ -165,11 +165,6 @@ Piece = tuple[int, int, str, str, str]
 def _split(chunk: str, capitals: bool) -> tuple[Piece, ...]:
     """Split one white-space chunk; offsets within the chunk."""
     clean = IGNORED.sub("", chunk)
-    if clean == chunk:
-        return tuple(
-            (start, end, chunk[start:end], _term(chunk[start:end], kind, capitals), kind)
-            for start, end, kind in _spans(chunk)
-        )
     if not clean:
         return ((0, len(chunk), chunk, chunk, "punct"),)
     # Offsets of the clean chunk, led back: what is invisible goes to the token before it.

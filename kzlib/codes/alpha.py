@@ -41,10 +41,14 @@ def alpha(ratings: Any, *, level: Level = "nominal") -> float:
 
     `ratings` is a table (or list of rows) with a row a unit and a column a coder, two or more;
     None, nan and "" are missing. Codes are numbers, or text where the level is nominal. Units
-    with one code are left out. By the package krippendorff. Undefined, and so nan, where no unit
-    has two codes, and where all codes are one and the same: 1 would praise what was never put
-    to the test. Errors: ValueError for an unknown level, fewer than two columns, text at another
-    level than nominal, numbers and text mixed, and a code that is infinite.
+    with one code are left out. By the package krippendorff.
+
+    When there are few: undefined, and so nan, where no unit has two codes, and where all codes are
+    one and the same: 1 would praise what was never put to the test.
+
+    Errors: ValueError for an unknown level, fewer than two columns, text at another level than
+    nominal, numbers and text mixed, and a code that is infinite.
+
     Source: Krippendorff 2004, 2018.
 
     By hand: two coders, three units, of which one differs; three codes are a, three are b.

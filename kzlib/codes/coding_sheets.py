@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -238,27 +237,24 @@ def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
 
 def _check_rows(path: Path, table: pd.DataFrame) -> None:
     """ValueError where a row of the sheet is missing or there twice."""
-    numbers = table["row"].str.extract(r"^(\d+) of (\d+)$")
-    usual = numbers[1].mode().tolist()[:1]
-    wrong = table.loc[numbers.isna().any(axis=1) | ~numbers[1].isin(usual), "row"]
+    sizes = table["row"].str.extract(r"^\d{1,6} of (\d{1,6})$")[0].mode()
+    size = int(sizes.iloc[0]) if len(sizes) else 0
+    rows = [f"{number} of {size}" for number in range(1, size + 1)]
+    there = set(table["row"])
+    wrong = table.loc[~table["row"].isin(rows), "row"]
     if len(wrong):
         raise ValueError(
             f"the column row of {path.name} has {wrong.iloc[0]!r}; leave it as it was, such as "
-            "'1 of 40', and read each sheet alone"
+            "'1 of 40', add no row, and read each sheet alone"
         )
     for column in ("row", "blind_id"):
         twice = table.loc[table[column].duplicated(), "row"]
         if len(twice):
             raise ValueError(f"{path.name} has the row {twice.iloc[0]!r} twice; keep one")
-    size = int(numbers[1].iloc[0])
-    there = set(numbers[0].astype(int))
-    if max(there) > size:
-        raise ValueError(f"{path.name} has a row '{max(there)} of {size}'; take it out")
-    if len(there) < size:
-        first = next(number for number in count(1) if number not in there)
+    if missing := [row for row in rows if row not in there]:
         raise ValueError(
-            f"{path.name} lacks {size - len(there)} of its {size} rows, the first is '{first} of "
-            f"{size}'; put them back, empty where not coded"
+            f"{path.name} lacks {len(missing)} of its {size} rows, the first is {missing[0]!r}; "
+            "put them back, empty where not coded"
         )
 
 

@@ -256,7 +256,7 @@ BAD_SHEETS: dict[str, tuple[Callable[[list[dict[str, str]]], object], str]] = {
     ),
     "a row more": (
         lambda rows: rows[1].update(row="19 of 18"),
-        "anna.csv has a row '19 of 18'; take it out",
+        "the column row of anna.csv has '19 of 18'; leave it as it was, such as '1 of 40', add no",
     ),
     "nothing": (
         lambda rows: [row.update(dict.fromkeys(ASKED, "")) for row in rows],

@@ -59,11 +59,15 @@ class Reference(SentimentIntensityAnalyzer):
         self.without: str = ""
         self.valences: list[float] = []
 
-    def score(self, text: str, without: str = "") -> float:
-        """The compound score of the prepared text; one word of the lexicon scores nothing."""
+    def of_nltk(self, text: str, without: str = "") -> float:
+        """The compound score; one word of the lexicon scores nothing, the rules as they are."""
         self.without = without
-        score: float = self.polarity_scores(in_steps(text))["compound"]
+        score: float = self.polarity_scores(text)["compound"]
         return score
+
+    def score(self, text: str, without: str = "") -> float:
+        """The same of the prepared text."""
+        return self.of_nltk(in_steps(text), without)
 
     def _but_check(self, words: list[str], sentiments: list[float]) -> list[float]:
         found = super()._but_check(words, sentiments)

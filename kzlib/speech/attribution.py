@@ -20,6 +20,7 @@ NICKNAME = 30  # characters at most
 BEFORE_NICKNAME = re.compile(rf"(?<![\w.])[{UPPER}][\w.’'-]*{SPACE}$")
 AFTER_NICKNAME = re.compile(rf"{SPACE}[{UPPER}]\w")
 ASIDE = re.compile(rf"(?:\s+(?:{TIMES}))?\s*(?:,|[.!?]?\Z)")
+ACTS = re.compile(rf"\W*{NAME.pattern}\s(?:\w+ly\s)?\w+ed\b")  # Orr fumed: “No.”
 AS_SOMEBODY = re.compile(r"\b[Aa]s\s[^,;:]*$")  # As Kim notes,
 AGREED_TO = re.compile(r"agree[sd]?\s+(?:to|on|an?)\s")  # a deed, not an opinion
 COLON = re.compile(
@@ -31,7 +32,7 @@ ANSWER = re.compile(
     rf"|conclusion|advice|explanation|view|motto)\b[^.:{MASK}]{{0,80}}:(?=\s*(?:{MASK}|$))"
 )
 DASH = re.compile(
-    rf"(?:^|{MASK}\s*)[—–―-]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^.{MASK}]{{1,80}})?[.]?$"
+    rf"(?:^|{MASK}\s*)[—–―-]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:(?:,\s|\s\(|\s(?:on|in|at)\s)[^{MASK}]{{1,80}})?[.]?$"
 )
 
 
@@ -112,7 +113,10 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
     heard_to, opening = 0, place.end() if place else 0
     topic = subject_of(sentence, heard)
     if topic and topic.kind in ("person", "role"):
-        yield Attribution(offset, offset, "", "subject", topic, is_shown(topic, heard), number)
+        acts = bool(ACTS.match(sentence))
+        shown = is_shown(topic, heard)
+        if shown or acts:
+            yield Attribution(offset, offset, "", "subject", topic, shown, number)
     for cue in find_beside(sentence, find_cues(sentence)):
         while heard_to < len(waiting) and waiting[heard_to][0] < cue.start:
             at, speaker = waiting[heard_to]

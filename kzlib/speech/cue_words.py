@@ -99,6 +99,9 @@ def _also_nouns() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 HEADLINE = re.compile(r"(?:(?:[^\w\s]*[A-Z\d][^\s]*|\w{1,3}|[^\w\s]+)\s)+[^\s]*[^.\s]")
+IN_PHRASE = re.compile(
+    r"\s(?:of|for|in|with|by|from|about|on|at|amid)\s(?!(?:the|an?|his|her|its|their)\s)(?:[a-z-]+\s)?[a-z-]*[^s\W]\s$"
+)
 ONE_NOUN = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[\w-]*[^s\W]\s$"
 )  # a Kazakh term
@@ -114,6 +117,8 @@ def _is_noun(sentence: str, found: re.Match[str], before: Cue | None) -> bool:
     if (capital and not HEADLINE.fullmatch(sentence.strip())) or beside.search(left):
         return True
     if sentence.startswith(" of ", found.end()):
+        return True
+    if IN_PHRASE.search(left):
         return True
     if found[0].lower() in base_forms() and ONE_NOUN.search(left):
         return True

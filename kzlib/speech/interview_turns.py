@@ -1,4 +1,4 @@
-"""The turns of an interview that are told by a name or a letter and no quotation marks."""
+"""The turns of an interview or transcript, told by a label or a question and no quotation marks."""
 
 from __future__ import annotations
 
@@ -6,38 +6,95 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kzlib.speech.names import NAME, first_hearing, read_name
+from kzlib.speech.names import NAME, UPPER, first_hearing, is_person, is_place, read_name
+from kzlib.speech.speakers import Heard, role_nouns
 
 Turn = tuple[str, str, str]  # voice, speaker, cue
 AUTHOR: Turn = ("author", "", "")
 
-LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s+(?=\S)")
+LABEL = re.compile(
+    rf"\W{{0,4}}(?P<who>(?:[Tt]he |THE )?[{UPPER}][\w’'-]*\.?(?: [{UPPER}][\w’'-]*\.?){{0,3}}?)"
+    r"(?: \([^()]{1,40}\))?(?P<mark>[:.])\W{0,4}\s(?=\S)"
+)
 TURNS = 2  # of one name, from which on they are an interview
-ASKED = re.compile(r"\?\W*$")
+QUESTIONS = 3  # from which on paragraphs that ask and paragraphs that answer are an interview
+QUESTION_WORDS = 60  # at most, in a paragraph that is a question
+ASKED = re.compile(r"\?[\W_]*$")
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 
 
 def find_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
-    """Paragraph, counted from 1 -> voice of its sentences, where turns begin with a name."""
+    """Paragraph, counted from 1 -> voice of its sentences, in an interview without marks."""
     lines = [text[start:end] for start, end in paragraphs]
-    labels = {n: found["who"] for n, line in enumerate(lines, 1) if (found := LABEL.match(line))}
+    labels = {n: who for n, line in enumerate(lines, 1) if (who := _label(line))}
     count = Counter(labels.values())
-    names = {who for who, times in count.items() if times >= TURNS or who in ("Q", "A")}
-    if len(names) < TURNS:
-        return {}
+    heard = first_hearing(text) if len(labels) >= TURNS else None
     asked = Counter(who for n, who in labels.items() if ASKED.search(lines[n - 1]))
-    asking = {who for who in names if who == "Q" or 2 * asked[who] > count[who]}
+    asking = {who for who in count if (who == "Q" or 2 * asked[who] > count[who])}
+    names = {
+        who
+        for who, times in count.items()
+        if heard and (times >= TURNS or who in ("Q", "A")) and _is_speaker(who, bool(asking), heard)
+    }
+    if len(names) < TURNS or heard is None:
+        return _answers(text, paragraphs, lines)
     answering = _last_person(text, paragraphs[min(labels) - 1][0])
     begun = [n for n, who in labels.items() if who in names]
     turns, turn = dict[int, Turn](), AUTHOR
     for n in range(begun[0], len(lines) + 1):
         who = labels.get(n, "")
         if who in names:
-            name = answering if who == "A" else who.split()[-1]
+            name = answering if who == "A" else _name(who, heard)
             turn = AUTHOR if who in asking else ("direct", name, "")
         turns[n] = turn
     if begun == [*range(begun[0], begun[-1] + 1)]:  # each is one paragraph: none follows the last
         return {n: turn for n, turn in turns.items() if n <= begun[-1]}
     return turns
+
+
+def _label(line: str) -> str:
+    """The label of a line; with a full stop only a title, capitals or one letter are one."""
+    found = LABEL.match(line)
+    if found is None:
+        return ""
+    who = found["who"].rstrip(".")
+    titled = "." in who or who.split()[-1].isupper()
+    return who if found["mark"] == ":" or titled else ""
+
+
+def _is_speaker(who: str, asked: bool, heard: Heard) -> bool:
+    """Is a label somebody, and no country, section or time?"""
+    pieces = who.split()
+    if who in ("Q", "A") or is_person(pieces, heard):
+        return True
+    kind = role_nouns().get(pieces[-1].lower(), "")
+    if kind in ("body", "document") or is_place(who):
+        return False
+    return kind == "role" or len(pieces) > 1 or asked
+
+
+def _name(who: str, heard: Heard) -> str:
+    name = re.sub(r"^[Tt][Hh][Ee] ", "", who)
+    speaker = read_name(name, heard, speaks=True)
+    last = speaker.name if speaker else name.split()[-1]
+    return last.capitalize() if last.isupper() and " " in name else last
+
+
+def _answers(
+    text: str, paragraphs: Sequence[tuple[int, int]], lines: Sequence[str]
+) -> dict[int, Turn]:
+    """The turns where questions are paragraphs, bold or not, that answers in "I" or "we" follow."""
+    asks = [
+        bool(ASKED.search(line)) and len(line.split()) <= QUESTION_WORDS and "“" not in line
+        for line in lines
+    ]
+    begun = [n for n in range(1, len(lines)) if asks[n - 1] and not asks[n]]
+    told = [n for n in begun if FIRST_PERSON.search(lines[n])]
+    if len(begun) < QUESTIONS or 2 * len(told) <= len(begun):
+        return {}
+    turn: Turn = ("direct", _last_person(text, paragraphs[begun[0] - 1][0]), "")
+    ends = begun[-1] + 1  # who speaks after the last answer's first paragraph is not told
+    return {n: AUTHOR if asks[n - 1] else turn for n in range(begun[0], ends + 1)}
 
 
 def _last_person(text: str, end: int) -> str:

@@ -113,7 +113,8 @@ def _is_introduced(own: list[str], titled: bool, before: str, after: str) -> boo
     """Is a name shown to be a person's: by a title, a role, a first name, or by speaking?"""
     nouns = role_nouns()
     kinds = [nouns.get(piece.lower(), "") for piece in own]
-    if "of" in own or "for" in own or (len(own) > 1 and kinds[0] in ("group", "body")):
+    initials = own[-1].isupper() and len(own[-1]) <= INITIALS and not titled
+    if initials or "of" in own or "for" in own or (len(own) > 1 and kinds[0] in ("group", "body")):
         return False
     first = len(own) > 1 and any(
         own[0] in names for names in words()["first_names"].values() if isinstance(names, list)
@@ -197,7 +198,7 @@ def read_name(
         if kinds[0] or (PLURAL_ENDING.fullmatch(whole.lower()) and heard.alone[whole] <= 1):
             return read_noun(whole.lower(), heard, named=False)
     of = next((i for i, piece in enumerate(pieces) if piece in ("of", "for")), 0)
-    if of and not any(kinds[:of]) and _is_person(pieces[:of], heard):  # Orr of Maryland
+    if of and not any(kinds[:of]) and is_person(pieces[:of], heard):  # Orr of Maryland
         pieces, kinds, whole = pieces[:of], kinds[:of], " ".join(pieces[:of])
     office = _office_or_body(whole, pieces, kinds, heard, speaks=speaks)
     if office or whole.lower() in words()["numerals"]["words"]:
@@ -245,7 +246,7 @@ def _person(
         best = plain[0] if plain[0] in words()["surnames_first"]["words"] else plain[-1]
     for side in (_role_before(before), _apposition(after)):
         roles |= {word.lower() for word in side if role_nouns().get(word.lower()) == "role"}
-    if not (speaks or best in heard.people or _is_person(pieces, heard)):
+    if not (speaks or best in heard.people or is_person(pieces, heard)):
         return None
     told = (
         "m" if piece in titles["male"] else "f"
@@ -266,7 +267,7 @@ def _person(
     return heard.known[name]
 
 
-def _is_person(pieces: list[str], heard: Heard) -> bool:
+def is_person(pieces: list[str], heard: Heard) -> bool:
     """Is a name a person's by its title, by what the article tells, or by the list of names?"""
     plain = _plain(_own(pieces))
     titled = any(piece in _titles() for piece in pieces)
@@ -274,11 +275,16 @@ def _is_person(pieces: list[str], heard: Heard) -> bool:
     return titled or named or " ".join(pieces) in _listed(person=True)
 
 
+def is_place(name: str) -> bool:
+    """Is a name in `names` and no person's: a state, a place, a body, a law?"""
+    return name in _listed(person=False)
+
+
 def _full_name(surname: str, own: list[str], gender: str, heard: Heard) -> str:
     """A surname, with the first name before it where two of the article share it."""
     given = heard.people.get(surname, set()) - {""}
     firsts = {one for one in given if not any(two != one and two.startswith(one) for two in given)}
-    if len(firsts) < 2:
+    if len(firsts) <= 1:
         return surname
     if len(own) > 1:
         return next(

@@ -120,28 +120,29 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
         if speaker is None and pronoun[1].lower() == "it":
             return None
         return pronoun.start(1), speaker or Speaker("", "person")
-    run = next((found for found in NAME.finditer(left) if found.end() == len(left)), None)
     role = patterns()["left"].search(left)
-    if run:
-        ahead = left[: run.start()].split()
-        articled = ahead[-1:] in (["the"], ["a"], ["an"])
-        inside = ahead[-2 if articled else -1 :][:1]
-        if inside and inside[0].lower() in OF:  # Ann Dell from Rockford University
-            shorter = left[: left.rindex(inside[0])].rstrip()
-            if NAME_AT_END.search(shorter):
-                return at_left(shorter, heard)
-            if not role:
-                return None
-        else:
-            before = left[: run.start()][-40:]
-            speaker = read_name(run[0], heard, before=before, after=f" {verb} ", speaks=True)
-            if speaker:
-                return _joined(left[: run.start()], heard, run.start(), speaker)
+    if name := _name_at_left(left, heard, verb=verb):
+        return name
     if role and not (role["noun"].lower() in QUANTIFIERS and left[: role.start("noun")].strip()):
         named = bool(role["det"]) or "the" in role["mods"].lower().split()
         if speaker := read_noun(role["noun"].lower(), heard, named=named):
             return role.start("det" if role["det"] else "mods"), speaker
     return None
+
+
+def _name_at_left(left: str, heard: Heard, *, verb: str) -> tuple[int, Speaker] | None:
+    """Whose name ends a clause, or stands before the place that does: Dell from Rockford."""
+    run = next((found for found in NAME.finditer(left) if found.end() == len(left)), None)
+    if run is None:
+        return None
+    ahead = left[: run.start()].split()
+    inside = ahead[-2 if ahead[-1:] in (["the"], ["a"], ["an"]) else -1 :][:1]
+    if inside and inside[0].lower() in OF:
+        shorter = left[: left.rindex(inside[0])].rstrip()
+        return at_left(shorter, heard) if NAME_AT_END.search(shorter) else None
+    before = left[: run.start()][-40:]
+    speaker = read_name(run[0], heard, before=before, after=f" {verb} ", speaks=True)
+    return _joined(left[: run.start()], heard, run.start(), speaker) if speaker else None
 
 
 def _joined(left: str, heard: Heard, at: int, second: Speaker) -> tuple[int, Speaker]:
@@ -165,7 +166,7 @@ def someone(left: str, *, plural: bool = False) -> tuple[int, Speaker] | None:
 
 def bracketed(left: str, heard: Heard) -> tuple[int, Speaker] | None:
     """Who stands before words between commas: "Serikova, the deputy minister," """
-    bare = left[:-1]
+    bare = left[:-1].rstrip()
     last = LAST_NAME.search(bare)  # the chief doctor, Professor Ann Dell,
     if last and not PARTY.match(bare, last.start()):
         named = read_name(last[1], heard, before=bare[: last.start(1)][-40:], speaks=True)

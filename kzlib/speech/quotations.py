@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
 from kzlib.speech.attribution import Attribution
-from kzlib.speech.interview_turns import Turn, find_turns
+from kzlib.speech.interview_turns import AUTHOR, Turn, find_turns
 from kzlib.speech.quote_speakers import Quote, Span, read_quotes
 from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.groups import Part, part_mask
@@ -35,9 +37,9 @@ def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """Every quoted span of a corpus, marks included, in text order.
 
     What it returns
-        `article, sentence` (where the span begins), `start, end, text, speaker, cue, use, how`. `part`:
-        only those that begin in a sentence of this part. In a corpus made by `only`, those that
-        begin in its sentences, as read in the whole article. No quotation, no rows.
+        `article, sentence` (where the span begins), `start, end, text, speaker, cue, use, how`.
+        `part`: only those that begin in a sentence of this part. In a corpus made by `only`, those
+        that begin in its sentences, as read in the whole article. No quotation, no rows.
 
     What a quotation is
         - Marks may be straight, curly, single, low, angled, mixed or garbled by a wrong encoding;
@@ -52,20 +54,26 @@ def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
         `scare` for a quoted term, slogan or word that nobody is said to speak; else `speech`.
 
     Its speaker
-        - `speaker` is a short name as the article uses it (a surname; "experts", "ministry",
-          "report"), "" where nobody is given. Pronouns and roles stand for the last fitting person.
+        - A person, body or document that the article shows to be one: a name with a title, a role
+          or a first name, a surname of one so introduced, a name of the dictionary `names`, or
+          whoever stands with a verb of saying; a role where no name is given ("the official").
+        - `speaker` is a short name: a surname, with the first name where two share it; "experts",
+          "ministry", "report"; "Dell and Rock"; "" where the article shows nobody.
         - `cue` is the words that attribute ("said", "according to"), "" where none do.
-        - Without such words a quotation takes the speaker of the one before it in the paragraph,
-          or of the paragraph before where its own paragraph is quoted as a whole; or whoever the
-          sentence before begins with.
+
+    How it was found
+        `how` is `next to it` (the name or role stands in the sentence that attributes), `pronoun`
+        (a pronoun or role there means somebody named before), `turn` (an interview's label),
+        `carried on` (from the quotation or sentence before it, in its paragraph or in the one
+        before where the quotation is a whole paragraph) or `none`.
 
     Errors
         ValueError for what is no Corpus and for an unknown part.
 
     >>> text = "“It is late,” said Ann Lee, a farmer. The “plan” failed."
     >>> found = find_quotations(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
-    >>> found[["text", "speaker", "cue", "use"]].to_numpy().tolist()
-    [['“It is late,”', 'Lee', 'said', 'speech'], ['“plan”', '', '', 'scare']]
+    >>> found[["text", "speaker", "use", "how"]].to_numpy().tolist()
+    [['“It is late,”', 'Lee', 'speech', 'next to it'], ['“plan”', '', 'scare', 'none']]
     """
     check_corpus(corpus)
     rows = [
@@ -108,15 +116,21 @@ def read_spoken(corpus: Corpus) -> dict[str, Spoken]:
             for table in (whole.paragraphs, whole.sentences)
         )
         _READ[whole] = {
-            article: Spoken(
-                text,
-                sentences[article],
-                *read_quotes(text, paragraphs[article], sentences[article]),
-                find_turns(text, paragraphs[article]),
-            )
+            article: _read(text, paragraphs[article], sentences[article])
             for article, text in whole.text.items()
         }
     return _READ[whole]
+
+
+def _read(text: str, paragraphs: list[Span], sentences: list[Span]) -> Spoken:
+    quotes, attributions = read_quotes(text, paragraphs, sentences)
+    turns, starts = find_turns(text, paragraphs), [start for start, _ in paragraphs]
+    for n, quote in enumerate(quotes):
+        voice, speaker, _ = turns.get(bisect_right(starts, quote.start), AUTHOR)
+        if voice == "direct" and not quote.own and quote.use == "speech":
+            how = "turn" if speaker else "none"
+            quotes[n] = replace(quote, speaker=speaker, how=how)
+    return Spoken(text, sentences, quotes, attributions, turns)
 
 
 def sentences_of(corpus: Corpus, table: pd.DataFrame, part: Part) -> pd.DataFrame:

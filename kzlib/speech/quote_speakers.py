@@ -20,7 +20,7 @@ NEAR = 300  # characters between a verb and the words that it attributes
 BESIDE = 160  # characters looked at on each side of a quotation
 LOOK_BACK = 12
 SENTENCE_WORDS = 8  # quoted words that are a clause and no term
-ONLY_MARKS = re.compile(r"[\s,.;—–-]*(?:[Tt]he\s)?$")
+ONLY_MARKS = re.compile(r"[\s,.;—–―-]*(?:[Tt]he\s)?$")
 ENDED = re.compile(
     r"[,.!?…—–-]\W*$"
 )  # what stands before "Smith said"; not so: The “reform” minister said
@@ -33,11 +33,16 @@ LISTED = re.compile(r"[\s,]*(?:(?:and|or|an?|as|to|is|was|being|who|be|of|it|the
 SHORT = 3  # quoted words that may be scare quotes in a sentence that reports
 TITLE_CAPITALS = 0.6  # of the longer words of a title in capitals
 NOUN_AFTER = re.compile(
-    r"\s(?!(?:and|or|but|the|he|she|they|in|on|at|of|to|for|by|with|as|is|was|has|had|will)\b)[a-z]{3,}"
+    r"\s(?!(?:and|or|but|the|he|she|they|in|on|at|of|to|for|by|with|as|is|was|has|had|will|who|that"
+    r"|which|when|while|if|because|after|before|from|about|during|against|unless|until|than|are"
+    r"|were|would|could|can|into|over|under|so|since|not|how|what|where)\b)[a-z]{3,}"
 )
 SMALL_WORD = re.compile(r"\s(?:of|and|the|in|on|for|from|to|a|an|with)\s")
+OWNED = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:of|on))\s$")
+CAPITALS = r"(?:(?:[^\W_a-z][\w'’-]*|and|of|the|in|for|to|with|a)(?:\s|[.,]?\Z)){2,7}"
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
+CLOSING = re.compile(rf"[^{MASK},;:]{{0,60}}\Z")
 BARE_TAIL = re.compile(rf"[^{MASK}:]{{0,60}}$")
 
 
@@ -88,6 +93,10 @@ class _Page:
         start, end = self.sentences[near.sentence]
         named = name.rsplit(maxsplit=1)[-1].lower() in self.masked[start:end].lower()
         return "next to it" if named else "pronoun"
+
+    def closes(self, found: Attribution) -> bool:
+        """Does a sentence end with an attribution?"""
+        return bool(CLOSING.match(self.masked, found.end, self.sentences[found.sentence][1]))
 
     @cached_property
     def policy(self) -> int:
@@ -163,6 +172,12 @@ def _attributed(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
     if is_nickname(page.text, quote.start, quote.end):
         return replace(quote, use="scare")
     ended = not inner[-1:].isalnum() and inner[:1].isupper()
+    if (
+        near is None
+        and not re.search(r"\w", left)
+        and page.masked[: quote.start].rstrip().endswith(":")
+    ):
+        near = page.subjects.get(quote.first - 1)  # Orr spoke for an hour: (a paragraph ends)
     if near is None and left.rstrip().endswith(":" if count < SHORT or not ended else (":", ",")):
         near = page.subjects.get(quote.first)  # Orr sang, “We will be free.”
     modifies = count <= SHORT and NOUN_AFTER.match(right)  # a “smart” city
@@ -217,6 +232,10 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         if before.kind == "quoted" and not paper and not SHORT_GAP.match(gap):
             continue
         return before
+    for after in page.found[at : at + 6]:  # A road that “never ends” is no road, Orr said.
+        gap = page.masked[quote.end : after.start]
+        if after.sentence == quote.last and after.content and gap.rstrip().endswith(","):
+            return after if page.closes(after) else None
     return None
 
 
@@ -279,6 +298,8 @@ def _named_use(inner: str, left: str, right: str) -> str:
     if not inner[:1].isupper():
         return ""
     cased = _is_title_case(inner)
+    if cased and OWNED.search(left) and re.fullmatch(CAPITALS, inner):
+        return "title"  # Velden Radio's “Good Morning”
     small = bool(marks["work near"].search(left) and SMALL_WORD.search(inner))
     before = marks["work before"].search(left) or small
     if marks["work after"].search(right) or (cased and before):

@@ -120,9 +120,6 @@ def read_noun(noun: str, heard: Heard, *, named: bool) -> Speaker | None:
     for speaker, _, _ in persons:
         if noun in speaker.roles:
             return speaker
-    for speaker, spoke, _ in persons:  # of whom no role is known
-        if spoke and not speaker.roles and _fits(speaker.gender, gender):
-            return speaker
     name = _unnamed().get(noun, noun)
     return Speaker(name, "group" if name != noun else "role", gender, frozenset([noun]))
 
@@ -149,6 +146,8 @@ def read_pronoun(pronoun: str, heard: Heard) -> Speaker | None:
         return None
     best, least = None, float("inf")
     for speaker, strong, number in _recent(heard):
+        if speaker.kind == "group" and not strong:
+            continue
         if speaker.kind in kinds and (not gender or _fits(speaker.gender, gender)):
             unnamed = speaker.kind == "role" and not strong
             doubts = (

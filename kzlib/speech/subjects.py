@@ -10,6 +10,7 @@ from kzlib.speech.cue_words import GOING_ON, MASK, POSSESSED, UNREAL, WINDOW, Cu
 from kzlib.speech.names import NAME, read_name
 from kzlib.speech.phrases import (
     ENDS,
+    NAME_AT_END,
     PLACED,
     apposed,
     at_left,
@@ -92,7 +93,7 @@ BY = re.compile(r"\s+(?:\w+\s+){0,4}?(?:by|among|from)\s+")
 
 
 def subject_of(sentence: str, heard: Heard) -> Speaker | None:
-    """The subject of a sentence, by its place: what it begins with, also after an opening phrase."""
+    """The subject of a sentence: what it begins with, also after a phrase that opens it."""
     sentence = sentence[:WINDOW].split(MASK, maxsplit=1)[0]
     opened = INTRODUCED.match(sentence)
     place = OPENING.match(sentence, opened.end() if opened else 0)
@@ -164,8 +165,10 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
         if beside and not speaker and kind != "participles":  # The author of “Snow” said
             speaker = subject_of(sentence, heard)
     if kind == "participles" and not beside:
-        hangs = clause.endswith((",", " by", " before", " after", " while", " and"))
-        speaker = (before or subject_of(sentence[:start], heard)) if hangs else None
+        named = NAME_AT_END.search(clause)  # footage of Orr saying
+        own = read_name(named[0], heard, speaks=True) if named and cue.words.islower() else None
+        hangs = clause.endswith((",", " by", " before", " after", " while", " and", " despite"))
+        speaker = own or ((before or subject_of(sentence[:start], heard)) if hangs else None)
     if speaker or beside or kind == "participles":
         return (start, end, speaker) if speaker else None
     shorn = _shorn(clause)
@@ -173,24 +176,29 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
         return None
     if JOINED.search(shorn):
         return start, end, before or subject_of(sentence[:start], heard)
+    thing = shorn.endswith((" that", " which"))  # a comment that called the plan
     shorn = RELATIVE.sub("", shorn)
     quoted = after_quote or bool(re.match(rf"(?:\s\w+)?[,:]?\s*{MASK}", after))
-    found = _ends(shorn, cue, quoted=quoted, plural=shorn == clause, heard=heard)
+    found = _ends(
+        shorn, cue, quoted=quoted, plural=shorn == clause, heard=heard, unlisted=not thing
+    )
     if found is None:
         return None
     at, speaker = found
+    if speaker.kind == "body" and not quoted and cue.words.lower() in verb_forms("knowing"):
+        return None
     if after_quote and LEAD.match(shorn[:at]):
         at = len(shorn) - len(shorn.lstrip(" ,—–―-"))
     return start - len(left) + cut + 1 + at, end, speaker
 
 
 def _ends(
-    clause: str, cue: Cue, *, quoted: bool, plural: bool, heard: Heard
+    clause: str, cue: Cue, *, quoted: bool, plural: bool, heard: Heard, unlisted: bool
 ) -> tuple[int, Speaker] | None:
     """Who ends a clause before a verb; anybody beside quoted words or where only people do so."""
     verb = cue.words.lower()
     found = bracketed(clause, heard) if clause.endswith(",") else at_left(clause, heard, verb=verb)
-    anybody = quoted or (cue.kind != "quoted" and verb not in of_things())
+    anybody = unlisted and (quoted or (cue.kind != "quoted" and verb not in of_things()))
     plural = plural and verb in base_forms()
     return found or (someone(clause, plural=plural) if anybody else None)
 

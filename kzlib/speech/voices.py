@@ -44,7 +44,8 @@ def find_voices(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
 
     Its speaker
         `speaker` is a short name as in `find_quotations`, "" for the author and where nobody is
-        given; `cue` the words that attribute.
+        given; `cue` the words that attribute. A sentence with a quotation whose speaker is known has
+        that speaker, of several the first.
 
     Errors
         ValueError for what is no Corpus and for an unknown part.
@@ -83,11 +84,11 @@ def _read_sentences(spoken: Spoken) -> Iterator[Turn]:
         if attribution.content and attribution.kind in REPORTS:
             told[attribution.sentence].append(attribution)
     for span, quotes, cues in zip(spoken.sentences, inside, told, strict=True):
-        if quotes and _is_direct(spoken.text, span, quotes):
-            first = next((quote for quote in quotes if quote.speaker), quotes[0])
-            yield "direct", first.speaker, first.cue
-        elif told_by := next((q for q in quotes if q.use == "document" or not cues), None):
-            yield "reported", told_by.speaker, told_by.cue
+        first = next((quote for quote in quotes if quote.speaker), None)
+        if quotes and (first or not cues or _is_direct(spoken.text, span, quotes)):
+            first = first or quotes[0]
+            voice = "direct" if _is_direct(spoken.text, span, quotes) else "reported"
+            yield voice, first.speaker, first.cue
         elif cues:
             yield "reported", cues[0].speaker.name if cues[0].speaker else "", cues[0].cue
         else:

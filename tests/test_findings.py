@@ -101,6 +101,7 @@ def test_only_and_none_hold_where_they_should(tmp_path: Path) -> None:
         (('"Oil is new."', '""'), "the field 'claim' is ''; write text"),
         (('"oil, said"', '""'), "the field 'label' is ''; write text"),
         (("[[findings]]", "[findings]"), r"\[\[findings\]\] is no list of tables; write it in do"),
+        ((FILE, "findings = ['Oil']"), r"\[\[findings\]\] is no list of tables"),
         (("[[findings.counts]]", "[findings.counts]"), r"\[\[findings\.counts\]\] is no list"),
         (('["a:1", "b:1"]', '"a:1"'), "has the evidence 'a:1'; write it as"),
         (('["a:1", "b:1"]', "[3]"), r"has the evidence \[3\]; write it as"),
@@ -194,6 +195,16 @@ def test_expectations_at_their_boundaries(hits: str, holding: set[str]) -> None:
             wanted = expect.replace("x", str(groups[0])).replace(" y", f" {groups[1]}")
             counted = kz.count_findings([finding("hit", wanted)], named, by="era")
             assert list(counted["holds"]) == [expect in holding] * 2, expect
+
+
+def test_more_is_a_larger_share_whatever_the_numbers_and_only_groups_that_are_there_count() -> None:
+    # 2 of 2 in x, 3 of 6 in y; a category without rows is no group.
+    era = pd.Categorical(["x"] * 2 + ["y"] * 6, categories=["x", "y", "z"])
+    table = pd.DataFrame({"era": era, "hit": [True] * 5 + [False] * 3})
+    for expect, holds in (("more x", True), ("more y", False), ("both", True)):
+        counted = kz.count_findings([finding("hit", expect)], table, by="era")
+        assert counted["era"].tolist() == ["x", "y"]
+        assert set(counted["holds"]) == {holds}
 
 
 def test_groups_may_not_be_named_like_the_result() -> None:

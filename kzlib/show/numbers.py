@@ -16,8 +16,8 @@ MISSING = "–"
 def minus(number: str) -> str:
     """A number with a true minus in place of the hyphen before its digits.
 
-    >>> minus("-0.5"), minus("2014-01")
-    ('−0.5', '2014-01')
+    >>> minus("-0.5"), minus("1999-01")
+    ('−0.5', '1999-01')
     """
     return re.sub(r"\B-(?=\d|inf)", "−", number)
 

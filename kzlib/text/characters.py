@@ -35,6 +35,8 @@ LINE_END = (  # of str.splitlines, but for carriage return; \x1c-\x1e are separa
     "\n\v\f\x1c-\x1e\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
 )
 JOINER = "\N{ZERO WIDTH JOINER}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+NARROW = f"{NO_BREAK}\N{FIGURE SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"  # inside numbers
 INVISIBLE = (
     "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{WORD JOINER}"
     "\N{ZERO WIDTH NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}"
@@ -52,6 +54,7 @@ MARKS = (  # accents and vowel signs that Python does not count among the letter
 )
 MONEY = "$\N{CENT SIGN}-\N{YEN SIGN}\u20a0-\u20cf"  # and the block of currency symbols
 FRACTION = "\N{VULGAR FRACTION ONE QUARTER}-\N{VULGAR FRACTION THREE QUARTERS}\u2150-\u215e"
+HIGH_DIGIT = "\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}\N{SUPERSCRIPT ONE}\u2070\u2074-\u2079"
 SIGNS = "\u2600-\u27bf\U0001f000-\U0001faff"  # signs, dingbats and emoji
 PICTURE = (  # arrows, technical signs, shapes and the same; not the letters of flags
     "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kzlib.text import characters as char
 from kzlib.text.files import read_data
-from kzlib.text.tokens import LINE
+from kzlib.text.tokens import LINE, SITES
 
 Span = tuple[int, int]
 
@@ -22,33 +22,59 @@ OPENERS = (
     rf"\"'{char.SINGLE}{char.DOUBLE_OPEN}{char.LOW}{char.ANGLE_OPEN}"
     rf"(\[{{{char.DASHES}{char.BULLET}*{char.INVERTED}-"
 )
-# Curly marks may also have been read in a wrong encoding.
-CLOSING = rf"[{CLOSERS}]|{char.MISREAD}[{char.MISREAD_CLOSE}]?"
-OPENING = rf"[{OPENERS}]|{char.MISREAD}[{char.MISREAD_OPEN}]"
-# A run of end marks, what it closes (also a note like [3]), and white space, the end of the
-# paragraph, or, in a text that lost a space ("corridor.The"), a word that begins sentences.
+# Marks may also have been read in a wrong encoding, or stand as character references.
+REFERENCE = "&(?:quot|[lr][ds]quo|#34|#39|#821[6-9]|#822[01]);"
+CLOSING = rf"[{CLOSERS}]|{char.MISREAD}[{char.MISREAD_CLOSE}]?|{REFERENCE}"
+OPENING = rf"[{OPENERS}]|{char.MISREAD}[{char.MISREAD_OPEN}]|{REFERENCE}"
+NOTE = (  # its number: after a word or a closing mark, or set high
+    rf"(?:(?:(?<=[^\W\d_][.!?])|(?<=[{CLOSERS}]))\d{{1,3}}(?:,\d{{1,3}})*+|[{char.HIGH_DIGIT}]+)"
+)
+# A run of end marks (also set with spaces), what it closes, the number of a note, and white space,
+# the end of the paragraph, or a capital where a space was lost ("corridor.The").
 CANDIDATE = re.compile(
-    rf"(?P<mark>{STOP}(?<!{STOP}.){STOP}*+)(?P<closed>(?:{CLOSING}|\[\d{{1,3}}\])*+)"
-    r"(?:(?=\s|\Z)|(?<=[a-z][a-z][.!?])(?=[A-Z][a-z]*\s))"
+    rf"(?P<mark>\.(?:[ {char.NO_BREAK}]\.)+|{STOP}(?<!{STOP}.){STOP}*+)"
+    rf"(?P<closed>(?:{CLOSING}|\[\d{{1,3}}\])*+)(?P<note>{NOTE}?+)"
+    rf"(?:(?=\s|\Z)|(?=[{char.OPENING}]?[A-Z][a-z]*[\s,{char.SINGLE_CLOSE}']))"
 )
 LAST_WORD = re.compile(rf"[^\W_](?:[\w.&'{char.SINGLE_CLOSE}]*\w)?$")
-NEXT_WORD = re.compile(rf"\s*(?:{OPENING})*\s*(?P<word>[^\W_]+)(?P<dot>\.?)")
+NEXT_WORD = re.compile(rf"\s*+(?:(?:{OPENING})\s*+)*+(?P<word>[^\W_]+)(?P<dot>\.?)")
+DASH = re.compile(rf"\s+(?:--?|[{char.DASHES}])\s")
 DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # C, U.S, a.m
 BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # a sentence may begin with iPhone
 MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")  # of a list: 1. or iv.
-QUOTE = re.compile(f"[\"'{char.SINGLE_CLOSE}{char.DOUBLE_CLOSE}]")
+CLAUSE = re.compile(r"\s+(?:[(\[]?(?:[a-z]|[ivx]{2,4})[)\]]\s|[a-z]\.\s+[A-Z])")  # (b) and b.
+QUOTE = re.compile(f"[\"'{char.SINGLE_CLOSE}{char.DOUBLE_CLOSE}]|{REFERENCE}")
 SPEECH = re.compile(  # "Why?" Mr. Lee asked.
     rf"\s*(?:[A-Z][\w.'{char.SINGLE_CLOSE}-]*\s+){{1,3}}"
     rf"(?:{'|'.join(read_data('speech_words')['after_question']['words'])})\b"
 )
-END = re.compile(rf"{STOP}[{CLOSERS}]*\Z")
-WHOLE_WORD = re.compile(rf"(?<!\S)[{OPENERS}]*[^\W_]+(?:[-'{char.SINGLE_CLOSE}][^\W_]+)*\Z")
+END = re.compile(rf"{STOP}(?:{CLOSING}|\[\d{{1,3}}\])*+{NOTE}?+\Z")
+ENDED = re.compile(rf"{END.pattern}|:[{CLOSERS}]*\Z")
+GOES_ON = re.compile(rf"[:;,{char.DASHES}-][{CLOSERS}]*\Z")  # so does no headline end
+WHOLE_WORD = re.compile(  # before a lost space; what has a dot may be an address
+    rf"(?<!\S)[{OPENERS}]*(?:[{char.MONEY}]?\d[\d.,]*%?|[^\W_]{{2,}}(?:[-'{char.SINGLE_CLOSE}][^\W_]+)*"
+    rf"|[^\W\d_](?:\.[^\W\d_])+)[{CLOSERS}]*\Z"
+)
+# What begins the sentence that follows it: the place and source of a report, who speaks.
+PLACE = rf"(?:[(/\[]?[A-Z\d][^\s{char.DASHES}]*+(?<![!?:;])|(?:of|de|la|and|the|on)\b)"
+DATELINE = rf"(?:{PLACE}\s+){{0,10}}{PLACE}(?:\s+--?\s|\s*[{char.DASHES}])"
+CAPITALS = rf"(?:Mc|Mac|O['{char.SINGLE_CLOSE}])?[A-Z][A-Z'{char.SINGLE_CLOSE}-]+"
+LABEL = (
+    r"(?!The [A-Z]{2,3}\b)(?:[A-Z][a-z]+\.? ){0,3}(?:[A-Z]\. )*"
+    rf"{CAPITALS}(?: {CAPITALS}){{0,3}}\.(?=\s+[{OPENERS}]*(?:[A-Z][a-z']|[AI][ ']))"
+)
+HEAD = re.compile(f"{LABEL}|{DATELINE}")
+IN_REPORT = re.compile(r"[A-Z]{2}|[\d(]")  # a dateline has capitals, a date or a source
+BY = re.compile(r"by [A-Z]")  # a byline under a headline
+WORD = re.compile(r"\S+")
 BREAK = f"(?:\r\n|\r(?!\n)|[{char.LINE_END}])"
 BLANK = re.compile(rf"{BREAK}\s*?{BREAK}")
+ENDINGS = {*SITES.split("|")}
 
 WORD_WINDOW = 40  # characters looked at before a full stop; no abbreviation is longer
-WRAPPED_LINES = 4  # fewer lines than this inside blocks show no habit
-WRAPPED_SHARE = 0.8  # "most lines"
+QUOTED = 2000  # characters looked at for the quotation mark that a straight one closes
+SHORTEST = 3  # letters of a word that may begin a sentence after a lost space
+NARROWEST = 24  # characters; shorter lines may be those of a list
 SIMILAR = 0.7  # of the longest line
 
 
@@ -77,9 +103,10 @@ def paragraph_spans(text: str) -> list[Span]:
     """Find the paragraphs: spans in order, trimmed of white space.
 
     A paragraph is a line that is not blank. Lines end as for str.splitlines: at line feed, carriage
-    return (or both), form feed, U+2028, U+2029. In a hard-wrapped text (most lines inside blocks of
-    similar length, ending mid-sentence and going on in lower case) a paragraph is a block, which a
-    blank line or a deeper indent begins. A text of white space alone has none.
+    return (or both), form feed, U+2028, U+2029. Where lines are hard-wrapped (they end in
+    mid-sentence and the next goes on in lower case), in the file or in one block of it, a paragraph
+    is a block, which a blank line, a deeper indent or a line far too short begins. A text of white
+    space alone has none.
 
     >>> paragraph_spans(" One. \\r\\nTwo.")
     [(1, 5), (8, 12)]
@@ -97,9 +124,16 @@ def paragraph_spans(text: str) -> list[Span]:
         else:
             blocks.append([line])
         lines.append(line)
-    if not _is_wrapped(text, blocks):
-        return lines
-    return [(block[0][0], block[-1][1]) for block in blocks]
+    width = _width(text, [pair for block in blocks for pair in pairwise(block)])
+    spans: list[Span] = []
+    for block in blocks:
+        wrapped = width or _width(text, [*pairwise(block)])
+        for line, after in pairwise([(0, 0), *block]):
+            if wrapped and after != block[0] and _goes_on(text, line, after, wrapped):
+                spans[-1] = (spans[-1][0], after[1])
+            else:
+                spans.append(after)
+    return spans
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -122,7 +156,9 @@ def split_paragraph(text: str, paragraph: Span) -> list[Span]:
     """Find the sentences of one paragraph of a text; offsets are those of the text."""
     spans: list[Span] = []
     start, last = paragraph
-    for found in CANDIDATE.finditer(text, start, last):
+    head = HEAD.match(text, start, last)
+    after = head.end() if head and IN_REPORT.search(head[0]) else start
+    for found in CANDIDATE.finditer(text, after, last):
         if found.end() == last or _ends(text, start, found, last):
             spans.append((start, found.end()))
             start = _trim(text, found.end(), last)[0]
@@ -136,31 +172,56 @@ def _ends(text: str, start: int, found: re.Match[str], last: int) -> bool:
     at, mark, after = found.start(), found["mark"], found.end()
     follows = NEXT_WORD.match(text, after, last)
     word, dot = follows.group("word", "dot") if follows else ("", "")
+    clause = bool(CLAUSE.match(text, after, last))
+    lower = word[:1].islower() and not BRAND.match(word)
+    if (lower and not clause) or (found["note"] and not word[:1].isupper()):
+        return False
     titled = follows is not None and text.startswith(
         tuple(abbreviations()["titles"]), follows.start("word")
     )
     starter = word in abbreviations()["starters"] and not dot and not titled
-    if word[:1].islower() and not BRAND.match(word):
-        return False
-    if not text[after].isspace():  # a space was lost
-        return starter and bool(WHOLE_WORD.search(text, max(start, at - WORD_WINDOW), at))
-    if "!" in mark or "?" in mark:
-        return not (QUOTE.search(found["closed"]) and SPEECH.match(text, after, last))
-    if mark != ".":  # an ellipsis that stands alone is an omission
-        return at > start and not text[at - 1].isspace() and word != "I"
-    if MARKER.fullmatch(text, start, at):
-        return False
     chunks = text[max(start, at - WORD_WINDOW) : at].split()
     before = LAST_WORD.search(chunks[-1]) if chunks else None
     name = before[0].replace(char.SINGLE_CLOSE, "'") if before else ""
+    if not text[after].isspace():
+        return _lost_space(text, start, found, word, starter) and _follows_stop(
+            name, number=True, starter=starter
+        )
+    if "!" in mark or "?" in mark:
+        return not (QUOTE.search(found["closed"]) and SPEECH.match(text, after, last))
+    if mark != ".":  # an ellipsis that stands alone is an omission, but for a fourth dot
+        alone = at == start or text[at - 1].isspace()
+        return len("".join(mark.split())) > len("...") or not (alone or word == "I")
+    if MARKER.fullmatch(text, start, at):
+        return False
     # A headline has no full stop at its end, and its "U.S. And" is no new sentence.
-    starter = starter and bool(END.search(text, max(start, last - WORD_WINDOW), last))
-    return _follows_stop(name, number=word[:1].isdigit(), starter=starter)
+    end = max(start, last - WORD_WINDOW)
+    running = END.search(text, end, last) or GOES_ON.search(text, end, last)
+    dash = bool(DASH.match(text, after, last))
+    number = word[:1].isdigit() or clause or dash or bool(found["note"])
+    return _follows_stop(
+        name, number=number, starter=not dash and (clause or (starter and bool(running)))
+    )
+
+
+def _lost_space(text: str, start: int, found: re.Match[str], word: str, starter: bool) -> bool:
+    """Say whether a space was lost after a candidate: what follows is no part of an address."""
+    at = found.start()
+    whole = WHOLE_WORD.search(text, max(start, at - WORD_WINDOW), at)
+    if not whole or MARKER.fullmatch(text, start, at):
+        return False
+    if '"' in found["closed"] and not text.count('"', max(start, at - QUOTED), at) % 2:
+        return False  # it opens what follows
+    if starter:
+        return len(word) > 1 or "." not in whole[0]
+    return len(word) >= SHORTEST and word.lower() not in ENDINGS and not whole[0][-1:].isupper()
 
 
 def _follows_stop(name: str, *, number: bool, starter: bool) -> bool:
     """Say whether a sentence may begin after the word `name` with a full stop."""
     table = abbreviations()
+    if len(name) == 1 and name.isupper():  # an initial, whatever else a C. may be
+        return starter
     if name in table["inside"]:
         return False
     if name in table["before_number"]:
@@ -179,16 +240,29 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _is_wrapped(text: str, blocks: list[list[Span]]) -> bool:
-    """Say whether the lines of a text were broken by width, not by paragraph."""
-    pairs = [pair for block in blocks for pair in pairwise(block)]
-    if len(pairs) < WRAPPED_LINES:
-        return False
-    inner = [line for line, _ in pairs]
-    lengths = [end - start for start, end in inner]
-    least = SIMILAR * max(lengths)
-    similar = sum(length >= least for length in lengths)
-    ended = sum(bool(END.search(text, max(start, end - WORD_WINDOW), end)) for start, end in inner)
-    many = WRAPPED_SHARE * len(inner)
-    goes_on = sum(text[start].islower() for _, (start, _) in pairs)
-    return similar >= many and 2 * ended < len(inner) <= 2 * goes_on
+def _width(text: str, pairs: list[tuple[Span, Span]]) -> int:
+    """The width at which lines were broken, from lines and those under them; 0 if they were not."""
+    width = max((end - start for (start, end), _ in pairs), default=0)
+    full = [pair for pair in pairs if _is_full(text, *pair, width)]
+    ended = [_is_ended(text, line) for line, _ in full]
+    lower = [text[after[0]].islower() and not BY.match(text, *after) for _, after in full]
+    on = sum(low and not end for low, end in zip(lower, ended, strict=True))
+    wrapped = 2 * sum(ended) < len(full) <= 2 * on and len(pairs) <= 2 * len(full)
+    return width if width >= NARROWEST and wrapped else 0
+
+
+def _goes_on(text: str, line: Span, after: Span, width: int) -> bool:
+    """Say whether a line of hard-wrapped text goes on in the one under it."""
+    lower = text[after[0]].islower() and not BY.match(text, *after)
+    return lower or _is_full(text, line, after, width)
+
+
+def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
+    """Say whether the next word would hardly have fitted on a line of this width."""
+    word = WORD.match(text, *after)
+    return line[1] - line[0] + 1 + (len(word[0]) if word else 0) >= SIMILAR * width
+
+
+def _is_ended(text: str, line: Span) -> bool:
+    """Say whether a line ends as a sentence does, or announces a list."""
+    return bool(ENDED.search(text, max(line[0], line[1] - WORD_WINDOW), line[1]))

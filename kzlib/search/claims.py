@@ -1,7 +1,5 @@
 """Sentences that can be checked against other sources: a number, a date, a superlative."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 
@@ -28,23 +26,15 @@ def find_claims(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     found = lookup(corpus, read_dictionary("claims"), part=part)
     tokens = corpus.tokens[part_mask(corpus.tokens, part)]
     figures = tokens[tokens["term"].astype(str).str.contains(r"(?:^\W*|-)\d")]  # also post-1991
-    marks = pd.concat(
-        [
-            found[["article", "sentence", "start", "key", "text"]].astype({"key": str}),
-            figures[["article", "sentence", "start"]].assign(
-                key="number", text=figures["token"].astype(str)
-            ),
-        ]
-    )
+    figures = figures.assign(key="number", text=figures["token"].astype(str))
+    marks = pd.concat([found.astype({"key": str}), figures])
     marks = marks.sort_values(["article", "sentence", "start"], kind="stable")
     by_sentence = marks.groupby(["article", "sentence"], observed=True, sort=False)
     joined = by_sentence.agg(
         kinds=("key", lambda keys: ", ".join(sorted(set(keys)))), matched=("text", ", ".join)
     )
     columns = ["article", "sentence", "start", "end", "part", "text"]
-    return corpus.sentences[columns].merge(
-        joined.reset_index(), on=["article", "sentence"], validate="one_to_one"
-    )
+    return corpus.sentences[columns].merge(joined.reset_index(), on=["article", "sentence"])
 
 
 def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
@@ -64,13 +54,10 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
         if sentence not in sentences:
             raise ValueError(f"{where}: the corpus has no sentence {sentence}; correct its number")
         if not row["claim"].strip() or row["claim"] not in sentences[sentence]:
-            raise ValueError(
-                f"{where}: {sentence} does not say {row['claim']!r}; give the sentence's own words"
-            )
+            raise ValueError(f"{where}: {sentence} does not say {row['claim']!r}; give its words")
         if row["result"] not in RESULTS:
-            raise ValueError(
-                f"{where} has the result {row['result']!r}; write one of: {', '.join(RESULTS)}"
-            )
+            known = ", ".join(RESULTS)
+            raise ValueError(f"{where} has the result {row['result']!r}; write one of: {known}")
         if row["result"] != "not checked" and not (row["source"] and _is_date(row["checked"])):
             raise ValueError(f"{where} has a result; give its source and its date, YYYY-MM-DD")
     names = corpus.articles["article"].dtype

@@ -1,7 +1,5 @@
 """Occurrences of a pattern in their context (KWIC, keyword in context), as a table."""
 
-from __future__ import annotations
-
 import re
 
 import numpy as np
@@ -9,7 +7,7 @@ import pandas as pd
 
 from kzlib.search.dictionary import Dictionary, lookup
 from kzlib.search.patterns import read_pattern
-from kzlib.text.checks import check_by, check_reserved
+from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.groups import Part, with_group
 
@@ -46,9 +44,7 @@ def kwic(
         raise ValueError(
             f"window is {window!r}; give the number of words on each side, from 0 to {WIDEST}"
         )
-    if by is not None:
-        check_by(corpus.articles, by)
-        check_reserved(by, COLUMNS[1:])
+    check_reserved(by, COLUMNS[1:])
     read_pattern(pattern)  # what is wrong with it is said of the pattern, not of a dictionary
     dictionary = Dictionary.from_mapping({"keys": {"match": {"patterns": [pattern]}}})
     table = lookup(corpus, dictionary, part=part)
@@ -57,14 +53,13 @@ def kwic(
     at = np.searchsorted(starts, text_order(corpus, table, "start"), side="right") - 1
     bounds = paragraphs[["start", "end"]].to_numpy()[at].tolist()
     near = re.compile(rf"\S*(?:\s+\S+){{0,{window}}}")
-    left: list[str] = []
-    right: list[str] = []
+    sides = []
     rows = zip(table["article"], table["start"], table["end"], bounds, strict=True)
     for name, start, end, (first, last) in rows:
-        left.append(_beside(near, corpus.text[name][first:start][::-1])[::-1])
-        right.append(_beside(near, corpus.text[name][end:last]))
-    sides = {"left": pd.Series(left, dtype="str"), "right": pd.Series(right, dtype="str")}
-    table = table.assign(match=table["text"], **sides)[COLUMNS]
+        left = _beside(near, corpus.text[name][first:start][::-1])[::-1]
+        sides.append((left, _beside(near, corpus.text[name][end:last])))
+    table[["left", "right"]] = pd.DataFrame(sides, columns=["left", "right"], dtype="str")
+    table = table.rename(columns={"text": "match"})[COLUMNS]
     return table if by in (None, "article") else with_group(corpus, table, by=by)
 
 

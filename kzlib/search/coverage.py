@@ -9,13 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.search.dictionary import (
-    Dictionary,
-    check_matches,
-    function_words,
-    keys_of,
-    lookup,
-)
+from kzlib.search.dictionary import Dictionary, check_matches, function_words, keys_of, lookup
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.groups import Part, part_mask, with_group
@@ -42,18 +36,14 @@ def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> p
     a 2 1 5 4 fast 1, grew 1, grows 1
     """
     marks = mark_sentences(corpus, matches, by="article", part=part)
-    unmatched = ~marks[list(keys_of(matches))].any(axis="columns")
+    unmatched = marks[~marks[list(keys_of(matches))].any(axis="columns")]
     words = _words(corpus, part)
     outside = words[~inside(corpus, words, matches)]
     names = corpus.articles["article"]
     table = pd.DataFrame({"article": names})
-    for column, rows in {
-        "sentences": marks,
-        "unmatched_sentences": marks[unmatched],
-        "words": words,
-        "unmatched_words": outside,
-    }.items():
-        table[column] = names.map(rows["article"].value_counts()).astype("int64")
+    for column, every, left in (("sentences", marks, unmatched), ("words", words, outside)):
+        table[column] = names.map(every["article"].value_counts()).astype("int64")
+        table[f"unmatched_{column}"] = names.map(left["article"].value_counts()).astype("int64")
     content = outside[~outside["term"].isin(function_words())]
     table["commonest"] = [_commonest(content.loc[content["article"] == name]) for name in names]
     return table
@@ -83,26 +73,22 @@ def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArr
 
 
 def word_kinds(
-    corpus: Corpus,
-    dictionaries: Mapping[str, Dictionary],
-    *,
-    part: Part = "body",
-    rest: str = "subject",
+    corpus: Corpus, dictionaries: Mapping[str, Dictionary], *, part: Part = "body"
 ) -> pd.DataFrame:
     """What kind of word each term is, by dictionaries: a row a term, in alphabetical order.
 
     `dictionaries` maps the name of a kind to the dictionary of its words. A token (of kind word)
-    is of the last kind that has a match over it, else `rest`; a term is of the kind that most of
+    is of the last kind that has a match over it, else `subject`; a term is of the kind that most of
     its tokens are of, at a tie of the first by name. Columns: term, kind. Errors: as `lookup`.
 
     >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["New York is new."]}))
     >>> names = Dictionary.from_mapping({"keys": {"city": {"patterns": ["New York"]}}})
-    >>> word_kinds(corpus, {"name": names}, rest="other").to_numpy().tolist()
-    [['is', 'other'], ['new', 'name'], ['york', 'name']]
+    >>> word_kinds(corpus, {"name": names}).to_numpy().tolist()
+    [['is', 'subject'], ['new', 'name'], ['york', 'name']]
     """
     check_corpus(corpus)
     words = _words(corpus, part)
-    kinds = np.full(len(words), rest, dtype=object)
+    kinds = np.full(len(words), "subject", dtype=object)
     for kind, dictionary in dictionaries.items():
         kinds[inside(corpus, words, lookup(corpus, dictionary, part=part))] = kind
     table = pd.DataFrame({"term": words["term"].astype(str), "kind": kinds})

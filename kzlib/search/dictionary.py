@@ -21,7 +21,6 @@ from kzlib.text.groups import Part, part_mask
 IGNORE = "ignore"
 """The key whose matches count for nothing."""
 
-_FILE_FIELDS = ("title", "about", "keys")
 _KEY_FIELDS = ("label", "group", "about", "quote", "patterns")
 
 
@@ -46,8 +45,6 @@ class Dictionary:
     """
 
     name: str
-    title: str
-    about: str
     keys: tuple[Key, ...]
 
     def __post_init__(self) -> None:
@@ -96,7 +93,7 @@ class Dictionary:
         >>> Dictionary.from_mapping({"keys": keys}).keys[0].label
         'trade'
         """
-        check_fields(content, _FILE_FIELDS, name)
+        check_fields(content, ("title", "about", "keys"), name)
         if not isinstance(content.get("keys"), Mapping):
             raise ValueError(f"{name} has no [keys]; write [keys.trade] with patterns = [...]")
         keys: list[Key] = []
@@ -108,20 +105,14 @@ class Dictionary:
             patterns = fields.get("patterns", [])
             if isinstance(patterns, str) or not isinstance(patterns, Iterable):
                 raise ValueError(f"{where} has patterns that are no list; write [{patterns!r}]")
-            label, *rest = (str(fields.get(field, "")) for field in _KEY_FIELDS[:-1])
-            group, about, quote = rest
+            label, group, about, quote = (str(fields.get(each, "")) for each in _KEY_FIELDS[:-1])
             keys.append(Key(key, label or key, group, about, quote, tuple(patterns)))
-        title, about = (str(content.get(field, "")) for field in _FILE_FIELDS[:2])
-        return cls(name, title or name, about, tuple(keys))
+        return cls(name, tuple(keys))
 
     @property
     def table(self) -> pd.DataFrame:
         """A row a pattern: key, group, label, pattern, in the order of the file."""
-        rows = [
-            (key.key, key.group, key.label, pattern)
-            for key in self.keys
-            for pattern in key.patterns
-        ]
+        rows = [(key.key, key.group, key.label, each) for key in self.keys for each in key.patterns]
         return pd.DataFrame(rows, columns=["key", "group", "label", "pattern"])
 
 
@@ -129,22 +120,20 @@ def read_dictionary(name_or_path: str | Path) -> Dictionary:
     """A dictionary: one of kzlib's own by its name, or a reader's own by its path.
 
     A bare name ("themes", "names") is a file of kzlib; what ends in `.toml`, or is a Path, is a
-    file of yours (UTF-8, in the same form). Errors: FileNotFoundError for a missing file;
-    ValueError, with the file's name, for TOML that cannot be read and as `Dictionary`.
+    file of yours (UTF-8, in the same form; its `title` and `about` are for people). Errors:
+    FileNotFoundError for a missing file; ValueError, with the file's name, for TOML that cannot be
+    read and as `Dictionary`.
 
-    >>> read_dictionary("themes").title
-    'Themes'
+    >>> read_dictionary("themes").keys[0].label
+    'diplomacy'
     """
     file = data_file(name_or_path)
     if not file.is_file():
-        known = sorted(
-            each.name.removesuffix(".toml")
-            for each in DATA.iterdir()
-            if each.name.endswith(".toml") and "\n[keys." in each.read_text(encoding="utf-8")
-        )
+        lists = [each for each in DATA.iterdir() if each.name.endswith(".toml")]
+        known = [each.name[:-5] for each in lists if "\n[keys." in each.read_text(encoding="utf-8")]
         raise FileNotFoundError(
             f"there is no dictionary {str(name_or_path)!r}; give the path of a .toml file or one "
-            f"of kzlib's own: {', '.join(known)}"
+            f"of kzlib's own: {', '.join(sorted(known))}"
         )
     return Dictionary.from_mapping(read_toml(file), name=file.name.removesuffix(".toml"))
 
@@ -208,19 +197,13 @@ def lookup(corpus: Corpus, dictionary: Dictionary, *, part: Part = None) -> pd.D
 def read_vocabulary(corpus: Corpus) -> tuple[Vocabulary, NDArray[np.intp]]:
     """The distinct tokens of a corpus, and the number of each token among them; read once."""
     kept: dict[str, tuple[Vocabulary, NDArray[np.intp]]] = corpus.__dict__  # as its tables are kept
-    if "vocabulary" in kept:
-        return kept["vocabulary"]
-    columns = [corpus.tokens[column].cat for column in ("token", "term", "kind")]
-    number = np.zeros(len(corpus.tokens), dtype=np.int64)
-    for column in columns:
-        number = number * len(column.categories) + column.codes.to_numpy()
-    types, distinct = pd.factorize(number)
-    names: list[list[str]] = []
-    for column in reversed(columns):
-        distinct, codes = np.divmod(distinct, len(column.categories))
-        names.append(list(column.categories[codes]))
-    vocabulary = Vocabulary(zip(*reversed(names), strict=True), function_words())
-    return kept.setdefault("vocabulary", (vocabulary, types))
+    if "vocabulary" not in kept:
+        tokens = corpus.tokens[["token", "term", "kind"]]
+        types = tokens.groupby([*tokens], observed=True, sort=False).ngroup()
+        distinct = tokens[~types.duplicated()].itertuples(index=False, name=None)
+        vocabulary = Vocabulary(distinct, function_words())
+        kept["vocabulary"] = (vocabulary, np.array(types, dtype=np.intp))
+    return kept["vocabulary"]
 
 
 @cache
@@ -246,10 +229,7 @@ def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
     keys_of(matches)
     articles = matches["article"]
     known = set(articles.cat.categories if hasattr(articles, "cat") else corpus.text)
-    spans = zip(articles, matches["start"], matches["end"], matches["text"], strict=True)
-    if not known >= set(corpus.text) or any(
-        corpus.text[name][start:end] != text
-        for name, start, end, text in spans
-        if name in corpus.text
-    ):
+    here = matches.loc[articles.isin(list(corpus.text)), ["article", "start", "end", "text"]]
+    spans = here.itertuples(index=False, name=None)
+    if not known >= set(corpus.text) or any(corpus.text[a][b:c] != text for a, b, c, text in spans):
         raise ValueError("the matches are those of another corpus; give lookup(corpus, dictionary)")

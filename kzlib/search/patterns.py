@@ -5,14 +5,13 @@ hold several of them ("middle income" is the one token ``middle-income``), so ea
 every distinct token that it could begin, which words of the pattern that token uses up.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -30,9 +29,8 @@ BETWEEN = HYPHENS | frozenset(
 LOWER_DOTTED = frozenset({"a.m.", "p.m.", "e.g.", "i.e."})
 """All that newspapers write with dots in lower case; another such pattern is US mistyped."""
 
-_STAR = (
-    "zqx"  # letters of no word stand for * while a pattern is read, so that *.org is a web address
-)
+# Letters of no word stand for * while a pattern is read, so that *.org is a web address.
+_STAR = "zqx"
 _LAST = chr(0x10FFFF)
 
 
@@ -63,6 +61,7 @@ def read_pattern(pattern: object) -> Pattern:
     """
     if not isinstance(pattern, str):
         raise ValueError(f"a pattern is text in quotation marks, not {pattern!r}")
+    where = f"the pattern {pattern!r}"
     words: list[str] = []
     hyphens: list[bool] = []
     kinds: list[str] = []
@@ -73,25 +72,21 @@ def read_pattern(pattern: object) -> Pattern:
             continue
         word = _written(token.token) if _has_capital(token.token) else token.term
         if IS_DOTTED.fullmatch(word) and word not in LOWER_DOTTED:
-            raise ValueError(
-                f"the pattern {pattern!r} can match nothing, for an initialism is compared as it "
-                f"is written; write {word.replace('.', '').upper()}"
-            )
+            plain = word.replace(".", "").upper()
+            raise ValueError(f"{where} can match nothing; as an initialism, write {plain}")
         pieces = re.split(r"(?<=\w)-(?=\w)", word) if token.kind == "word" else [word]
         words += [piece.replace(_STAR, "*") for piece in pieces]
         hyphens += [hyphen] + [True] * (len(pieces) - 1)
-        kinds += [token.kind] * len(pieces)
+        kinds.append(token.kind)
         hyphen = False
     if set(kinds) <= {"punct", "clitic"}:
-        raise ValueError(f"the pattern {pattern!r} has no word and can match nothing; write a word")
+        raise ValueError(f"{where} has no word and can match nothing; write a word")
     if kinds[0] == "clitic":
-        raise ValueError(f"the pattern {pattern!r} begins with a possessive; begin with a word")
+        raise ValueError(f"{where} begins with a possessive; begin with a word")
     if all(set(word) == {"*"} for word in words):
-        raise ValueError(f"the pattern {pattern!r} matches everything; add letters, as in trade*")
+        raise ValueError(f"{where} matches everything; add letters, as in trade*")
     if hyphen or hyphens[0]:
-        raise ValueError(
-            f"the pattern {pattern!r} has a hyphen with nothing beside it; add a word, or * for any"
-        )
+        raise ValueError(f"{where} has a hyphen with nothing beside it; add a word, or * for any")
     return Pattern(tuple(words), tuple(hyphens))
 
 
@@ -138,22 +133,20 @@ class _Forms:
     def __init__(self) -> None:
         self._numbers: defaultdict[str, list[int]] = defaultdict(list)
         self._wild: set[str] = set()
-        self._sorted: list[str] = []
 
     def add(self, form: str, number: int, *, wild: bool) -> None:
         self._numbers[form].append(number)
         if wild:
             self._wild.add(form)
 
-    def names(self) -> list[str]:
-        if len(self._sorted) != len(self._wild):
-            self._sorted = sorted(self._wild)
-        return self._sorted
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted(self._wild)
 
     def find(self, word: str) -> list[int]:
         if "*" not in word:
             return self._numbers.get(word, [])
-        names, literals = self.names(), word.split("*")
+        names, literals = self._names, word.split("*")
         low, high = bisect_left(names, literals[0]), bisect_left(names, literals[0] + _LAST)
         fits = re.compile(".*".join(map(re.escape, literals)), re.DOTALL).fullmatch
         return [number for name in names[low:high] if fits(name) for number in self._numbers[name]]

@@ -218,9 +218,9 @@ def test_a_term_is_of_the_kind_of_most_of_its_tokens():
         "york": "name",  # one of two, and first by name
         **dict.fromkeys(["new", "city", "roads"], "subject"),
     }
-    every = word_kinds(corpus, {}, part=None, rest="any")
+    every = word_kinds(corpus, {}, part=None)
     assert "title" in set(every["term"])
-    assert set(every["kind"]) == {"any"}
+    assert set(every["kind"]) == {"subject"}
     assert word_kinds(corpus, kinds, part="bio").empty
 
 

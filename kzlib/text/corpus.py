@@ -18,8 +18,8 @@ from pandas.api.types import is_list_like, is_scalar
 
 from kzlib.text.checks import check_columns, check_group, check_ids
 from kzlib.text.parts import PARTS, part_of
-from kzlib.text.sentences import paragraph_spans, split_paragraph
-from kzlib.text.tokens import KINDS, Token, tokenize
+from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
+from kzlib.text.tokens import KINDS, LINE, Token, tokenize
 
 KNOWN_COLUMNS = (
     *("article", "label", "title", "author", "source", "published"),
@@ -28,6 +28,7 @@ KNOWN_COLUMNS = (
 """Columns that every articles table has, in this order; what is not known is ""."""
 
 PLACE = ["article", "paragraph", "sentence"]
+SPAN = ["article", "start", "end"]
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
 SHOWN = 5  # columns that a short description names
 
@@ -126,8 +127,14 @@ class Corpus:
     def tokens(self) -> pd.DataFrame:
         """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
         columns: dict[str, list[Any]] = {"article": [], **{name: [] for name in Token._fields}}
+        wrapped: dict[str, list[Span]] = {article: [] for article in self.text}
+        paragraphs = self._split[0]
+        for article, *span in zip(*(paragraphs[name] for name in SPAN), strict=True):
+            line = LINE.match(self.text[article], *span)
+            if line and line.end() < span[1]:
+                wrapped[article].append((span[0], span[1]))
         for article, text in self.text.items():
-            tokens = tokenize(text)
+            tokens = tokenize(text, wrapped=wrapped[article])
             columns["article"] += [article] * len(tokens)
             for name, values in zip(Token._fields, zip(*tokens, strict=True), strict=True):
                 columns[name] += values

@@ -2,14 +2,18 @@
 
 A token depends on its white-space chunk, and on whether its whole line is in capitals; on nothing
 else. So a chunk is worked out once and remembered, and a word never changes with its neighbours.
+Two exceptions: a narrow space does not divide the digits of a number, and a hyphen at the end of a
+line of hard-wrapped text joins the two chunks.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kzlib.text import characters as char
@@ -28,7 +32,7 @@ class Token(NamedTuple):
 
 
 LINE = re.compile(rf"[^\r{char.LINE_END}]+")
-CHUNK = re.compile(r"\S+")
+CHUNK = re.compile(rf"\S+(?:(?<=\d)[{char.NARROW}](?=\d{{3}}(?!\d))\S+)*")
 LETTER = re.compile(r"[^\W\d_]")
 INITIALISM = 5  # letters at most; more in capitals are a word (ASTANA)
 LONG_WORD = re.compile(rf"[^\W\d_]{{{INITIALISM + 1}}}")
@@ -38,6 +42,8 @@ REMEMBERED = 100  # a longer chunk is no word that comes again: it is not kept
 # --- what a token looks like, from characters up -------------------------------------------------
 # A joiner counts where it joins pictures.
 IGNORED = re.compile(rf"[{char.INVISIBLE}]|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}")
+REFERENCE = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});"  # &amp;
+
 
 ALNUM = rf"[^\W_{char.OKINA}]"
 A = f"[{char.APOSTROPHE}]"
@@ -47,9 +53,11 @@ W = f"(?:{ALNUM}++[{char.MARKS}]*+)++"
 SIGN = rf"(?<![^\s(\[{{{char.OPENING}\"'/=~<>])[-+{char.MINUS}\N{{PLUS-MINUS SIGN}}]"
 # Scale, ordinal, plural, clock and the units met in news; what is not here makes a word (5G, 3D).
 SUFFIX = "st|nd|rd|th|s|k|m|mn|mln|bn|b|tn|trn|t|km|kg|kw|mw|gw|cm|mm|ft|mph|kph|am|pm|pct|pc|x"
+SUFFIX += r"|[ap]\.m\b\.?"
 NUMBER = (
     rf"(?:{SIGN})?(?:(?:[A-Z]{{1,3}})?[{char.MONEY}])?"
-    rf"(?:(?>(?:(?<![\w.])\.)?\d+(?:[.,:/\N{{FRACTION SLASH}}+]\d+)*)"
+    rf"(?:(?>(?:(?<![\w.])\.)?"
+    rf"(?:\d{{1,3}}(?:[{char.NARROW}]\d{{3}}(?!\d))+|\d+)(?:[.,:/\N{{FRACTION SLASH}}+]\d+)*)"
     rf"[{char.FRACTION}]?|[{char.FRACTION}])"
     rf"(?i:{SUFFIX})?(?:[%\N{{PER MILLE SIGN}}{char.MONEY}]|\N{{DEGREE SIGN}}[CF]?)?(?!{ALNUM})"
     rf"|(?<!\w){A}\d0s(?!{ALNUM})"  # '90s
@@ -83,8 +91,7 @@ TOKEN = re.compile(
     rf"(?P<symbol>{SYMBOL})"
     rf"|(?P<compound>{ITEM}(?:{H}{ITEM})*)"
     rf"|(?P<clitic>{CLITIC})"
-    rf"|(?P<run>[.\-{char.DASHES}'`!?_*=~{char.ELLIPSIS}])(?P=run)+|.",
-    re.DOTALL,
+    rf"|(?P<run>[.\-{char.DASHES}'`!?_*=~{char.ELLIPSIS}])(?P=run)+|\S"
 )
 IS_NUMBER = re.compile(NUMBER)
 IS_DOTTED = re.compile(DOTTED)
@@ -95,29 +102,64 @@ CLAUSE = re.compile(
     r"(?i:i|i'(?:m|ve|d|ll)|the|this|these|those|that|that's|which|who|whose|because|although"
     r"|he|he's|she|she's|we|we're|they|they're|it's|there's)"
 )
+# A word cut at the end of a line; not "short-" before "and", nor what stands for a dash.
+CUT = re.compile(
+    rf"(?<=[^\W\d_])[-\N{{HYPHEN}}\N{{SOFT HYPHEN}}][^\S\r{char.LINE_END}]*[\r{char.LINE_END}]\s*"
+    rf"(?!(?:and|or|to|{CLAUSE.pattern})(?![\w-]))(?=[^\W_])"
+)
+HYPHENED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
+# What a chunk holds and is not meant: what is invisible, a reference, the end of a line.
+HIDDEN = re.compile(
+    rf"{IGNORED.pattern}|(?P<reference>{REFERENCE})"
+    rf"|(?P<cut>[-\N{{HYPHEN}}]?[^\S\r{char.LINE_END}]*[\r{char.LINE_END}]\s*)"
+)
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, *, wrapped: Sequence[tuple[int, int]] = ()) -> list[Token]:
     """Split a text into its tokens, in order.
 
     Offsets are characters of `text`; nothing but white space lies between two tokens.
     Words, possessive endings (`clitic`), numbers, symbols (a web or e-mail address, a hashtag, a
     name with @, an emoji) and punctuation each have their kind; only words count as words. An
-    invisible character (soft hyphen, zero-width space) belongs to the token that it touches.
+    invisible character (soft hyphen, zero-width space) belongs to the token that it touches; a
+    character reference (`&amp;`) is read as what it stands for. `wrapped` are the spans of
+    hard-wrapped paragraphs: there a word that was cut at the end of a line is one token, and its
+    term has the hyphen only where the text has it elsewhere.
     Any string can be split; an empty one has no tokens.
 
     >>> [(t.token, t.term, t.kind) for t in tokenize("U.S.-led talks")][:3]
     [('U.S.', 'US', 'word'), ('-', '-', 'punct'), ('led', 'led', 'word')]
     """
     tokens: list[Token] = []
+    cuts = {
+        cut.start(): cut.end()
+        for span in wrapped
+        for cut in CUT.finditer(text, *span)
+        if not text[cut.end()].isupper()
+    }
+    hyphened = {word[0].lower() for word in HYPHENED.finditer(text)} if cuts else set()
+    done = 0
     for line in LINE.finditer(text):
         capitals = _is_capitals(line[0])
-        for chunk in CHUNK.finditer(text, *line.span()):
-            at, piece = chunk.start(), chunk[0]
-            split = _remembered if len(piece) <= REMEMBERED else _split
-            for start, end, token, term, kind in split(piece, capitals):
+        for chunk in CHUNK.finditer(text, max(done, line.start()), line.end()):
+            (at, done), hyphen = chunk.span(), ""
+            if (cut := cuts.get(done - 1)) and (after := CHUNK.match(text, cut)):
+                hyphen = _hyphen(text[at:done], after[0], hyphened)
+                done = after.end()
+            split = _remembered if done - at <= REMEMBERED else _split
+            for start, end, token, term, kind in split(text[at:done], capitals, hyphen):
                 tokens.append(Token(at + start, at + end, token, term, kind))
     return tokens
+
+
+def _hyphen(left: str, right: str, hyphened: set[str]) -> str:
+    """The hyphen between the halves of a word cut at the end of a line, if it is the word's own."""
+    halves = f"{left[:-1]}-{right}"
+    words = (word[0] for word in HYPHENED.finditer(halves) if word.end() > len(left))
+    word = next(words, "")
+    name, _, _ = word.partition("-")  # NATO-led
+    own = right[0].isdigit() or word.lower() in hyphened or (len(name) > 1 and name.isupper())
+    return "-" if own and not IGNORED.match(left[-1]) else ""
 
 
 def fold(token: str, *, capitals: bool = False) -> str:
@@ -162,20 +204,34 @@ def _is_capitals(line: str) -> bool:
 Piece = tuple[int, int, str, str, str]
 
 
-def _split(chunk: str, capitals: bool) -> tuple[Piece, ...]:
-    """Split one white-space chunk; offsets within the chunk."""
-    clean = IGNORED.sub("", chunk)
-    if not clean:
-        return ((0, len(chunk), chunk, chunk, "punct"),)
-    # Offsets of the clean chunk, led back: what is invisible goes to the token before it.
-    hidden = {i for found in IGNORED.finditer(chunk) for i in range(*found.span())}
-    seen = [i for i in range(len(chunk)) if i not in hidden]
+def _split(chunk: str, capitals: bool, hyphen: str) -> tuple[Piece, ...]:
+    """Split one white-space chunk; offsets within the chunk; `hyphen` stands for a line's end."""
+    clean, places = _meant(chunk, hyphen) if HIDDEN.search(chunk) else (chunk, range(len(chunk)))
     spans = list(_spans(clean))
-    starts = (0, *(seen[start] for start, _, _ in spans[1:]), len(chunk))
+    if not spans:
+        return ((0, len(chunk), chunk, chunk, "punct"),)
+    # Offsets of the clean chunk, led back: what is hidden goes to the token before it.
+    starts = (0, *(places[start] for start, _, _ in spans[1:]), len(chunk))
+    tokens = [chunk[first:after].rstrip() for first, after in pairwise(starts)]
     return tuple(
-        (first, after, chunk[first:after], _term(clean[start:end], kind, capitals), kind)
-        for (start, end, kind), first, after in zip(spans, starts, starts[1:], strict=False)
+        (first, first + len(token), token, _term(clean[start:end], kind, capitals), kind)
+        for (start, end, kind), first, token in zip(spans, starts, tokens, strict=False)
     )
+
+
+def _meant(chunk: str, hyphen: str) -> tuple[str, Sequence[int]]:
+    """A chunk as it is meant, and the place in the chunk of each of its characters."""
+    clean, places, at = [], [], 0
+    for found in HIDDEN.finditer(chunk):
+        meant = hyphen if found["cut"] else ""
+        if found["reference"]:
+            meant = IGNORED.sub("", html.unescape(found[0]))
+            if len(meant) > 1:  # no character has this name
+                continue
+        clean += [*chunk[at : found.start()], *meant]
+        places += [*range(at, found.start()), *[found.start()] * len(meant)]
+        at = found.end()
+    return "".join([*clean, chunk[at:]]), [*places, *range(at, len(chunk))]
 
 
 _remembered = lru_cache(maxsize=1 << 17)(_split)
@@ -184,7 +240,7 @@ _remembered = lru_cache(maxsize=1 << 17)(_split)
 def _term(token: str, kind: str, capitals: bool) -> str:
     """Give the term of a token of a known kind."""
     if kind in ("punct", "number"):
-        return token.translate(PLAIN) if kind == "number" else token
+        return "".join(token.translate(PLAIN).split()) if kind == "number" else token
     return token.lower() if kind == "symbol" else fold(token, capitals=capitals)
 
 

@@ -117,3 +117,51 @@ def test_an_empty_text_has_no_tokens() -> None:
 @pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011", "\u2013", "\uff0d"])
 def test_hyphens_look_different_and_count_the_same(hyphen: str) -> None:
     assert [t.term for t in tokenize(f"multi{hyphen}sided")] == ["multi-sided"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("clo-\nsed", "closed"),
+        ("“Coope-\r\n  ration” is", "“ cooperation ” is"),
+        ("clo\N{SOFT HYPHEN}\nsed clo\N{HYPHEN}\nsed", "closed closed"),
+        ("a back-\nburner and back-burner", "a back-burner and back-burner"),
+        ("over-the-coun-\nter deals", "over-the-counter deals"),
+        ("post-\n2014 NATO-\nled", "post-2014 NATO - led"),
+        ("clo-\nsed's", "closed 's"),
+        ("US-\nKazakhstan", "US - kazakhstan"),
+        ("short-\nand long-term", "short - and long-term"),
+        ("a road-\nwhich was built -\nlate", "a road - which was built - late"),
+        ("in 2014-\nit", "in 2014 - it"),
+    ],
+)
+def test_words_cut_at_the_end_of_a_line(text: str, terms: str) -> None:
+    found = tokenize(text, wrapped=[(0, len(text))])
+    assert " ".join(t.term for t in found) == terms
+    assert all(text[t.start : t.end] == t.token == t.token.strip() for t in found)
+    assert "".join("".join(t.token for t in found).split()) == "".join(text.split())
+
+
+def test_only_words_of_wrapped_paragraphs_are_joined() -> None:
+    text = "clo-\nsed clo-\nsed"
+    assert [t.term for t in tokenize(text, wrapped=[(0, 8)])] == ["closed", "clo", "-", "sed"]
+
+
+@given(TEXTS)
+def test_nothing_is_lost_in_wrapped_text(text: str) -> None:
+    at = 0
+    for token in tokenize(text, wrapped=[(0, len(text))]):
+        assert not text[at : token.start].strip()
+        assert text[token.start : token.end] == token.token == token.token.strip()
+        at = token.end
+    assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece", ["a-\n", "a-\nb-", "&amp;", "&#1;", "1\u00a0000", "&nbsp;", "- \n"]
+)
+def test_a_very_long_wrapped_text_takes_linear_time(piece: str) -> None:
+    text = (piece * 100_000)[:100_000]
+    start = time.perf_counter()
+    tokenize(text, wrapped=[(0, len(text))])
+    assert time.perf_counter() - start < 20  # about 1 s; quadratic would be an hour

@@ -7,17 +7,16 @@ from kzlib.codes.agreement import (
     method_agreement,
     shuffle_agreement,
 )
-from kzlib.codes.alpha import LEAST_ALPHA, alpha
+from kzlib.codes.alpha import LEAST_ALPHA
 from kzlib.codes.codebook import Codebook, read_codebook
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
 from kzlib.codes.codings import matches_as_codes, read_codes
 from kzlib.codes.corrected import correct_mean, correct_means
 from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import measures
-from kzlib.compare.draws import bootstrap
 from kzlib.compare.keyness import keyness, shuffle_keyness
 from kzlib.compare.shares import compare_shares, shuffle_exclusive, shuffle_shares
-from kzlib.compare.word_counts import count_terms, dispersion
+from kzlib.compare.word_counts import count_terms
 from kzlib.findings import count_findings, mark_findings, read_findings, weigh_findings
 from kzlib.search.claims import find_claims, read_checks
 from kzlib.search.concordance import kwic
@@ -35,10 +34,10 @@ from kzlib.tone.word_scores import tone_words
 __version__ = "0.1.0"
 
 __all__ = [
-    "LEAST_ALPHA", "Codebook", "Corpus", "Dictionary", "alpha", "bootstrap", "cite",
+    "LEAST_ALPHA", "Codebook", "Corpus", "Dictionary", "cite",
     "code_scores", "coder_agreement", "compare_methods", "compare_shares", "compare_tone_words",
     "correct_mean", "correct_means", "count_findings", "count_terms", "count_within",
-    "coverage", "dispersion", "draw_coding_sheet", "find_acts", "find_claims",
+    "coverage", "draw_coding_sheet", "find_acts", "find_claims",
     "find_quotations", "find_voices", "keyness", "kwic", "lookup", "macro_f1", "mark_findings",
     "mark_sentences", "matches_as_codes", "measures", "method_agreement", "read_batches",
     "read_checks", "read_codebook", "read_codes", "read_coding_sheet", "read_corpus",

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kzlib.codes.codebook import NONE
 from kzlib.codes.ratings import Ratings
-from kzlib.compare.draws import draw_range, range_kind
+from kzlib.compare.draws import bootstrap, range_kind
 from kzlib.compare.measures import Floats, Ints, wilson
 from kzlib.text.corpus import as_text
 
@@ -118,7 +118,7 @@ def range_over_units(
     In each draw the units of each group are drawn anew, and the sums of all are added. Where a
     group has one unit only there is nothing to draw, and no range. `smallest` is as in Ratings.
     """
-    drawn = draw_range(units, lambda *sums: statistic(np.sum(sums, axis=0)), seed=seed)
+    drawn = bootstrap(units, lambda *sums: statistic(np.sum(sums, axis=0)), seed=seed)
     alone = min(map(len, units)) == 1
     low, high = (np.full_like(end, np.nan) if alone else end for end in drawn[:2])
     kind = NONE if np.isnan(low).all() else range_kind(smallest)

@@ -1,15 +1,11 @@
 """Whole paragraphs or articles drawn anew, or dealt anew to two groups: how far a number moves."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.checks import check_level, check_whole
 
 DRAWS = 2000
 """How often units are drawn anew for a range."""
@@ -26,10 +22,6 @@ ENOUGH = 5
 NARROW = 20
 """Articles a group below which a percentile interval is too narrow: 0.88 to 0.93 for 0.95."""
 
-TABLE = 2  # axes: rows and columns
-
-Statistic = Callable[..., Any]
-
 
 class Range(NamedTuple):
     """The ends of a percentile range (numbers, or arrays of them), and the draws left out."""
@@ -40,11 +32,11 @@ class Range(NamedTuple):
 
 
 def bootstrap(
-    units: Sequence[ArrayLike], statistic: Statistic, *, seed: int = 0, level: float = 0.95
+    tables: Sequence[Floats], statistic: Callable[..., Any], *, seed: int, level: float = 0.95
 ) -> Range:
     """The percentile range (low, high) of a statistic when whole units are resampled.
 
-    `units` holds a table of numbers for each group, a row a unit (a paragraph, an article) and a
+    `tables` holds a table of numbers for each group, a row a unit (a paragraph, an article) and a
     column a count or a size. In each of 2,000 draws as many rows as it has are drawn from it with
     repetition. `statistic` is given the groups' column sums, an array draws x columns for each,
     and returns a value a draw, or a row of values.
@@ -57,40 +49,19 @@ def bootstrap(
     Over paragraphs the result is a stability range, never a confidence interval; over articles an
     interval, too narrow below 20 (about 0.88 to 0.93 for 0.95 from 5 to 19).
 
-    Errors: ValueError for no groups, a group without units, units that are not finite, a level
-    that is not between 0 and 1, a seed that is no whole number, and a statistic that is infinite
-    in a draw.
+    Errors: ValueError for a statistic that is infinite in a draw.
 
     Source: Efron 1979 (percentile interval: Efron & Tibshirani 1993).
 
-    >>> low, high, undefined = bootstrap([[[1, 10], [1, 10]]], lambda sums: sums[:, 0] / sums[:, 1])
+    >>> table = np.array([[1.0, 10], [1, 10]])
+    >>> low, high, undefined = bootstrap([table], lambda sums: sums[:, 0] / sums[:, 1], seed=0)
     >>> float(low), float(high), undefined
     (0.1, 0.1, 0)
     """
-    check_level(level)
-    check_whole(0, seed=seed)
-    tables = [np.asarray(table, dtype=float) for table in units]
-    if not tables or any(table.ndim != TABLE or not len(table) for table in tables):
-        shapes = ", ".join(str(table.shape) for table in tables) or "none"
-        raise ValueError(
-            f"got tables of the shapes {shapes}; give one for each group, with a row a unit "
-            "(one at the least) and a column a number"
-        )
-    if not all(np.isfinite(table).all() for table in tables):
-        raise ValueError("a table holds a number that is nan or infinite; leave its unit out")
-    return draw_range(tables, statistic, seed=seed, level=level)
-
-
-def draw_range(
-    tables: Sequence[Floats], statistic: Statistic, *, seed: int, level: float = 0.95
-) -> Range:
-    """`bootstrap` without its checks of what is given."""
     weights = draw_weights([len(table) for table in tables], seed)
+    sums = (drawn @ table for drawn, table in zip(weights, tables, strict=True))
     with np.errstate(invalid="ignore", divide="ignore"):  # 0/0 in a draw is a draw left out
-        values = np.asarray(
-            statistic(*(drawn @ table for drawn, table in zip(weights, tables, strict=True))),
-            dtype=float,
-        )
+        values = np.asarray(statistic(*sums), dtype=float)
     if np.isinf(values).any():
         raise ValueError("the statistic is infinite in a draw; give one that does not divide by 0")
     missing = np.isnan(values)

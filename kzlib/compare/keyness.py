@@ -38,9 +38,12 @@ def keyness(
     - `log_ratio`, `g2`, `bic` and `lrc` as in `measures` (`lrc` for as many comparisons as terms
       with `min_count` hits or more);
     - `low` and `high`, which bound the log ratio at 95 %, and how: `interval`;
-    - for each group the `..._articles` and `..._paragraphs` that have the term, and its
-      `..._dispersion` and `..._scatter` as in `dispersion`: nan where the count is 0 and where the
-      group has fewer than 10 words;
+    - for each group the `..._articles` and `..._paragraphs` that have the term;
+    - `..._dispersion`: DPnorm over ten stretches of equal length of the group's words, its articles
+      in the order of their ids: 0 even, 1 all in the smallest stretch; and `..._scatter`: what to
+      expect of so many hits scattered at random. A dispersion says something only beside its
+      scatter: a word that occurs once always has about 1. Both are nan where the count is 0 and
+      where the group has fewer than 10 words;
     - `verdict`.
 
     How it counts: tokens of kind `word` in the given parts, by their `term`.
@@ -69,7 +72,8 @@ def keyness(
     None, a bootstrap of fewer than 5 articles, a `min_count` or `seed` that is not whole or too
     low, and what is no Corpus.
 
-    Source: see `measures`; leaving out after a bootstrap Efron 1992; the verdicts are our own.
+    Source: see `measures` (dispersion: Gries 2008; Lijffijt & Gries 2012); leaving out after a
+    bootstrap Efron 1992; the verdicts are our own.
 
     >>> rows = [{"article": "a", "era": "x", "text": "tea tea tea"},
     ...         {"article": "b", "era": "y", "text": "tea milk milk"}]

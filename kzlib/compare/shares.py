@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
-from kzlib.compare.draws import DRAWS, TAILS, Range, deal_anew, draw_range, drawn_unit, range_kind
+from kzlib.compare.draws import DRAWS, TAILS, Range, bootstrap, deal_anew, drawn_unit, range_kind
 from kzlib.compare.measures import Floats, plain_wilson, square_and_add
 from kzlib.compare.property_counts import MEASURES, PARAGRAPHS, count_properties
 from kzlib.text.checks import check_whole
@@ -64,7 +64,7 @@ def compare_shares(
     number from 0 on, rows without article or paragraph, articles without a group where
     `reference` is None, a group compared with itself, and a group without words.
 
-    Source: see `bootstrap` and `measures.wilson`; Newcombe 1998b; Zou & Donner 2008.
+    Source: see `draws.bootstrap` and `measures.wilson`; Newcombe 1998b; Zou & Donner 2008.
 
     >>> rows = [("a", 1, 6, "x", True), ("a", 2, 4, "x", False), ("b", 1, 5, "y", False)]
     >>> table = pd.DataFrame(rows, columns=["article", "paragraph", "words", "era", "trade"])
@@ -80,7 +80,7 @@ def compare_shares(
 
     # The group with the first unit draws first, so that swapping the groups only turns the sign.
     turn = slice(None, None, -1 if counts[0].index[0] > counts[1].index[0] else 1)
-    drawn = draw_range(
+    drawn = bootstrap(
         tables[turn], lambda *each: _with_difference(*map(_shares_of, each[turn])), seed=seed
     )
     ends, kinds = _bounded(share, drawn, range_kind(smallest), [*map(len, tables)])

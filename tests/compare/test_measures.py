@@ -167,6 +167,20 @@ def test_stretch_dispersion_of_a_word_that_does_not_occur_is_undefined():
     assert np.isnan(scatter[1])
 
 
+def test_stretch_dispersion_by_hand():
+    # Ten stretches of two words: word 0 in five of them twice, 1 and 2 once in each of the others.
+    measured, _ = measures.stretch_dispersion(np.array([0, 0] * 5 + [1, 2] * 5), 3)
+    assert measured == pytest.approx([0.5 / 0.9] * 3)
+    even, _ = measures.stretch_dispersion(np.array([0, 1] * 10), 2)
+    assert even == pytest.approx([0, 0])
+
+
+def test_stretch_dispersion_takes_exactly_ten_words():
+    measured, _ = measures.stretch_dispersion(np.array([0] * 2 + [1] * 8), 2)
+    assert measured[0] == pytest.approx(0.8 / 0.9)
+    assert np.isnan(measures.stretch_dispersion(np.array([0] * 2 + [1] * 7), 2)).all()
+
+
 def test_an_absence_is_bounded():
     # (1 - p)^998 = 0.025 solved for p: in 998 words without it at most 3.7 per 1,000.
     assert clopper_pearson(0, 998)[1] == pytest.approx(1 - 0.025 ** (1 / 998))

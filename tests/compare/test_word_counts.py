@@ -1,4 +1,4 @@
-"""Counts and dispersion on texts small enough to count by hand."""
+"""Counts on texts small enough to count by hand."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzlib.compare.word_counts import count_terms, dispersion
+from kzlib.compare.word_counts import count_terms
 from kzlib.text.corpus import Corpus
 
 TEXTS = {
@@ -69,7 +69,6 @@ def test_the_order_of_articles_changes_nothing(order):
         assert count_terms(other, by=by, part=None).equals(
             count_terms(corpus(TEXTS), by=by, part=None)
         )
-    assert dispersion(other, part=None).equals(dispersion(corpus(TEXTS), part=None))
 
 
 @settings(max_examples=15)
@@ -80,18 +79,17 @@ def test_rates_add_up_to_a_thousand(texts):
     np.testing.assert_allclose(sums, 1000)
 
 
-@pytest.mark.parametrize("count", [count_terms, dispersion])
-def test_what_cannot_be_counted(count):
+def test_what_cannot_be_counted():
     made = corpus(TEXTS)
     with pytest.raises(LookupError, match=r"no column 'year'.*era"):
-        count(made, by="year", part=None)
+        count_terms(made, by="year", part=None)
     with pytest.raises(ValueError, match=r"no part 'text'.*body"):
-        count(made, part="text")
+        count_terms(made, part="text")
     with pytest.raises(ValueError, match=r"no words of era 'y' in part 'promo'"):
-        count(corpus({"a": ("y", "One two.")}), by="era", part="promo")
+        count_terms(corpus({"a": ("y", "One two.")}), by="era", part="promo")
     named = Corpus.from_frame(pd.DataFrame([{"article": "a", "count": "1", "text": "Word."}]))
     with pytest.raises(ValueError, match="by is 'count', a column of the result"):
-        count(named, by="count", part=None)
+        count_terms(named, by="count", part=None)
 
 
 def test_an_article_in_two_batches_and_no_batch_at_all():
@@ -101,28 +99,6 @@ def test_an_article_in_two_batches_and_no_batch_at_all():
         count_terms([])
 
 
-def test_dispersion_by_hand():
-    # Ten stretches of two words: tea in five of them twice, milk once in each of the other five.
-    text = "tea tea " * 5 + "milk rain " * 5
-    table = dispersion(corpus({"a": ("x", text)}), by="era", part=None)
-    assert row(table, term="tea")["count"] == 10
-    assert row(table, term="tea")["dispersion"] == pytest.approx(0.5 / 0.9)
-    assert row(table, term="milk")["dispersion"] == pytest.approx(0.5 / 0.9)
-    even = dispersion(corpus({"a": ("x", "tea milk " * 10)}), part=None)
-    assert even["dispersion"].tolist() == pytest.approx([0, 0])
-    with pytest.raises(ValueError, match="there are 1 words of article 'east', too few"):
-        dispersion(corpus({"east": ("y", "Rain.")}), by="article", part=None)
-
-
-def test_dispersion_takes_exactly_ten_words():
-    table = dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 8)}), part=None)
-    assert row(table, term="tea")["dispersion"] == pytest.approx(0.8 / 0.9)
-    with pytest.raises(ValueError, match="there are 9 words, too few for 10 stretches"):
-        dispersion(corpus({"a": ("x", "tea " * 2 + "milk " * 7)}), part=None)
-
-
 def test_only_a_corpus_is_counted():
     with pytest.raises(ValueError, match="no Corpus; give read_corpus"):
         count_terms("seeds")
-    with pytest.raises(ValueError, match="the corpus is an iterator; give one corpus at a time"):
-        dispersion(iter([corpus(TEXTS)]))

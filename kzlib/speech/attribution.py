@@ -22,7 +22,9 @@ AFTER_NICKNAME = re.compile(rf"{SPACE}[{UPPER}]\w")
 ASIDE = re.compile(rf"(?:\s+(?:{TIMES}))?\s*(?:,|[.!?]?\Z)")
 ACTS = re.compile(rf"\W*{NAME.pattern}\s(?:\w+ly\s)?\w+ed\b")  # Orr fumed: “No.”
 AS_SOMEBODY = re.compile(r"\b[Aa]s\s[^,;:]*$")  # As Kim notes,
-AGREED_TO = re.compile(r"agree[sd]?\s+(?:to|on|an?)\s")  # a deed, not an opinion
+AGREED_TO = re.compile(
+    r"agree[sd]?\s+(?:(?:to|on|an?)|[a-z]+\s(?:with|for|over))\s"
+)  # a deed, not an opinion
 COLON = re.compile(
     rf"\W*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^:{MASK}]{{1,60}}|\s\([^)]{{1,60}}\))?:"
     rf"(?=\s*(?:{MASK}|$))"

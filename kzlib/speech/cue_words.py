@@ -10,6 +10,7 @@ from kzlib.speech.speakers import CLASSES, base_forms, participle, verb_forms, w
 
 MASK = "\ue000"  # stands for every character of a quoted span
 WINDOW = 200  # characters looked at on each side of a cue
+SMALL = 3  # letters of a word that has no capital in a headline
 LOOK_BACK = 40  # characters before a word that tell what it is
 FREE = ("say", "think", "advise", "judge")  # report whatever stands after them
 
@@ -94,11 +95,11 @@ def _also_nouns() -> tuple[frozenset[str], re.Pattern[str]]:
     lines = [line.split() for name in CLASSES for line in words()[name]["words"]]
     forms = {form for line in lines if line[0] in bases for form in line[:2]}
     before = "|".join(words()["before_nouns"]["words"])
-    nearby = rf"(?:\b(?:{before})|\d|['’]s?|\w(?:ive|ous|ful|al|ic|ary|ble|ish))\s$"
-    return frozenset(forms), re.compile(nearby, re.IGNORECASE)
+    adjective = r"(?:(?<=\s)[a-z]|^[A-Z])[a-z-]*(?:ive|ous|ful|al|ic|ary|ble|ish)"
+    nearby = rf"(?:\b(?:{before}|{before.title()})|\d|['’]s?|{adjective})\s$"
+    return frozenset(forms), re.compile(nearby)
 
 
-HEADLINE = re.compile(r"(?:(?:[^\w\s]*[A-Z\d][^\s]*|\w{1,3}|[^\w\s]+)\s)+[^\s]*[^.\s]")
 IN_PHRASE = re.compile(
     r"\s(?:of|for|in|with|by|from|about|on|at|amid)\s(?!(?:the|an?|his|her|its|their)\s)(?:[a-z-]+\s)?[a-z-]*[^s\W]\s$"
 )
@@ -107,14 +108,20 @@ ONE_NOUN = re.compile(
 )  # a Kazakh term
 
 
+def _is_headline(sentence: str) -> bool:
+    """Have all longer words a capital?"""
+    longer = [word for word in sentence.split() if len(word) > SMALL]
+    return all(not word[0].islower() for word in longer) and not sentence.rstrip().endswith(".")
+
+
 def _is_noun(sentence: str, found: re.Match[str], before: Cue | None) -> bool:
     """Is what looks like a verb a noun: recent claims, the report of, raises questions?"""
     forms, beside = _also_nouns()
-    if found[0].lower() not in forms:
+    if found[0].lower().split()[0] not in forms:
         return False
     left = sentence[max(0, found.start() - LOOK_BACK) : found.start()]
     capital = found[0][0].isupper() and not found[0].isupper()
-    if (capital and not HEADLINE.fullmatch(sentence.strip())) or beside.search(left):
+    if (capital and not _is_headline(sentence)) or beside.search(left):
         return True
     if sentence.startswith(" of ", found.end()):
         return True

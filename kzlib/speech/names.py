@@ -145,8 +145,8 @@ def _roles_end(pieces: list[str]) -> int:
 def _own(pieces: list[str]) -> list[str]:
     """The words of a name without titles and particles."""
     skipped = _titles().union(words()["titles"]["particles"])
-    own = [piece for piece in pieces if not {piece, piece.lower()} & skipped]
-    return own or [piece for piece in pieces if piece not in _titles() and not piece.islower()]
+    own = [piece for piece in pieces[:-1] if not {piece, piece.lower()} & skipped]
+    return own + [piece for piece in pieces[-1:] if not piece.islower()]  # Stephen King
 
 
 def _plain(own: list[str]) -> list[str]:
@@ -198,7 +198,8 @@ def read_name(
         if kinds[0] or (PLURAL_ENDING.fullmatch(whole.lower()) and heard.alone[whole] <= 1):
             return read_noun(whole.lower(), heard, named=False)
     of = next((i for i, piece in enumerate(pieces) if piece in ("of", "for")), 0)
-    if of and not any(kinds[:of]) and is_person(pieces[:of], heard):  # Orr of Maryland
+    alone = of > 1 and speaks and not pieces[of - 1].endswith("s") and not is_place(whole)
+    if of and not any(kinds[:of]) and (alone or is_person(pieces[:of], heard)):  # Orr of Maryland
         pieces, kinds, whole = pieces[:of], kinds[:of], " ".join(pieces[:of])
     office = _office_or_body(whole, pieces, kinds, heard, speaks=speaks)
     if office or whole.lower() in words()["numerals"]["words"]:
@@ -250,7 +251,7 @@ def _person(
         return None
     told = (
         "m" if piece in titles["male"] else "f"
-        for piece in pieces
+        for piece in pieces[:-1]
         if piece in _titles() and piece not in titles["other"]
     )
     gender = next(told, "") or _gender(own)
@@ -270,7 +271,7 @@ def _person(
 def is_person(pieces: list[str], heard: Heard) -> bool:
     """Is a name a person's by its title, by what the article tells, or by the list of names?"""
     plain = _plain(_own(pieces))
-    titled = any(piece in _titles() for piece in pieces)
+    titled = any(piece in _titles() for piece in pieces[:-1])
     named = bool(plain) and plain[-1] in heard.people
     return titled or named or " ".join(pieces) in _listed(person=True)
 

@@ -63,6 +63,7 @@ LAST_NAME = re.compile(
 APPOSED = re.compile(
     rf"(?:\s(?:of|for|at)\s[^,.;:{MASK}]{{2,60}})?,\s({NAME.pattern})(?=[,.]|\s+told\b|$)"
 )
+TWO_ROLES = re.compile(rf"and\s(?:[a-z-]+\s){{1,2}}[{UPPER}]")  # farmer and councillor Brandt
 COMMA = re.compile(r"\s*,\s")
 WORD = re.compile(r"[\w'’]+")
 ONE_OF = re.compile(
@@ -211,8 +212,10 @@ def at_right(after: str, heard: Heard) -> Speaker | None:
 
 def _core(phrase: str) -> str:
     """The noun phrase with which words begin, up to what hangs on it."""
+    phrase = phrase.partition(" (")[0]
+    spans = [found.span() for found in NAME.finditer(phrase)]
     for word in WORD.finditer(phrase):
-        inside = any(a < word.start() < b for a, b in (m.span() for m in NAME.finditer(phrase)))
-        if word[0].lower() in ENDS and not inside:
+        inside = any(a < word.start() < b for a, b in spans)
+        if word[0].lower() in ENDS and not (inside or TWO_ROLES.match(phrase, word.start())):
             return phrase[: word.start()].rstrip()
     return phrase.rstrip()

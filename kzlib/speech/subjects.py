@@ -43,9 +43,11 @@ def _noun_next() -> re.Pattern[str]:
 @cache
 def _beside() -> re.Pattern[str]:
     """Whoever stands with a verb right after quoted words, whatever the verb: “No,” Orr roared."""
-    noun = patterns()["noun"].pattern
+    noun = rf"(?:the|his|her|an?|one)\s(?:[a-z-]+\s){{0,2}}?{patterns()['noun'].pattern}"
+    words = r"(?:[a-z-]+\s)"
+    name = rf"(?:{NAME.pattern}\s{words}{{1,3}}|{words}{{0,4}}){NAME.pattern}"
     return re.compile(
-        rf"{MASK}\s(?:(?:the|his|her|a|an|one)\s(?:[a-z-]+\s){{0,2}}?{noun}|(?:[a-z-]+\s){{0,4}}{NAME.pattern})"
+        rf"{MASK}\s(?:{noun}|{name})(?:,\s[^,.;:{MASK}]{{1,60}},)?"  # , a farmer,
         r"\s(?:\w+ly\s)?(?P<verb>\w+ed\b|[a-z]{3,}(?=[.,;]|\s(?:to|in|at|on|from|with|as|back)\b))"
     )
 
@@ -175,7 +177,9 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
     if shorn is None or CONDITION.search(shorn):
         return None
     if JOINED.search(shorn):
-        return start, end, before or subject_of(sentence[:start], heard)
+        who = before or subject_of(sentence[:start], heard)
+        one = who is None or who.kind != "group"  # holds notes and demand deposits
+        return None if one and cue.words in base_forms() else (start, end, who)
     thing = shorn.endswith((" that", " which"))  # a comment that called the plan
     shorn = RELATIVE.sub("", shorn)
     quoted = after_quote or bool(re.match(rf"(?:\s\w+)?[,:]?\s*{MASK}", after))

@@ -36,7 +36,8 @@ def find_voices(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     What a voice is
         - `direct`: more than half of the sentence's words stand in a quotation (speech or the words
           of a document; scare quotes and titles do not count), or it belongs to the answer in an
-          interview whose turns begin with a name or a letter ("Q:", "A:").
+          interview whose turns begin with a label ("Q:", "A.", "Mr. ORR.", "Le Thi Hoa:") or
+          whose questions are paragraphs of their own, answered by "I" or "we".
         - `reported`: somebody other than the author said, wrote or thinks what the sentence tells
           ("X said that", "according to X", "it was stressed", "there were calls for"), or part of
           it is quoted.
@@ -44,8 +45,8 @@ def find_voices(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
 
     Its speaker
         `speaker` is a short name as in `find_quotations`, "" for the author and where nobody is
-        given; `cue` the words that attribute. A sentence with a quotation whose speaker is known has
-        that speaker, of several the first.
+        given; `cue` the words that attribute. A sentence has the speaker of its quotation, of
+        several the first that is known.
 
     Errors
         ValueError for what is no Corpus and for an unknown part.

@@ -73,7 +73,7 @@ def test_speaker_on_the_body_sentences_of_the_seeds() -> None:
 
 @pytest.mark.parametrize(
     ("half", "voice", "speaker"),
-    [("develop", (129, 131), (81, 87)), ("aside", (122, 130), (66, 85))],
+    [("develop", (129, 131), (81, 87)), ("aside", (122, 130), (67, 85))],
 )
 def test_articles_of_other_papers(
     half: str, voice: tuple[int, int], speaker: tuple[int, int]

@@ -1,7 +1,5 @@
 """The interval of each word's log ratio, and whether it lasts without any one passage."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import numpy as np
@@ -61,8 +59,8 @@ def _exact(by_unit: ParagraphCounts, groups: Groups, unit: str) -> Intervals:
     low, high = plain_log_ratio_interval(target.hits, reference.hits, target.words, reference.words)
     above, off_zero = low > 0, (low > 0) | (high < 0)
     # The same without a unit, for each one that has a term whose interval is off zero.
-    entry = off_zero[by_unit.term]
-    term, at, count = by_unit.term[entry], by_unit.unit[entry], by_unit.count[entry]
+    at, term = by_unit.counts.multiply(off_zero).nonzero()
+    count = by_unit.counts[at, term]
     side, words = by_unit.target[at], by_unit.words[at]
     left = [
         target.hits[term] - count * side,
@@ -91,9 +89,7 @@ def _bootstrapped(articles: ParagraphCounts, seed: int) -> tuple[Floats, Floats,
     ends: list[Floats] = []
     lasting = np.ones(articles.terms.size, dtype=bool)
     for start in range(0, lasting.size, CHUNK):
-        table = np.zeros((min(CHUNK, lasting.size - start), articles.words.size))
-        entry = (articles.term >= start) & (articles.term < start + CHUNK)
-        table[articles.term[entry] - start, articles.unit[entry]] = articles.count[entry]
+        table = articles.counts[:, start : start + CHUNK].toarray().T.astype(float)
         tables = [table[:, side] for side in sides]  # terms x articles
         counts = (part @ drawn.T for part, drawn in zip(tables, weights, strict=True))
         values = plain_log_ratio(*counts, *totals)  # terms x draws

@@ -1,10 +1,8 @@
 """How often each word occurs in each paragraph of two groups: what `keyness` is made of."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -35,16 +33,14 @@ Groups: TypeAlias = tuple[GroupCounts, GroupCounts]
 class ParagraphCounts:
     """How often each term occurs in each paragraph of two groups of articles.
 
-    `unit`, `term` and `count` have an entry for each term of a paragraph; `terms` names the
-    terms, and `words`, `article` and `target` say of each paragraph how many words it has, the
-    number of its article and whether that is one of the target's. Terms and articles are sorted
-    by name, so that the order of the articles table changes nothing.
+    `counts` is a sparse array of scipy, paragraphs x terms; `terms` names the terms, and `words`,
+    `article` and `target` say of each paragraph how many words it has, the number of its article
+    and whether that is one of the target's. Terms and articles are sorted by name, so that the
+    order of the articles table changes nothing.
     """
 
     terms: NDArray[np.str_]
-    unit: Ints
-    term: Ints
-    count: Ints
+    counts: Any
     words: Ints
     article: Ints
     target: Flags
@@ -52,55 +48,36 @@ class ParagraphCounts:
     @cached_property
     def groups(self) -> Groups:
         """The counts of the target and those of the reference."""
-        return self._group(self.target), self._group(~self.target)
-
-    def frequent(self, min_count: int) -> ParagraphCounts:
-        """The same with only the terms that occur there `min_count` times or more."""
-        keep = np.bincount(self.term, self.count, minlength=self.terms.size) >= min_count
-        entry, number = keep[self.term], np.cumsum(keep) - 1
-        return replace(
-            self,
-            terms=self.terms[keep],
-            unit=self.unit[entry],
-            term=number[self.term[entry]],
-            count=self.count[entry],
+        whole = self.by_article()
+        target, reference = (
+            _group(self.counts[units], whole.counts[articles], whole.words[articles])
+            for units, articles in ((self.target, whole.target), (~self.target, ~whole.target))
         )
+        return target, reference
 
-    def by_article(self) -> ParagraphCounts:
+    def frequent(self, min_count: int) -> Self:
+        """The same with only the terms that occur there `min_count` times or more."""
+        keep = self.counts.sum(axis=0) >= min_count
+        return replace(self, terms=self.terms[keep], counts=self.counts[:, keep])
+
+    def by_article(self) -> Self:
         """The same with articles for paragraphs."""
         article, first, place = np.unique(self.article, return_index=True, return_inverse=True)
-        pair, entry = np.unique(place[self.unit] * self.terms.size + self.term, return_inverse=True)
+        holds = _sparse(place, np.arange(place.size), np.ones(place.size, dtype=np.int64))
         return replace(
             self,
-            unit=pair // self.terms.size,
-            term=pair % self.terms.size,
-            count=np.bincount(entry, self.count).astype(np.int64),
-            words=np.bincount(place, self.words).astype(np.int64),
+            counts=holds @ self.counts,
+            words=holds @ self.words,
             article=article,
             target=self.target[first],
         )
 
-    def dealt(self, order: Ints, unit: str) -> ParagraphCounts:
+    def dealt(self, order: Ints, unit: str) -> Self:
         """The same paragraphs (or whole articles) in another order, dealt to the same places."""
         if unit == "paragraphs":
             return replace(self, target=self.target[order], article=self.article[order])
         _, first, place = np.unique(self.article, return_index=True, return_inverse=True)
         return replace(self, target=self.target[first][order][place])
-
-    def _group(self, units: Flags) -> GroupCounts:
-        entry = units[self.unit]
-        term, count, size = self.term[entry], self.count[entry], self.terms.size
-        most = np.zeros(size, dtype=np.int64)
-        np.maximum.at(most, term, count)
-        in_articles = np.unique(self.article[self.unit[entry]] * size + term)
-        return GroupCounts(
-            hits=np.bincount(term, count, minlength=size).astype(np.int64),
-            articles=np.bincount(in_articles % size, minlength=size),
-            paragraphs=np.bincount(term, minlength=size),
-            most=most,
-            words=int(self.words[units].sum()),
-            size=np.unique(self.article[units]).size,
-        )
 
 
 def count_by_paragraph(words: pd.DataFrame) -> ParagraphCounts:
@@ -109,13 +86,29 @@ def count_by_paragraph(words: pd.DataFrame) -> ParagraphCounts:
     place = np.stack([article, words["paragraph"].to_numpy()])
     _, first, unit = np.unique(place, axis=1, return_index=True, return_inverse=True)
     terms, term = np.unique(words["term"].astype(str), return_inverse=True)
-    pair, count = np.unique(unit * terms.size + term, return_counts=True)
     return ParagraphCounts(
         terms=terms.astype(str),
-        unit=pair // terms.size,
-        term=pair % terms.size,
-        count=count,
+        counts=_sparse(unit, term, np.ones(unit.size, dtype=np.int64)),
         words=np.bincount(unit),
         article=article[first],
         target=words["target"].to_numpy()[first],
     )
+
+
+def _group(paragraphs: Any, articles: Any, words: Ints) -> GroupCounts:
+    """The counts of one group, from those of its paragraphs and of its articles."""
+    return GroupCounts(
+        hits=articles.sum(axis=0),
+        articles=articles.count_nonzero(axis=0),
+        paragraphs=paragraphs.count_nonzero(axis=0),
+        most=paragraphs.max(axis=0).toarray(),
+        words=int(words.sum()),
+        size=words.size,
+    )
+
+
+def _sparse(rows: Ints, columns: Ints, values: Ints) -> Any:
+    """A sparse array; what stands twice at one place is added up."""
+    from scipy.sparse import csr_array  # noqa: PLC0415  (slow to import, only needed here)
+
+    return csr_array((values, (rows, columns)))

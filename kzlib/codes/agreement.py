@@ -1,7 +1,5 @@
 """How well anything else agrees with the codings, code by code and as a whole."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 
@@ -14,8 +12,8 @@ from kzlib.codes.alpha import (
     coincidences,
     range_over_units,
 )
-from kzlib.codes.codebook import NONE, CodebookLike
-from kzlib.codes.ratings import group_names, pair_codes, rate_methods
+from kzlib.codes.codebook import NONE, CodebookLike, read_codebook
+from kzlib.codes.ratings import group_names, pair_codes, rate
 from kzlib.compare.draws import DRAWS, TAILS, deal_orders
 from kzlib.compare.measures import Floats
 from kzlib.text.checks import check_reserved, check_whole
@@ -24,11 +22,13 @@ SCORES = (
     *("code", "cases", "found", "hits", "false_positives", "misses"),
     *("precision", "recall", "f1"),
 )
-SHUFFLED = ("shuffled_right", "shuffled_alpha", "shuffled_low", "shuffled_high")
 APART = (
-    *("n", "only_first", "only_second"),
-    *("accuracy_difference", "accuracy_low", "accuracy_high"),
+    *("n", "only_first", "only_second", "accuracy_difference", "accuracy_low", "accuracy_high"),
     *("alpha_difference", *Alpha._fields[1:]),
+)
+SHUFFLED = (
+    *("n", "right", "alpha"),
+    *("shuffled_right", "shuffled_alpha", "shuffled_low", "shuffled_high", "deals"),
 )
 
 
@@ -62,19 +62,14 @@ def code_scores(
     [['x', 0.5, 0.5], ['y', 1.0, 1.0]]
     """
     check_reserved(by, SCORES)
-    pairs = [cells.values() for cells in pair_codes([found], codes, column)]
-    groups = group_names(codes, by)
-    marks = [
-        (group, code, code in coded, code in there)
-        for group, coded, there in zip(groups, *pairs, strict=True)
-        for code in coded | there
-    ]
-    table = pd.DataFrame(marks, columns=["group", "code", "cases", "found"])
-    table["hits"] = table["cases"] & table["found"]
-    counts = table.groupby(["group", "code"])[["cases", "found", "hits"]].sum().astype("int64")
-    every = pd.MultiIndex.from_product([sorted(set(groups)), sorted(set(table["code"]))])
-    counts = counts.reindex(every.set_names([by or "group", "code"]), fill_value=0).reset_index()
-    result = counts if by else counts.drop(columns="group")
+    pairs = pair_codes([found], codes, column)
+    marks = [pd.Series([*cells.values()], dtype="str").str.get_dummies(";") for cells in pairs]
+    coded, there = marks[0].align(marks[1], fill_value=0)
+    counted = {"cases": coded, "found": there, "hits": coded * there}
+    sums = {name: table.groupby(group_names(codes, by)).sum() for name, table in counted.items()}
+    result = pd.DataFrame({name: table.T.unstack() for name, table in sums.items()})
+    result = result.rename_axis([by or "group", "code"]).reset_index()
+    result = result if by else result.drop(columns="group")
     result["false_positives"] = result["found"] - result["hits"]
     result["misses"] = result["cases"] - result["hits"]
     result["precision"] = result["hits"] / result["found"]
@@ -136,10 +131,10 @@ def method_agreement(
     names = ("n", "right", "accuracy", *Alpha._fields, "macro_f1", "usable")
     check_reserved(by, names)
     check_whole(0, seed=seed)
-    ratings = rate_methods([found], codes, column, by, codebook)
+    scale = read_codebook(codebook).column(column)
+    ratings = rate(pair_codes([found], codes, column), codes, scale, by)
     rows = []
-    for name, chosen in ratings.by_group(by):
-        some = ratings.some(chosen)
+    for name, some in ratings.by_group(by):
         f1 = {  # the empty cell's too, which `code_scores` has not
             f"f1_{code or NONE}": 2 * is_code.all(axis=1).sum() / is_code.sum()
             for number, code in enumerate(ratings.codes)
@@ -189,10 +184,9 @@ def compare_methods(
     """
     check_reserved(by, APART)
     check_whole(0, seed=seed)
-    ratings = rate_methods([first, second], codes, column, by, codebook)
-    right = ratings.coded[:, 1:] == ratings.coded[:, :1]
-    met = [coincidences(ratings.coded[:, [0, method]], len(ratings.codes)) for method in (1, 2)]
-    cells = np.column_stack([np.ones(len(right)), right, *met])
+    scale = read_codebook(codebook).column(column)
+    ratings = rate(pair_codes([first, second], codes, column), codes, scale, by)
+    size = len(ratings.codes)
 
     def differences(sums: Floats) -> Floats:
         accuracy = (sums[:, 1] - sums[:, 2]) / sums[:, 0]
@@ -200,13 +194,13 @@ def compare_methods(
         return np.stack([accuracy, one - other], axis=1)
 
     rows = []
-    for name, chosen in ratings.by_group(by):
-        units = ratings.some(chosen).sums(cells[chosen])
-        low, high, *rest = range_over_units(
-            units, differences, smallest=ratings.smallest, seed=seed
-        )
-        apart = differences(cells[chosen].sum(axis=0)[None])[0]
-        one, other = right[chosen].T
+    for name, some in ratings.by_group(by):
+        right = some.coded[:, 1:] == some.coded[:, :1]
+        met = [coincidences(some.coded[:, [0, method]], size) for method in (1, 2)]
+        cells = np.column_stack([np.ones(len(right)), right, *met])
+        low, high, *rest = range_over_units(some, cells, differences, seed=seed)
+        apart = differences(cells.sum(axis=0)[None])[0]
+        one, other = right.T
         counts = (len(one), int(np.sum(one & ~other)), int(np.sum(other & ~one)))
         ends = [value for ends in zip(apart, low, high, strict=True) for value in ends]
         rows.append((name, *counts, *ends, *rest))
@@ -246,18 +240,17 @@ def shuffle_agreement(
     """
     check_whole(deals=deals)
     check_whole(0, seed=seed)
-    names = ("n", "right", "alpha", *SHUFFLED, "deals")
-    check_reserved(by, names)
-    ratings = rate_methods([found], codes, column, by, codebook)
-    scale = np.arange(len(ratings.codes))
+    check_reserved(by, SHUFFLED)
+    scale = read_codebook(codebook).column(column)
+    ratings = rate(pair_codes([found], codes, column), codes, scale, by)
     rows = []
-    for name, chosen in ratings.by_group(by):
-        coded, real = ratings.coded[chosen].T
+    for name, some in ratings.by_group(by):
+        coded, real = some.coded.T
         orders = deal_orders(len(real), deals, seed)  # the real one first
         pairs = [np.stack([coded, real[order]], axis=1) for order in orders]
         right = [int(np.sum(pair[:, 0] == pair[:, 1])) for pair in pairs]
-        values = [alpha_of(pair, scale, ratings.level) for pair in pairs]
+        values = [alpha_of(pair, len(some.codes), some.level) for pair in pairs]
         ends = np.quantile(values[1:], TAILS)
         means = (np.mean(right[1:]), np.mean(values[1:]))
         rows.append((name, len(real), right[0], values[0], *means, *ends, deals))
-    return pd.DataFrame(rows, columns=[by or "group", *names])
+    return pd.DataFrame(rows, columns=[by or "group", *SHUFFLED])

@@ -1,21 +1,14 @@
 """Krippendorff's alpha: of a table of ratings, and its range when whole passages are drawn anew."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from numbers import Real
-from typing import Any, Literal, NamedTuple, get_args
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from kzlib.codes.codebook import NONE
+from kzlib.codes.codebook import NONE, Level
 from kzlib.codes.ratings import Ratings
 from kzlib.compare.draws import bootstrap, range_kind
 from kzlib.compare.measures import Floats, Ints, wilson
-from kzlib.text.corpus import as_text
-
-Level = Literal["nominal", "ordinal", "interval"]
 
 LEAST_ALPHA = 0.667
 """Alpha below which no conclusion may rest on the codes (Krippendorff 2004, p. 241; 2018).
@@ -36,63 +29,10 @@ class Alpha(NamedTuple):
     range: str
 
 
-def alpha(ratings: Any, *, level: Level = "nominal") -> float:
-    """Krippendorff's alpha: 1 full agreement, 0 that of chance, below 0 less than chance.
-
-    `ratings` is a table (or list of rows) with a row a unit and a column a coder, two or more;
-    None, nan and "" are missing. Codes are numbers, or text where the level is nominal. Units
-    with one code are left out. By the package krippendorff.
-
-    When there are few: undefined, and so nan, where no unit has two codes, and where all codes are
-    one and the same: 1 would praise what was never put to the test.
-
-    Errors: ValueError for an unknown level, fewer than two columns, text at another level than
-    nominal, numbers and text mixed, and a code that is infinite.
-
-    Source: Krippendorff 2004, 2018.
-
-    By hand: two coders, three units, of which one differs; three codes are a, three are b.
-    Disagreement observed 1/3, expected 2*3*3/(6*5) = 3/5, alpha 1 - (1/3)/(3/5).
-
-    >>> round(alpha([["a", "a"], ["b", "b"], ["a", "b"]]), 3)
-    0.444
-    """
-    if level not in get_args(Level):
-        raise ValueError(f"level is {level!r}; give 'nominal', 'ordinal' or 'interval'")
-    try:
-        rows = ratings if isinstance(ratings, pd.DataFrame) else np.array(list(ratings), object)
-        table = pd.DataFrame(rows, dtype=object)
-    except (TypeError, ValueError):
-        raise ValueError(
-            f"the ratings are no table but {type(ratings).__name__}; give a row a unit and a "
-            "column a coder"
-        ) from None
-    if table.shape[1] < 2 and len(table):  # noqa: PLR2004  (a pair)
-        raise ValueError(
-            f"the ratings have {table.shape[1]} column; give one for each of two coders or more"
-        )
-    cells = pd.Series(table.to_numpy(dtype=object).ravel(), dtype=object)
-    cells = cells.where(cells.map(as_text) != "")
-    given = cells.dropna().tolist()
-    if odd := [value for value in given if not isinstance(value, (str, Real))]:
-        raise ValueError(f"a rating is {odd[0]!r}; give numbers or text, nan where there is none")
-    texts = sum(isinstance(value, str) for value in given)
-    if texts and (texts < len(given) or level != "nominal"):
-        raise ValueError(
-            f"the ratings hold {texts} codes of text among {len(given)}, at the level {level!r}; "
-            "give numbers, or nothing but text and the level 'nominal'"
-        )
-    if not texts and not np.isfinite(np.array(given, dtype=float)).all():
-        raise ValueError("a rating is infinite; give numbers, and nan where there is none")
-    coded, values = pd.factorize(cells, sort=True)
-    scale = np.arange(len(values)) if texts else np.array(values, dtype=float)
-    return alpha_of(coded.reshape(table.shape), scale, level)
-
-
 def alpha_range(ratings: Ratings, *, seed: int) -> Alpha:
     """Alpha of some ratings with its range, by the rules that `coder_agreement` states."""
     size, level = len(ratings.codes), ratings.level
-    value = alpha_of(ratings.coded, np.arange(size), level)
+    value = alpha_of(ratings.coded, size, level)
     if np.isnan(value):
         return Alpha(value, np.nan, np.nan, 0, NONE)
     cells = coincidences(ratings.coded, size)
@@ -105,23 +45,25 @@ def alpha_range(ratings: Ratings, *, seed: int) -> Alpha:
         worst = float(np.asarray(wilson(0, sum(map(len, units))))[1]) * apart.max()
         return Alpha(value, max(-1.0, 1 - worst / expected), 1.0, 0, BOUND)
     (low,), (high,), undefined, kind = range_over_units(
-        units, lambda sums: alphas(sums, level)[:, None], smallest=ratings.smallest, seed=seed
+        ratings, cells, lambda sums: alphas(sums, level)[:, None], seed=seed
     )
     return Alpha(value, low, high, undefined, kind)
 
 
 def range_over_units(
-    units: Sequence[Floats], statistic: Callable[[Floats], Floats], *, smallest: int, seed: int
+    ratings: Ratings, cells: Floats, statistic: Callable[[Floats], Floats], *, seed: int
 ) -> tuple[list[float], list[float], int, str]:
     """The percentile range of each column of a statistic, the draws where one is nan, the kind.
 
-    In each draw the units of each group are drawn anew, and the sums of all are added. Where a
-    group has one unit only there is nothing to draw, and no range. `smallest` is as in Ratings.
+    `cells` has the numbers of each sentence. In each draw the units of each group are drawn anew,
+    and the sums of all are added. Where a group has one unit only there is nothing to draw, and no
+    range.
     """
+    units = ratings.sums(cells)
     drawn = bootstrap(units, lambda *sums: statistic(np.sum(sums, axis=0)), seed=seed)
     alone = min(map(len, units)) == 1
     low, high = (np.full_like(end, np.nan) if alone else end for end in drawn[:2])
-    kind = NONE if np.isnan(low).all() else range_kind(smallest)
+    kind = NONE if np.isnan(low).all() else range_kind(ratings.smallest)
     return low.tolist(), high.tolist(), drawn.undefined, kind
 
 
@@ -150,22 +92,36 @@ def alphas(sums: Floats, level: Level) -> Floats:
     return values
 
 
-def alpha_of(coded: Ints, scale: Floats | Ints, level: Level) -> float:
-    """Alpha of the numbers of codes (-1: none), a row a unit, by the package krippendorff."""
-    counts = _code_counts(coded, len(scale))
+def alpha_of(coded: Ints, size: int, level: Level) -> float:
+    """Krippendorff's alpha: 1 full agreement, 0 that of chance, below 0 less than chance.
+
+    `coded` has a row a unit and a column a coder: the numbers of codes, from 0 to `size` - 1 in
+    their order, and -1 where there is none. Units with one code are left out. By the package
+    krippendorff.
+
+    When there are few: undefined, and so nan, where no unit has two codes, and where all codes are
+    one and the same: 1 would praise what was never put to the test.
+
+    Source: Krippendorff 2004, 2018.
+
+    By hand: two coders, three units, of which one differs; three codes are a, three are b.
+    Disagreement observed 1/3, expected 2*3*3/(6*5) = 3/5, alpha 1 - (1/3)/(3/5).
+
+    >>> round(alpha_of(np.array([[0, 0], [1, 1], [0, 1]]), 2, "nominal"), 3)
+    0.444
+    """
+    counts = _code_counts(coded, size)
     counts = counts[counts.sum(axis=1) > 1]
     occurring = counts.sum(axis=0) > 0
     if occurring.sum() <= 1:
         return np.nan
     from krippendorff import alpha as package_alpha  # noqa: PLC0415  (rarely needed)
 
-    return float(
-        package_alpha(
-            value_counts=counts[:, occurring],
-            value_domain=scale[occurring],
-            level_of_measurement=level,
-        )
+    domain = np.flatnonzero(occurring)
+    value = package_alpha(
+        value_counts=counts[:, occurring], value_domain=domain, level_of_measurement=level
     )
+    return float(value)
 
 
 def _distances(counts: Floats, level: Level) -> Floats:

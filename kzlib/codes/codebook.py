@@ -1,7 +1,5 @@
 """The codebook: the columns that a sentence is coded in, and the codes that each may hold."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from kzlib.text.checks import check_fields
 from kzlib.text.files import data_file, read_toml
 
 Level = Literal["nominal", "ordinal"]
+LEVELS = get_args(Level)
 
 PLACE = ("article", "sentence", "start", "end")
 """Where a coded sentence stands."""
@@ -40,7 +39,6 @@ class CodebookColumn:
     """
 
     name: str
-    about: str
     values: tuple[str, ...]
     several: bool
     level: Level
@@ -67,10 +65,8 @@ class CodebookColumn:
         known = _is_whole if self.whole else self.values.__contains__
         if bad := [code for code in codes if not known(code)]:
             what = "whole numbers, such as" if self.whole else "one of:"
-            raise ValueError(
-                f"a {self.name} is {bad[0]!r}; give {what} {', '.join(self.values)}, or leave the "
-                "sentence out"
-            )
+            give = f"{what} {', '.join(self.values)}, or leave the sentence out"
+            raise ValueError(f"a {self.name} is {bad[0]!r}; give {give}")
         return sorted(codes, key=int if self.whole else self.values.index)
 
 
@@ -79,8 +75,6 @@ class Codebook:
     """Columns by their names, in the order of their file; made by `read_codebook`."""
 
     name: str
-    title: str
-    about: str
     columns: Mapping[str, CodebookColumn]
 
     @property
@@ -107,7 +101,7 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
     "codebook" is the file of kzlib that `seeds/codes` is read with; what ends in `.toml`, or is a
     Path, is a file of yours. A Codebook is given back as it is.
 
-    What the file holds (UTF-8, TOML): `title` and `about`, if you like, and a table
+    What the file holds (UTF-8, TOML): `title` and `about` for people, if you like, and a table
     ``[columns.NAME]`` for each column, with
     - `values`: the codes, a list of text or whole numbers; or `free = true`: any text;
     - `several = true`, if a cell may hold several, joined by ";";
@@ -115,7 +109,7 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
       read as numbers, and are in order by themselves;
     - `empty`: what an empty cell means; without it no cell of the column may be empty;
     - `asked = false`, if a coder is not asked for it;
-    - `about`: what the column is about.
+    - `about`: what the column is about, for people.
 
     Errors: FileNotFoundError; ValueError, with the file's name, for TOML that cannot be read, an
     unknown field, one of another type, no columns, a column without values, with a value twice or
@@ -129,19 +123,15 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
         return name_or_path
     file = data_file(name_or_path) if isinstance(name_or_path, (str, Path)) else None
     if file is None or not file.is_file():
-        raise FileNotFoundError(
-            f"there is no codebook {name_or_path!r}; give the path of a .toml file, or 'codebook' "
-            "for kzlib's own"
-        )
+        give = "give the path of a .toml file, or 'codebook' for kzlib's own"
+        raise FileNotFoundError(f"there is no codebook {name_or_path!r}; {give}")
     content = read_toml(file)
     check_fields(content, ("title", "about", "columns"), file.name)
     tables = content.get("columns")
     if not isinstance(tables, Mapping) or not tables:
         raise ValueError(f"{file.name} has no columns; write [columns.tone] with values = [...]")
     columns = {name: _read_column(file.name, name, table) for name, table in tables.items()}
-    name = file.name.removesuffix(".toml")
-    title, about = (str(content.get(field, "")) for field in ("title", "about"))
-    return Codebook(name, title or name, about, columns)
+    return Codebook(file.name.removesuffix(".toml"), columns)
 
 
 def split_codes(cell: str) -> set[str]:
@@ -163,29 +153,23 @@ def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
             raise ValueError(f"{where} has {field} = {value!r}; write {_SAY[_FIELDS[field]]}")
     for value in given.get("values", []):
         if type(value) not in (str, int) or not re.fullmatch(r"[^\s;]([^;]*[^\s;])?", str(value)):
-            raise ValueError(
-                f"{where} has the value {value!r}; write a whole number, or text without ; and "
-                "without blanks around it"
-            )
+            wanted = "a whole number, or text without ; and without blanks around it"
+            raise ValueError(f"{where} has the value {value!r}; write {wanted}")
     values = [*map(str, given.get("values", []))]
     if bool(values) == given.get("free", False):
         raise ValueError(f"{where} needs values, or free = true, and not both; write one of them")
     if twice := [value for value in values if values.count(value) > 1]:
         raise ValueError(f"{where} has the value {twice[0]!r} twice; keep one")
     level, several = given.get("level", "nominal"), given.get("several", False)
-    if level not in get_args(Level):
-        raise ValueError(
-            f"{where} has the level {level!r}; write one of: {', '.join(get_args(Level))}"
-        )
+    if level not in LEVELS:
+        raise ValueError(f"{where} has the level {level!r}; write one of: {', '.join(LEVELS)}")
     if level == "ordinal" and (several or not values):
         raise ValueError(f"{where} is ordinal; give it values, and one a sentence")
     empty = given.get("empty", "").strip()
     if "empty" in given and (not empty or NONE in values):
-        raise ValueError(
-            f"{where} may be empty; say in `empty` what that means, and call no value {NONE!r}"
-        )
-    about, asked = given.get("about", ""), given.get("asked", True)
-    return CodebookColumn(name, about, tuple(values), several, level, empty, asked)
+        means = f"say in `empty` what that means, and call no value {NONE!r}"
+        raise ValueError(f"{where} may be empty; {means}")
+    return CodebookColumn(name, tuple(values), several, level, empty, given.get("asked", True))
 
 
 def _is_whole(text: str) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kzlib.codes.codebook import NONE, PLACE, SHEET, Codebook, CodebookLike, read_codebook
-from kzlib.codes.codings import SENTENCE, codes_of, join_codes, read_cells, with_place
+from kzlib.codes.codings import codes_of, read_cells, with_place
 from kzlib.text.checks import check_reserved, check_whole
 from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.files import read_rows
@@ -91,11 +91,9 @@ def draw_coding_sheet(
     table["stratum"] = table[by].astype(str)
     if scores is not None:
         values = codes_of(scores, strata, "scores")
-        where = list(zip(table["article"].astype(str), table["sentence"], strict=True))
-        if lacking := [place for place in where if not values.get(place)]:
-            first = "{}:{}".format(*lacking[0])
-            raise ValueError(f"scores has no {strata} for {first}; score the whole corpus")
-        table["stratum"] += [" / " + join_codes(values[place]) for place in where]
+        if lacking := [place for place in table["id"] if not values.get(place)]:
+            raise ValueError(f"scores has no {strata} for {lacking[0]}; score the whole corpus")
+        table["stratum"] += " / " + table["id"].map(values)
     sizes = table["stratum"].value_counts().sort_index()
     drawn = _allocate(sizes, n, equal=equal)
     rng = np.random.default_rng(seed)
@@ -160,19 +158,16 @@ def read_coding_sheet(
     known = corpus.sentences.set_axis(_blind_ids(corpus.sentences))
     _check_texts(path, table, dict(zip(known.index, known["text"].map(_one_line), strict=True)))
     if not coded.all() and not partial:
-        first = table.loc[~coded, "row"].iloc[0]
+        lacking = table["row"][~coded]
         raise ValueError(
-            f"{(~coded).sum()} of the {len(table)} sentences of {path.name} are not coded, the "
-            f"first in row {first!r}; code them (a row is coded where a cell is filled in, be it "
-            f"with {NONE!r}), or read those coded with partial=True"
+            f"{len(lacking)} of the {len(table)} sentences of {path.name} are not coded, the first "
+            f"in row {lacking.iloc[0]!r}; code them (a row is coded where a cell is filled in, be "
+            f"it with {NONE!r}), or read those coded with partial=True"
         )
-    columns = [book.column(name) for name in asked]
-    may = [column.name for column in columns if column.empty]
-    table = read_cells(path, table[coded].replace(dict.fromkeys(may, NONE), ""), columns)
-    place = known.loc[table["blind_id"], list(PLACE)].reset_index(drop=True)
-    codes = pd.concat([place, table[asked].reset_index(drop=True)], axis=1)
-    codes = codes.assign(coder=path.stem).sort_values(SENTENCE, ignore_index=True)
-    codes = with_place(codes, corpus, by, book)
+    may = [name for name in asked if book.columns[name].empty]
+    table = read_cells(path, table[coded].replace(dict.fromkeys(may, NONE), ""), book)
+    codes = known[[*PLACE]].join(table.set_index("blind_id")[asked], how="inner")
+    codes = with_place(codes.assign(coder=path.stem), corpus, by, book)
     first = [*PLACE, "coder", *(name for name in book.columns if name in codes)]
     return codes[[*first, *(name for name in codes if name not in first)]]
 
@@ -189,10 +184,6 @@ def _asked(columns: Sequence[str] | None, book: Codebook) -> list[str]:
 
 def _read_sheet(path: Path, book: Codebook) -> tuple[pd.DataFrame, list[str]]:
     """The rows of a sheet that hold anything, and which of the codebook's columns it has."""
-    if not path.is_file():
-        raise FileNotFoundError(
-            f"there is no file {str(path)!r}; give a sheet as draw_coding_sheet's"
-        )
     rows = read_rows(path, SHOWN)
     asked = [column for column in book.asked if column in rows[0]]
     meant = {column.lower(): column for column in book.asked}
@@ -214,9 +205,7 @@ def _write(path: Path, sheet: pd.DataFrame) -> None:
     if not path.parent.is_dir():
         raise FileNotFoundError(f"there is no folder {str(path.parent)!r}; make it first")
     if path.exists() and not (path.is_file() and path.read_bytes() == content):
-        raise ValueError(
-            f"{str(path)!r} is there already and may hold codes; give another path or move it away"
-        )
+        raise ValueError(f"{str(path)!r} is there already and may hold codes; give another path")
     path.write_bytes(content)
 
 
@@ -224,9 +213,9 @@ def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
     """How many to draw from each stratum: a few from each, then to the one furthest behind."""
     drawn = sizes.clip(upper=LEAST)
     if drawn.sum() > n:
+        strata = f"{len(sizes)} strata ({', '.join(map(str, sizes.index))})"
         raise ValueError(
-            f"n is {n}, and the {len(sizes)} strata ({', '.join(map(str, sizes.index))}) need "
-            f"{drawn.sum()}, two of each; ask for more, or for fewer strata"
+            f"n is {n}, and the {strata} need {drawn.sum()}, two of each; ask for more"
         )
     wanted = np.full(len(sizes), n / len(sizes)) if equal else n * sizes / sizes.sum()
     counts = drawn.to_numpy().copy()
@@ -240,22 +229,15 @@ def _check_rows(path: Path, table: pd.DataFrame) -> None:
     sizes = table["row"].str.extract(r"^\d{1,6} of (\d{1,6})$")[0].mode()
     size = int(sizes.iloc[0]) if len(sizes) else 0
     rows = [f"{number} of {size}" for number in range(1, size + 1)]
-    there = set(table["row"])
-    wrong = table.loc[~table["row"].isin(rows), "row"]
-    if len(wrong):
-        raise ValueError(
-            f"the column row of {path.name} has {wrong.iloc[0]!r}; leave it as it was, such as "
-            "'1 of 40', add no row, and read each sheet alone"
-        )
+    for row in table["row"][~table["row"].isin(rows)]:
+        was = "leave it as it was, such as '1 of 40', add no row, and read each sheet alone"
+        raise ValueError(f"the column row of {path.name} has {row!r}; {was}")
     for column in ("row", "blind_id"):
-        twice = table.loc[table[column].duplicated(), "row"]
-        if len(twice):
-            raise ValueError(f"{path.name} has the row {twice.iloc[0]!r} twice; keep one")
-    if missing := [row for row in rows if row not in there]:
-        raise ValueError(
-            f"{path.name} lacks {len(missing)} of its {size} rows, the first is {missing[0]!r}; "
-            "put them back, empty where not coded"
-        )
+        for row in table["row"][table[column].duplicated()]:
+            raise ValueError(f"{path.name} has the row {row!r} twice; keep one")
+    if missing := [row for row in rows if row not in set(table["row"])]:
+        lost = f"{len(missing)} of its {size} rows, the first is {missing[0]!r}"
+        raise ValueError(f"{path.name} lacks {lost}; put them back, empty where not coded")
 
 
 def _check_texts(path: Path, table: pd.DataFrame, texts: dict[str, str]) -> None:
@@ -263,16 +245,14 @@ def _check_texts(path: Path, table: pd.DataFrame, texts: dict[str, str]) -> None
     for row, name, text in zip(table.index, table["blind_id"], table["text"], strict=True):
         where = f"row {row + 2} of {path.name}"
         if name not in texts:
+            give = "give the corpus that the sheet was drawn from, and leave these letters alone"
             raise ValueError(
-                f"{where} has the blind_id {name!r}, which is no sentence of this corpus; "
-                "give the corpus that the sheet was drawn from, and leave these letters alone"
+                f"{where} has the blind_id {name!r}, which is no sentence of this corpus; {give}"
             )
         given = _one_line(text)
         if texts[name] not in (given, _unguard(given)):
-            raise ValueError(
-                f"{where} has another text than the corpus, {given!r} for {texts[name]!r}; "
-                "codes are for the sentence as it was, restore it"
-            )
+            differs = f"{given!r} for {texts[name]!r}"
+            raise ValueError(f"{where} has another text than the corpus, {differs}; restore it")
 
 
 def _blind_ids(sentences: pd.DataFrame) -> list[str]:

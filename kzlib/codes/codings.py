@@ -9,15 +9,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from kzlib.codes.codebook import (
-    PLACE,
-    PLACED,
-    Codebook,
-    CodebookColumn,
-    CodebookLike,
-    read_codebook,
-    split_codes,
-)
+from kzlib.codes.codebook import PLACE, PLACED, Codebook, CodebookLike, read_codebook, split_codes
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, as_text, check_corpus
 from kzlib.text.files import read_rows
@@ -25,8 +17,8 @@ from kzlib.text.groups import with_group
 
 SENTENCE = ["article", "sentence"]
 
-Cells: TypeAlias = dict[tuple[str, int], set[str]]
-"""(article, sentence) -> the codes of its cell."""
+Cells: TypeAlias = dict[str, str]
+"""The id of a sentence ("ahmad-2014:24") -> the codes of its cell, sorted and joined by ";"."""
 
 
 def read_codes(
@@ -64,10 +56,8 @@ def read_codes(
     by_coder: dict[str, Path] = {}
     for file in files:
         if (other := by_coder.setdefault(file.stem, file)) is not file:
-            raise ValueError(
-                f"the coder {file.stem!r} is given twice, by {str(other)!r} and {str(file)!r}; "
-                "a file is named after its coder, so rename one or leave it out"
-            )
+            twice = f"by {str(other)!r} and {str(file)!r}; rename one or leave it out"
+            raise ValueError(f"the coder {file.stem!r} is given twice, {twice}")
     codes = pd.concat([_read_coder(file, book) for file in files], ignore_index=True)
     if corpus is None:
         if by is not None:
@@ -116,32 +106,25 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
     sentence, and a cell that is no text. `name` is what the errors call the table.
     """
     if not isinstance(table, pd.DataFrame):
-        raise ValueError(
-            f"{name} is a {type(table).__name__}; give a table with a row for each sentence"
-        )
+        kind = type(table).__name__
+        raise ValueError(f"{name} is a {kind}; give a table with a row for each sentence")
     check_has(table, name, *SENTENCE, column)
     if table.empty:
         raise ValueError(f"{name} has no rows; give a row for each sentence to compare")
     if table["article"].isna().any():
         raise ValueError(f"{name} has a row without an article; give each its article")
     found: Cells = {}
-    for article, sentence, joined in zip(
-        table["article"], table["sentence"], table[column], strict=True
-    ):
-        number, text = as_text(sentence), as_text(joined)
+    for article, sentence, cell in table[[*SENTENCE, column]].itertuples(index=False, name=None):
+        number, text = as_text(sentence), as_text(cell)
         if not re.fullmatch("[0-9]+", number):
             raise ValueError(f"{name} has the sentence {sentence!r}; give whole numbers from 1")
-        place = (str(article), int(number))
+        place = f"{article}:{int(number)}"
         if place in found:
-            raise ValueError(
-                f"{name} has more than one row for {place[0]}:{place[1]}; choose one coder first"
-            )
-        if not isinstance(joined, str) and not re.fullmatch("(-?[0-9]+)?", text):
-            raise ValueError(
-                f"{name} has {joined!r} for {place[0]}:{place[1]}; give whole numbers, or join "
-                "codes as text by ';'"
-            )
-        found[place] = split_codes(text)
+            raise ValueError(f"{name} has more than one row for {place}; choose one coder first")
+        if not isinstance(cell, str) and not re.fullmatch("(-?[0-9]+)?", text):
+            wanted = "give whole numbers, or join codes as text by ';'"
+            raise ValueError(f"{name} has {cell!r} for {place}; {wanted}")
+        found[place] = join_codes(split_codes(text))
     return found
 
 
@@ -159,12 +142,12 @@ def join_codes(codes: set[str]) -> str:
     return ";".join(sorted(codes))
 
 
-def read_cells(path: Path, table: pd.DataFrame, columns: Iterable[CodebookColumn]) -> pd.DataFrame:
+def read_cells(path: Path, table: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """The table with numbers for codes that are such; rows count from the index.
 
     Errors: ValueError at the first cell that the codebook does not have.
     """
-    for column in columns:
+    for column in (book.columns[name] for name in book.columns if name in table):
         cells = table[column.name]
         allowed = [*column.values, *["(empty)"] * bool(column.empty)]
         check_rows(path, cells, map(column.fits, cells), allowed)
@@ -187,13 +170,9 @@ def check_rows(path: Path, cells: pd.Series[str], fine: Iterable[bool], allowed:
 def _csv_files(path: Path) -> list[Path]:
     files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
     if not files:
-        raise FileNotFoundError(
-            f"the folder {str(path)!r} has no .csv file; give one with a file for each coder"
-        )
+        raise FileNotFoundError(f"the folder {str(path)!r} has no .csv file; give a file a coder")
     if not files[0].is_file():
-        raise FileNotFoundError(
-            f"there is no file or folder {str(path)!r}; give a CSV file of codings or their folder"
-        )
+        raise FileNotFoundError(f"there is no file or folder {str(path)!r}; give one of codings")
     return files
 
 
@@ -203,13 +182,9 @@ def _read_coder(path: Path, book: Codebook) -> pd.DataFrame:
     for column in PLACE[1:]:
         fine = table[column].str.fullmatch("[0-9]{1,9}")
         check_rows(path, table[column], fine, ["a whole number"])
-    table = read_cells(path, table, book.columns.values()).astype(dict.fromkeys(PLACE[1:], "int32"))
-    twice = table[table.duplicated(SENTENCE)]
-    if not twice.empty:
-        raise ValueError(
-            f"{path.name} codes {twice['article'].iloc[0]}:{twice['sentence'].iloc[0]} twice; "
-            "keep one row"
-        )
+    table = read_cells(path, table, book).astype(dict.fromkeys(PLACE[1:], "int32"))
+    for row in table[table.duplicated(SENTENCE)].itertuples():
+        raise ValueError(f"{path.name} codes {row.article}:{row.sentence} twice; keep one row")
     return table.assign(coder=path.stem)[[*PLACE, "coder", *book.columns]]
 
 
@@ -217,10 +192,8 @@ def _check_sentences(codes: pd.DataFrame, corpus: Corpus) -> None:
     place = list(PLACE)
     known = pd.MultiIndex.from_frame(corpus.sentences[place].astype({"article": str}))
     there = pd.MultiIndex.from_frame(codes[place]).isin(known)
-    if not there.all():
-        row = codes[~there].iloc[0]
+    for row in codes[~there].itertuples():
         raise ValueError(
-            f"{row['coder']}.csv codes {row['article']}:{row['sentence']} at {row['start']} to "
-            f"{row['end']}, and the corpus has no such sentence; code the sentences of "
-            "corpus.sentences"
+            f"{row.coder}.csv codes {row.article}:{row.sentence} at {row.start} to {row.end}, and "
+            "the corpus has no such sentence; code the sentences of corpus.sentences"
         )

@@ -1,7 +1,5 @@
 """A mean of predictions, corrected by codes of sentences that were drawn at random."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -9,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from kzlib.codes.codings import check_has, codes_of, join_codes
+from kzlib.codes.codings import check_has, codes_of
 from kzlib.compare.measures import Floats
 from kzlib.text.checks import check_level, check_reserved
 from kzlib.text.groups import split_groups
@@ -86,28 +84,21 @@ def correct_mean(
     [0.5, 0.0, 0.0, -0.53, 0.53]
     """
     f, y = _numbers(predictions, codes, level)
-    stratum = np.zeros(len(f), dtype=np.int64)
-    names = np.array([""])
-    if strata is not None:
-        strata = list(strata)
-        if pd.isna(np.array(strata, dtype=object)).any():
-            raise ValueError("a sentence has no stratum; give each the one that it was drawn in")
-        if len(strata) != len(f):
-            raise ValueError(
-                f"got {len(strata)} strata for {len(f)} predictions; give one for each"
-            )
-        names, stratum = np.unique([str(name) for name in strata], return_inverse=True)
+    drawn_in = [""] * len(f) if strata is None else list(strata)
+    if pd.isna(np.array(drawn_in, dtype=object)).any():
+        raise ValueError("a sentence has no stratum; give each the one that it was drawn in")
+    if len(drawn_in) != len(f):
+        raise ValueError(f"got {len(drawn_in)} strata for {len(f)} predictions; give as many")
+    stratum = np.array([str(name) for name in drawn_in])
     error, code = np.zeros(2), np.zeros(2)  # mean and variance: of y - f, and of y
     df = 0
-    for number, name in enumerate(names):
-        rows = stratum == number
+    for name in np.unique(stratum):
+        rows = stratum == name
         coded = rows & ~np.isnan(y)
         size, n = int(rows.sum()), int(coded.sum())
         if n < min(FEWEST, size):
-            raise ValueError(
-                f"of the {size} sentences of the stratum {str(name)!r} {n} are coded; code 2 or "
-                "more, or join it to another"
-            )
+            where = f"of the {size} sentences of the stratum {str(name)!r} {n} are coded"
+            raise ValueError(f"{where}; code {FEWEST} or more, or join it to another")
         share, rest = size / len(f), 1 - n / size
         df += (n - 1) * (n < size)
         for total, values in ((error, (y - f)[coded]), (code, y[coded])):
@@ -170,34 +161,25 @@ def correct_means(
     sides = split_groups(found, by, target, reference)
     given = {place: cell for place, cell in codes_of(codes, column, "codes").items() if cell}
     if unknown := sorted(given.keys() - places.keys()):
-        raise ValueError(
-            f"codes has {unknown[0][0]}:{unknown[0][1]}, and found has not; give a prediction for "
-            "each sentence of the groups, and the codes of these sentences only"
-        )
+        give = "give a prediction for each coded sentence, and codes of these groups only"
+        raise ValueError(f"codes has {unknown[0]}, and found has not; {give}")
     f = np.array([_number(cell, place, column) for place, cell in places.items()])
     y = np.array([_number(given[at], at, column) if at in given else np.nan for at in places])
-    estimates = []
-    for rows in sides:
-        chosen = rows.to_numpy()
-        drawn = found.loc[chosen, strata].tolist() if strata else None
-        estimates.append(correct_mean(f[chosen], y[chosen], strata=drawn, level=level))
-    one, other = estimates
-    variances = [one.se**2, other.se**2]
-    freedom = sum(v**2 / e.df for v, e in zip(variances, estimates, strict=True) if v)
-    raw, coded, middle = np.subtract(one[:3], other[:3]).tolist()
-    difference = Corrected(
-        *(raw, coded, middle),
-        *NO_ENDS,
-        one.n + other.n,
-        one.N + other.N,
-        "; ".join(dict.fromkeys(filter(None, (one.note, other.note)))),
-        sum(variances) ** 0.5,
-        sum(variances) ** 2 / freedom if freedom else 0,
+    drawn = [found.loc[rows, strata].tolist() if strata else None for rows in sides]
+    one, other = (
+        correct_mean(f[rows], y[rows], strata=names, level=level)
+        for rows, names in zip(sides, drawn, strict=True)
     )
-    estimates.append(_with_ends(difference, level))
-    names = [str(target), "the rest" if reference is None else str(reference), "difference"]
-    table = pd.DataFrame(estimates).drop(columns=["se", "df"])
-    table.insert(0, by, names)
+    variances = [one.se**2, other.se**2]
+    freedom = sum(v**2 / df for v, df in zip(variances, (one.df, other.df), strict=True) if v)
+    raw, coded, middle = np.subtract(one[:3], other[:3]).tolist()
+    note = "; ".join(dict.fromkeys(filter(None, (one.note, other.note))))
+    df = sum(variances) ** 2 / freedom if freedom else 0
+    sizes = (one.n + other.n, one.N + other.N)
+    difference = Corrected(raw, coded, middle, *NO_ENDS, *sizes, note, sum(variances) ** 0.5, df)
+    table = pd.DataFrame([one, other, _with_ends(difference, level)]).drop(columns=["se", "df"])
+    rest = "the rest" if reference is None else str(reference)
+    table.insert(0, by, [str(target), rest, "difference"])
     return table
 
 
@@ -207,10 +189,8 @@ def _numbers(predictions: ArrayLike, codes: ArrayLike, level: float) -> tuple[Fl
     except (TypeError, ValueError) as error:
         raise ValueError(f"predictions and codes are no two lists of numbers: {error}") from None
     if f.shape != y.shape or f.ndim != 1:
-        raise ValueError(
-            f"got predictions of the shape {f.shape} and codes of {y.shape}; give two lists of one "
-            "length, the codes nan where there is none"
-        )
+        shapes = f"predictions of the shape {f.shape} and codes of {y.shape}"
+        raise ValueError(f"got {shapes}; give two lists of one length, nan where there is no code")
     if not np.isfinite(f).all() or np.isinf(y).any():
         raise ValueError("a prediction is nan or infinite, or a code infinite; give numbers")
     check_level(level)
@@ -225,13 +205,11 @@ def _floats(values: Any) -> Floats:
     return np.array(cells.mask(cells.isna(), np.nan), dtype=np.float64)
 
 
-def _number(cell: set[str], place: tuple[str, int], column: str) -> float:
+def _number(cell: str, place: str, column: str) -> float:
     try:
-        return float(join_codes(cell))
+        return float(cell)
     except ValueError:
-        raise ValueError(
-            f"{place[0]}:{place[1]} has the {column} {join_codes(cell)!r}; give whole numbers"
-        ) from None
+        raise ValueError(f"{place} has the {column} {cell!r}; give whole numbers") from None
 
 
 def _with_ends(estimate: Corrected, level: float) -> Corrected:

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.codes.codebook import CodebookColumn, CodebookLike, Level, read_codebook
-from kzlib.codes.codings import SENTENCE, Cells, codes_of, join_codes
+from kzlib.codes.codebook import CodebookColumn, Level
+from kzlib.codes.codings import SENTENCE, Cells, codes_of
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
 
@@ -39,31 +39,15 @@ class Ratings:
         coded = self.coded[rows][:, raters]
         return replace(self, coded=coded, group=self.group[rows], unit=self.unit[rows])
 
-    def by_group(self, by: str | None) -> list[tuple[str, Flags]]:
-        """The rows of each group, sorted by name, and of all together."""
+    def by_group(self, by: str | None) -> list[tuple[str, Ratings]]:
+        """Those of each group, sorted by name, and all together."""
         names = [] if by is None else sorted(set(self.group))
-        rows = [(name, self.group == name) for name in names]
-        return [*rows, (TOGETHER, np.ones(len(self.group), dtype=bool))]
+        return [*((name, self.some(self.group == name)) for name in names), (TOGETHER, self)]
 
     def sums(self, cells: Floats) -> list[Floats]:
         """For each group a table of the sums of `cells`, a row a unit."""
         table = pd.DataFrame(cells).groupby([self.group, self.unit]).sum()
         return [rows.to_numpy() for _, rows in table.groupby(level=0)]
-
-
-def rate_methods(
-    found: Sequence[pd.DataFrame],
-    codes: pd.DataFrame,
-    column: str,
-    by: str | None,
-    codebook: CodebookLike,
-) -> Ratings:
-    """The coded sentences, rated by the codes and then by each method.
-
-    Errors: as `method_agreement` says.
-    """
-    scale = read_codebook(codebook).column(column)
-    return rate(pair_codes(found, codes, column), codes, scale, by)
 
 
 def pair_codes(found: Sequence[pd.DataFrame], codes: pd.DataFrame, column: str) -> list[Cells]:
@@ -73,10 +57,8 @@ def pair_codes(found: Sequence[pd.DataFrame], codes: pd.DataFrame, column: str) 
     for table in found:
         there = codes_of(table, column, "found")
         if missing := sorted(coded.keys() - there.keys()):
-            raise ValueError(
-                f"found has no row for {missing[0][0]}:{missing[0][1]}, which is coded; "
-                "give one for each coded sentence, empty where no code was found"
-            )
+            give = "give one for each coded sentence, empty where no code was found"
+            raise ValueError(f"found has no row for {missing[0]}, which is coded; {give}")
         pairs.append({place: there[place] for place in coded})
     return pairs
 
@@ -89,16 +71,11 @@ def rate(
     Errors: ValueError for several codes in a cell, and as `CodebookColumn.in_order`.
     """
     if "paragraph" not in codes:
-        raise LookupError(
-            "codes has no column 'paragraph'; add it: codes.merge(corpus.sentences["
-            "['article', 'sentence', 'paragraph']])"
-        )
+        raise LookupError("codes has no column 'paragraph'; add it from corpus.sentences")
     paragraph = pd.to_numeric(codes["paragraph"], errors="coerce")
     if not (paragraph % 1 == 0).all():
-        raise ValueError(
-            "a row of codes has no paragraph, or one that is no whole number; code the sentences "
-            "of one corpus"
-        )
+        wrong = "has no paragraph, or one that is no whole number"
+        raise ValueError(f"a row of codes {wrong}; code the sentences of one corpus")
     types = {"article": str, "sentence": int, "paragraph": int}
     where = codes.assign(paragraph=paragraph)[[*types]].astype(types)
     where["group"] = group_names(codes, by)
@@ -107,14 +84,12 @@ def rate(
         raise ValueError(f"a group is called {TOGETHER!r}, as the row of all; rename it first")
     smallest = int(where.groupby("group")["article"].nunique().min())
     unit = where.groupby(["article", "paragraph"][: 1 if smallest >= ENOUGH else 2]).ngroup()
-    places = list(zip(where["article"], where["sentence"], strict=True))
-    answers = [[join_codes(cells[at]) if at in cells else None for at in places] for cells in given]
+    places = where["article"] + ":" + where["sentence"].astype(str)
+    answers = [[cells.get(place) for place in places] for cells in given]
     every = {code for cells in answers for code in cells if code is not None}
     if several := sorted(code for code in every if ";" in code):
-        raise ValueError(
-            f"a cell of {column.name} holds the codes {several[0]!r}; one code a sentence can be "
-            "compared so, use code_scores for more"
-        )
+        use = "give one a sentence, or use code_scores"
+        raise ValueError(f"a cell of {column.name} holds the codes {several[0]!r}; {use}")
     ordered = column.in_order(every)
     number = {code: i for i, code in enumerate(ordered)} | {None: -1}
     coded = np.array([[number[code] for code in cells] for cells in answers]).T
@@ -127,9 +102,8 @@ def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:
     if by is None:
         return [""] * len(codes)
     if by not in codes:
-        raise LookupError(
-            f"the codings have no column {by!r}; group by one of: {', '.join(map(str, codes))}"
-        )
+        names = ", ".join(map(str, codes))
+        raise LookupError(f"the codings have no column {by!r}; group by one of: {names}")
     if codes[by].isna().any():
         raise ValueError(f"a row of the codings has no {by}; give each its {by}, or leave it out")
     return codes[by].astype(str).tolist()

@@ -1,15 +1,12 @@
 """How coders agree: alpha and shares, each two and all, in each group and together."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from kzlib.codes.alpha import Alpha, alpha_range
-from kzlib.codes.codebook import CodebookLike, read_codebook
+from kzlib.codes.codebook import CodebookLike, read_codebook, split_codes
 from kzlib.codes.codings import Cells, codes_of
 from kzlib.codes.ratings import rate
 from kzlib.text.checks import check_reserved, check_whole
@@ -72,22 +69,22 @@ def coder_agreement(
     check_whole(0, seed=seed)
     scale = read_codebook(codebook).column(column)
     coders, given, codes = _by_coder(codes, column)
-    questions: dict[str | None, Sequence[Cells]] = {None: given}
+    questions: dict[str | None, list[Cells]] = {None: given}
     if scale.several:
-        every = set().union(*(cell for cells in given for cell in cells.values()))
+        parts = [{at: split_codes(cell) for at, cell in cells.items()} for cells in given]
         questions = {
-            code: [{at: {str(code in cell)} for at, cell in cells.items()} for cells in given]
-            for code in sorted(every)
+            code: [{at: str(code in own) for at, own in cells.items()} for cells in parts]
+            for code in sorted(set().union(*(own for cells in parts for own in cells.values())))
         }
     seats = range(len(coders))
-    teams = [(", ".join(coders[i] for i in pair), list(pair)) for pair in combinations(seats, 2)]
+    teams = {", ".join(coders[i] for i in pair): list(pair) for pair in combinations(seats, 2)}
+    teams["all"] = list(seats)
     result = []
     for code, answers in questions.items():
-        ratings = rate(answers, codes, scale, by)
-        for name, of_group in ratings.by_group(by):
-            for team, members in [*teams, ("all", list(seats))]:
+        for name, ratings in rate(answers, codes, scale, by).by_group(by):
+            for team, members in teams.items():
                 enough = np.sum(ratings.coded[:, members] >= 0, axis=1) > 1
-                some = ratings.some(of_group & enough, members)
+                some = ratings.some(enough, members)
                 highest = some.coded.max(axis=1, keepdims=True)
                 same = int(np.sum(np.all((some.coded == highest) | (some.coded < 0), axis=1)))
                 n = len(some.coded)
@@ -103,17 +100,12 @@ def _by_coder(codes: pd.DataFrame, column: str) -> tuple[list[str], list[Cells],
         raise LookupError("codes has no column 'coder'; read the coders' files with read_codes")
     if codes["coder"].isna().any():
         raise ValueError("a row of codes has no coder; read the coders' files with read_codes")
-    names = codes["coder"].astype(str)
-    coders = sorted(set(names))
+    coders = sorted(set(codes["coder"].astype(str)))
     if len(coders) <= 1:
         raise ValueError(f"the coders are: {', '.join(coders) or 'none'}; agreement needs two")
-    if column in codes:
-        names, codes = names[codes[column].notna()], codes[codes[column].notna()]
+    codes = codes[codes[column].notna()] if column in codes else codes
     if codes.empty:
         raise ValueError(f"the column {column} is empty; give the codes of two coders or more")
-    tables = [codes[names == coder] for coder in coders]
-    given = [
-        codes_of(rows, column, coder) if len(rows) else {}
-        for rows, coder in zip(tables, coders, strict=True)
-    ]
+    tables = [(coder, codes[codes["coder"].astype(str) == coder]) for coder in coders]
+    given = [codes_of(rows, column, coder) if len(rows) else {} for coder, rows in tables]
     return coders, given, codes

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import permutations
 
 import pandas as pd
+
+from kzlib.codes.alpha import alpha_of
 
 
 def table(*themes: str, **more: object) -> pd.DataFrame:
@@ -35,6 +38,13 @@ def toned(*tones: int, paragraph: list[int] | None = None, **more: object) -> pd
     return pd.DataFrame(given | {"tone": list(tones)} | more)
 
 
+def alpha(units: Iterable[Sequence[object]], level: str = "nominal") -> float:
+    """Alpha of a row a unit and a column a coder; None, nan and "" are missing."""
+    rows = pd.DataFrame([*units], dtype=object).replace({"": None})
+    numbers, codes = pd.factorize(rows.to_numpy().ravel(), sort=True)  # -1 for a missing one
+    return alpha_of(numbers.reshape(rows.shape), len(codes), level)
+
+
 def defined(units: list[list[int | None]], level: str) -> Fraction | None:
     """Alpha pair by pair, straight from its definition, in fractions."""
     kept = [[value for value in unit if value is not None] for unit in units]
@@ -44,8 +54,6 @@ def defined(units: list[list[int | None]], level: str) -> Fraction | None:
     def apart(one: int, other: int) -> Fraction:
         if level == "nominal":
             return Fraction(one != other)
-        if level == "interval":
-            return Fraction((one - other) ** 2)
         low, high = min(one, other), max(one, other)
         between = sum(low <= value <= high for value in every)
         return (between - Fraction(every.count(one) + every.count(other), 2)) ** 2

@@ -8,7 +8,7 @@ from math import isnan, nan
 import numpy as np
 import pandas as pd
 import pytest
-from coding_cases import defined, table, toned
+from coding_cases import alpha, defined, table, toned
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +19,7 @@ from kzlib.codes.agreement import (
     method_agreement,
     shuffle_agreement,
 )
-from kzlib.codes.alpha import LEAST_ALPHA, alpha
+from kzlib.codes.alpha import LEAST_ALPHA
 from kzlib.compare import draws
 
 

@@ -7,14 +7,14 @@ import pytest
 from coding_cases import toned
 
 from kzlib.codes.codebook import read_codebook
-from kzlib.codes.ratings import rate, rate_methods
+from kzlib.codes.ratings import pair_codes, rate
 
 TONE = read_codebook().column("tone")
 
 
 def test_codes_are_numbered_from_low_to_high_and_a_gap_is_no_code() -> None:
     codes = toned(10, -1, 2, paragraph=[1, 1, 2])
-    given = [{("x", 1): {"10"}, ("x", 2): {"-1"}, ("x", 3): {"2"}}, {("x", 2): {"10"}}]
+    given = [{"x:1": "10", "x:2": "-1", "x:3": "2"}, {"x:2": "10"}]
     ratings = rate(given, codes, TONE, None)
     assert ratings.codes == ("-1", "2", "10")
     assert ratings.coded.tolist() == [[2, -1], [0, 2], [1, -1]]
@@ -28,18 +28,21 @@ def test_units_are_paragraphs_or_with_five_articles_a_group_articles(
 ) -> None:
     rows = [(f"{n}", s, s, s % 2) for n in range(articles) for s in (1, 2)]
     codes = pd.DataFrame(rows, columns=["article", "sentence", "paragraph", "tone"])
-    ratings = rate_methods([codes], codes, "tone", None, "codebook")
+    ratings = rate(pair_codes([codes], codes, "tone"), codes, TONE, None)
     assert ratings.unit.max() + 1 == units
     assert ratings.smallest == articles
 
 
 def test_sums_are_added_unit_by_unit_within_each_group() -> None:
     codes = toned(1, 0, 1, 1, paragraph=[1, 2, 2, 3], era=["b", "a", "a", "b"])
-    ratings = rate_methods([codes], codes, "tone", "era", "codebook")
+    ratings = rate(pair_codes([codes], codes, "tone"), codes, TONE, "era")
     sums = ratings.sums(ratings.coded.astype(float))
     assert [table.tolist() for table in sums] == [[[1, 1]], [[1, 1], [1, 1]]]
-    (name, rows), *_ = ratings.by_group("era")
-    assert (name, rows.tolist()) == ("a", [False, True, True, False])
+    rows = ratings.group == "a"
+    assert rows.tolist() == [False, True, True, False]
+    (name, of_group), *_ = ratings.by_group("era")
+    assert name == "a"
+    assert of_group.coded.tolist() == ratings.coded[rows].tolist()
     some = ratings.some(rows, [1])
     assert some.coded.tolist() == [[0], [1]]
     assert some.group.tolist() == ["a", "a"]

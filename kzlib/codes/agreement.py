@@ -65,9 +65,10 @@ def code_scores(
     pairs = pair_codes([found], codes, column)
     marks = [pd.Series([*cells.values()], dtype="str").str.get_dummies(";") for cells in pairs]
     coded, there = marks[0].align(marks[1], fill_value=0)
+    groups = pd.Index(group_names(codes, by))
     counted = {"cases": coded, "found": there, "hits": coded * there}
-    sums = {name: table.groupby(group_names(codes, by)).sum() for name, table in counted.items()}
-    result = pd.DataFrame({name: table.T.unstack() for name, table in sums.items()})
+    sums = {name: marked.groupby(groups).sum().T.unstack() for name, marked in counted.items()}
+    result = pd.DataFrame(sums)
     result = result.rename_axis([by or "group", "code"]).reset_index()
     result = result if by else result.drop(columns="group")
     result["false_positives"] = result["found"] - result["hits"]
@@ -143,7 +144,7 @@ def method_agreement(
         right = int(np.sum(some.coded[:, 0] == some.coded[:, 1]))
         counts = {"n": len(some.coded), "right": right, "accuracy": right / len(some.coded)}
         ends = alpha_range(some, seed=seed)._asdict()
-        mean = {"macro_f1": np.mean(list(f1.values()))}
+        mean = {"macro_f1": np.mean([*f1.values()])}
         rows.append({by or "group": name, **counts, **ends, **mean, **f1})
     table = pd.DataFrame(rows)
     each = sorted(f"f1_{code or NONE}" for code in ratings.codes)
@@ -186,7 +187,6 @@ def compare_methods(
     check_whole(0, seed=seed)
     scale = read_codebook(codebook).column(column)
     ratings = rate(pair_codes([first, second], codes, column), codes, scale, by)
-    size = len(ratings.codes)
 
     def differences(sums: Floats) -> Floats:
         accuracy = (sums[:, 1] - sums[:, 2]) / sums[:, 0]
@@ -196,7 +196,7 @@ def compare_methods(
     rows = []
     for name, some in ratings.by_group(by):
         right = some.coded[:, 1:] == some.coded[:, :1]
-        met = [coincidences(some.coded[:, [0, method]], size) for method in (1, 2)]
+        met = [coincidences(some.coded[:, [0, method]], len(some.codes)) for method in (1, 2)]
         cells = np.column_stack([np.ones(len(right)), right, *met])
         low, high, *rest = range_over_units(some, cells, differences, seed=seed)
         apart = differences(cells.sum(axis=0)[None])[0]

@@ -104,14 +104,13 @@ def draw_coding_sheet(
     sheet = table.loc[rng.permutation(np.concatenate(rows))].reset_index(drop=True)
     whole = corpus.whole.sentences
     previous = whole.groupby("article", observed=True)["text"].shift(1, fill_value="")
-    before = dict(zip(_blind_ids(whole), previous, strict=True))
-    names = _blind_ids(sheet)
+    before = dict(zip(whole["id"], previous.map(_one_line), strict=True))
     sheet = sheet.assign(
         stratum_size=sheet["stratum"].map(sizes),
         stratum_drawn=sheet["stratum"].map(drawn),
         row=[f"{number} of {n}" for number in range(1, n + 1)],
-        blind_id=names,
-        before=[_one_line(before[name]) for name in names],
+        blind_id=_blind_ids(sheet),
+        before=sheet["id"].map(before),
         text=sheet["text"].map(_one_line),
         **dict.fromkeys(asked, ""),
     )[own]
@@ -245,10 +244,8 @@ def _check_texts(path: Path, table: pd.DataFrame, texts: dict[str, str]) -> None
     for row, name, text in zip(table.index, table["blind_id"], table["text"], strict=True):
         where = f"row {row + 2} of {path.name}"
         if name not in texts:
-            give = "give the corpus that the sheet was drawn from, and leave these letters alone"
-            raise ValueError(
-                f"{where} has the blind_id {name!r}, which is no sentence of this corpus; {give}"
-            )
+            stranger = f"the blind_id {name!r}, which is no sentence of this corpus"
+            raise ValueError(f"{where} has {stranger}; leave it alone, give the corpus drawn from")
         given = _one_line(text)
         if texts[name] not in (given, _unguard(given)):
             differs = f"{given!r} for {texts[name]!r}"

@@ -128,13 +128,12 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
     return found
 
 
-def check_has(table: pd.DataFrame, name: str, *columns: str) -> None:
-    """LookupError where a table, called `name`, lacks a column."""
+def check_has(table: pd.DataFrame, name: str, *columns: str, hint: str = "") -> None:
+    """LookupError where a table, called `name`, lacks a column; `hint` says what to do."""
+    say = hint or f"it has: {', '.join(map(str, table.columns))}"
     for column in columns:
         if column not in table:
-            raise LookupError(
-                f"{name} has no column {column!r}; it has: {', '.join(map(str, table.columns))}"
-            )
+            raise LookupError(f"{name} has no column {column!r}; {say}")
 
 
 def join_codes(codes: set[str]) -> str:

@@ -60,8 +60,8 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
             raise ValueError(f"{where} has the result {row['result']!r}; write one of: {known}")
         if row["result"] != "not checked" and not (row["source"] and _is_date(row["checked"])):
             raise ValueError(f"{where} has a result; give its source and its date, YYYY-MM-DD")
-    names = corpus.articles["article"].dtype
-    return pd.DataFrame(rows).astype({"article": names, "sentence": "int32"})
+    types = {"article": corpus.articles["article"].dtype, "sentence": "int32"}
+    return pd.DataFrame(rows).astype(types)
 
 
 def _is_date(text: str) -> bool:

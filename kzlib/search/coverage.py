@@ -131,11 +131,10 @@ def count_within(
     rows = _cells(corpus, within, within=within["key"].astype("category"))
     found = _cells(corpus, matches, key=matches["key"].astype("category"))
     pairs = rows.merge(found, on="sentence").merge(groups, on="sentence")
-    counts = pairs.groupby(["within", by, "key"], observed=True).size().rename("sentences")
+    counts = pairs.groupby(["within", by, "key"], observed=True).size()
     order = {"within": True, by: True, "sentences": False, "key": True}
-    return counts.reset_index().sort_values(
-        [*order], ascending=[*order.values()], ignore_index=True
-    )
+    table = counts.reset_index(name="sentences")
+    return table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
 
 
 def mark_sentences(

@@ -10,7 +10,6 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -62,8 +61,7 @@ def read_pattern(pattern: object) -> Pattern:
     if not isinstance(pattern, str):
         raise ValueError(f"a pattern is text in quotation marks, not {pattern!r}")
     where = f"the pattern {pattern!r}"
-    words: list[str] = []
-    hyphens: list[bool] = []
+    found: list[tuple[str, bool]] = []
     kinds: list[str] = []
     hyphen = False
     for token in tokenize(pattern.replace("*", _STAR)):
@@ -75,19 +73,19 @@ def read_pattern(pattern: object) -> Pattern:
             plain = word.replace(".", "").upper()
             raise ValueError(f"{where} can match nothing; as an initialism, write {plain}")
         pieces = re.split(r"(?<=\w)-(?=\w)", word) if token.kind == "word" else [word]
-        words += [piece.replace(_STAR, "*") for piece in pieces]
-        hyphens += [hyphen] + [True] * (len(pieces) - 1)
+        found += [(piece.replace(_STAR, "*"), hyphen or n > 0) for n, piece in enumerate(pieces)]
         kinds.append(token.kind)
         hyphen = False
     if set(kinds) <= {"punct", "clitic"}:
         raise ValueError(f"{where} has no word and can match nothing; write a word")
     if kinds[0] == "clitic":
         raise ValueError(f"{where} begins with a possessive; begin with a word")
+    words, hyphens = zip(*found, strict=True)
     if all(set(word) == {"*"} for word in words):
         raise ValueError(f"{where} matches everything; add letters, as in trade*")
     if hyphen or hyphens[0]:
         raise ValueError(f"{where} has a hyphen with nothing beside it; add a word, or * for any")
-    return Pattern(tuple(words), tuple(hyphens))
+    return Pattern(words, hyphens)
 
 
 class Vocabulary:
@@ -98,13 +96,13 @@ class Vocabulary:
     """
 
     def __init__(
-        self, types: Iterable[tuple[str, str, str]], function_words: AbstractSet[str] = frozenset()
+        self, types: Iterable[tuple[str, str, str]], function_words: frozenset[str]
     ) -> None:
         self.hyphens: set[int] = set()
         self.between: set[int] = set()
+        self._function: set[int] = set()
         self._terms = _Forms()
         self._written = _Forms()
-        self._function: set[int] = set()
         self._folded = _Forms()  # ASTANA in a dateline, which the tokenizer reads as astana
         for number, (token, term, kind) in enumerate(types):
             if kind == "clitic" or BETWEEN.issuperset(token):

@@ -48,6 +48,16 @@ def test_agreement_by_group_keeps_a_label_that_one_group_lacks() -> None:
     assert result["recall"].isna().tolist() == [False, True, False, False]
 
 
+def test_a_group_may_be_called_like_a_code() -> None:
+    result = code_scores(table("x", "y"), table("x", "x", era=["x", "y"]), by="era")
+    assert result[["era", "code", "cases", "found", "hits"]].to_numpy().tolist() == [
+        ["x", "x", 1, 1, 1],
+        ["x", "y", 0, 0, 0],
+        ["y", "x", 1, 0, 0],
+        ["y", "y", 0, 1, 0],
+    ]
+
+
 def test_agreement_on_single_labels_and_on_numbers() -> None:
     codes, found = table("", "", tone=[1, -1]), table("", "", tone=[1, 0])
     result = code_scores(found, codes, column="tone")

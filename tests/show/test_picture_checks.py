@@ -28,6 +28,7 @@ def test_missing_columns_are_named_beside_those_that_are_there() -> None:
     [
         (lambda: draw_bars(toned()[:0]), "one to 4 groups"),
         (lambda: draw_bars(rows={"sea": "s"}), r"'air', 'hill', 'sky', which no row takes"),
+        (lambda: draw_bars(rows=dict.fromkeys(["air", "hill", "sky"], "s")), "has 'sea', which no"),
         (lambda: draw_bars(toned().drop(columns="whom")), r"needs the columns \['whom'\]"),
         (lambda: draw_bars(rows=dict.fromkeys(ROWS, " ")), r"needs a label of text; got \[' '\]"),
         (lambda: draw_bars(toned().replace({GROUPS[0]: None})), "table needs its 'label'; some"),

@@ -101,6 +101,7 @@ def test_a_quote_stands_with_the_group_that_has_tiles_in_its_row(canvases: list[
     [
         (lambda: draw_tracks(rows={}), "no rows to draw"),
         (lambda: draw_tracks(height=90), "4 rows do not fit in 90 pixels"),
+        (lambda: draw_tracks(height=140), "4 rows do not fit in 140 pixels"),
         (
             lambda: draw_tracks(rows=dictionary(harvest="never said")),
             "No sentence drawn holds the quote 'never said' of the row 'harvest'",

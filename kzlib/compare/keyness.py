@@ -1,7 +1,5 @@
 """Two groups side by side, word by word, and the same where there is nothing to tell them apart."""
 
-from __future__ import annotations
-
 import numpy as np
 import pandas as pd
 

@@ -1,7 +1,5 @@
 """When a difference in a word's rate is stated: the rules behind the verdicts of `keyness`."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

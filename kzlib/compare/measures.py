@@ -6,8 +6,6 @@ words (sentences, paragraphs). Counts are whole, from 0 to their total, totals f
 between 0 and 1; all else is a ValueError that says what was given.
 """
 
-from __future__ import annotations
-
 from statistics import NormalDist
 from typing import Any, TypeAlias
 
@@ -40,8 +38,7 @@ def log_ratio(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike
     >>> log_ratio(8, 2, 1000, 1000)
     2.0
     """
-    a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
-    return _out(plain_log_ratio(a, b, total_a, total_b))
+    return _out(plain_log_ratio(*_occurring(a, b, total_a, total_b)))
 
 
 def plain_log_ratio(a: Floats, b: Floats, total_a: Floats, total_b: Floats) -> Floats:
@@ -94,8 +91,8 @@ def lrc(
     """
     if not comparisons >= 1:  # nan too
         raise ValueError(f"comparisons is {comparisons}; give the number of terms, 1 or more")
-    counts = _occurring(a, b, total_a, total_b)
-    low, high = plain_log_ratio_interval(*counts, alpha=0.05 / comparisons)
+    given = _occurring(a, b, total_a, total_b)
+    low, high = plain_log_ratio_interval(*given, alpha=0.05 / comparisons)
     return _out(np.maximum(low, 0) + np.minimum(high, 0))
 
 
@@ -141,8 +138,8 @@ def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> Values:
     counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
     if sizes.ndim != 1 or sizes.size <= 1 or counts.shape[-1:] != sizes.shape:
         raise ValueError(
-            f"the counts have the shape {counts.shape} and the sizes {sizes.shape}; "
-            "give one size for each of two or more parts, and the counts of a word in these parts"
+            f"got {counts.shape} counts and {sizes.shape} sizes; give one size for each of two or "
+            "more parts, and the counts of a word in these parts"
         )
     counts, sizes = _counts(counts, np.broadcast_to(sizes, counts.shape))
     expected = sizes / sizes.sum(axis=-1, keepdims=True)
@@ -200,17 +197,12 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     >>> low, round(high, 4)
     (0.0, 0.1611)
     """
-    low, high = plain_wilson(*_counts(successes, n), level=check_level(level))
-    return _out(low), _out(high)
-
-
-def plain_wilson(k: Numbers, n: Numbers, *, level: float = 0.95) -> tuple[Floats, Floats]:
-    """`wilson` without checks."""
-    z2 = NormalDist().inv_cdf((1 + level) / 2) ** 2
+    k, n = _counts(successes, n)
+    z2 = NormalDist().inv_cdf((1 + check_level(level)) / 2) ** 2
     centre = k + z2 / 2
     reach = np.sqrt(z2 * (k * (n - k) / n + z2 / 4))
     low = np.where(k == 0, 0, (centre - reach) / (n + z2))
-    return low, np.where(k == n, 1, (centre + reach) / (n + z2))
+    return _out(low), _out(np.where(k == n, 1, (centre + reach) / (n + z2)))
 
 
 def square_and_add(
@@ -257,10 +249,7 @@ def _counts(*given: ArrayLike) -> list[Floats]:
         arrays = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in given))
     except ValueError as error:
         shapes = ", ".join(str(np.shape(x)) for x in given)
-        raise ValueError(
-            f"counts and totals of the shapes {shapes} do not go together; "
-            "give numbers, or arrays of one length"
-        ) from error
+        raise ValueError(f"got the shapes {shapes}; give numbers, or arrays of one") from error
     counts, totals = np.array(arrays[: len(given) // 2]), np.array(arrays[len(given) // 2 :])
     finite = np.isfinite(totals)
     for right, checked, allowed in (

@@ -1,13 +1,14 @@
 """Sentences, words and paragraphs with a property, in each unit of two groups."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
 from kzlib.compare.draws import drawn_unit
+from kzlib.text.groups import split_groups
 
 MEASURES = ("sentences", "words", "paragraphs")
 """What the shares are shares of."""
@@ -15,29 +16,72 @@ MEASURES = ("sentences", "words", "paragraphs")
 PARAGRAPHS = slice(MEASURES.index("paragraphs"), None, len(MEASURES))
 """The columns of `count_properties` that count paragraphs: all of them, then with each property."""
 
+Names: TypeAlias = Sequence[str] | None
+
 
 def count_properties(
-    sentences: pd.DataFrame, groups: Sequence[pd.Series[bool]], properties: Sequence[str]
-) -> tuple[list[pd.DataFrame], int]:
-    """A table of counts for each group, and the number of articles of the smaller one.
+    sentences: pd.DataFrame, by: str, target: object, reference: object, properties: Names
+) -> tuple[list[str], list[pd.DataFrame], int]:
+    """The properties, each group's counts (target first), and the articles of the smaller group.
 
-    A row is a paragraph; from 5 articles in each group on, an article. The columns are the unit's
-    sentences, words and paragraphs, then the same of those with each property.
+    A row of the counts is a paragraph; from 5 articles in each group on, an article. The columns
+    are the unit's sentences, words and paragraphs, then the same of those with each property.
+    Errors: those of `compare_shares` for what it is given.
     """
-    tables = [_by_paragraph(sentences[rows], properties) for rows in groups]
+    names = _check_properties(sentences, by, properties)
+    groups = split_groups(sentences, by, target, reference)
+    values = target, "the rest" if reference is None else reference
+    for value, rows in zip(values, groups, strict=True):
+        if not sentences.loc[rows, "words"].any():
+            raise ValueError(f"the sentences of {by} {str(value)!r} have no words; leave it out")
+    tables = [_by_paragraph(sentences[rows], names) for rows in groups]
     smallest = min(table.index.unique("article").size for table in tables)
     if drawn_unit(smallest) == "articles":
         tables = [table.groupby("article").sum() for table in tables]
-    return tables, smallest
+    return names, tables, smallest
 
 
-def _by_paragraph(sentences: pd.DataFrame, properties: Sequence[str]) -> pd.DataFrame:
+def _by_paragraph(sentences: pd.DataFrame, properties: list[str]) -> pd.DataFrame:
     one = np.ones(len(sentences))
     size = np.stack([one, sentences["words"].to_numpy(float), one], axis=1)
-    has = np.column_stack([one, sentences[list(properties)].to_numpy(float)])
+    has = np.column_stack([one, sentences[properties].to_numpy(float)])
     counts = (has[:, :, None] * size[:, None, :]).reshape(len(sentences), -1)
     places = [sentences["article"].astype(str), sentences["paragraph"]]
     table = pd.DataFrame(counts, index=sentences.index).groupby(places, sort=True).sum()
     of_paragraphs = table.columns[PARAGRAPHS]
     table[of_paragraphs] = table[of_paragraphs].clip(upper=1)
     return table
+
+
+def _check_properties(sentences: pd.DataFrame, by: str, properties: Names) -> list[str]:
+    """The names of the properties, after a look at all columns that are used."""
+    if isinstance(properties, str):
+        raise ValueError(f"properties is the text {properties!r}; give a list of names")
+    truths = [str(name) for name in sentences if _truths(sentences[name])]
+    names = truths if properties is None else list(properties)
+    if not names:
+        empty = "properties is empty" if truths else "the table has no column of True and False"
+        raise ValueError(f"{empty}; make the table with mark_sentences and name its keys")
+    for name in ("article", "paragraph", "words", by, *names):
+        if name not in sentences:
+            raise LookupError(
+                f"the table has no column {name!r} (it has: {', '.join(map(str, sentences))}); "
+                "make it with mark_sentences"
+            )
+    for name in ("article", "paragraph", *names):
+        column = sentences[name]
+        if name in names and name not in truths:
+            raise ValueError(f"the column {name!r} is not True or False; choose another")
+        if column.isna().any():
+            raise ValueError(f"the column {name!r} has missing values; fill them or leave them out")
+        if name in names and not is_bool_dtype(column):
+            raise ValueError(f"the column {name!r} holds True and False as objects; .astype(bool)")
+    words = sentences["words"]
+    if not is_numeric_dtype(words) or not ((words >= 0) & (words % 1 == 0)).fillna(False).all():
+        raise ValueError("the column 'words' has a value that is no whole number from 0 on")
+    return names
+
+
+def _truths(column: "pd.Series[Any]") -> bool:
+    """Is it a column of True and False, of whatever dtype?"""
+    return is_bool_dtype(column) or infer_dtype(column, skipna=True) == "boolean"

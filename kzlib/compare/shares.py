@@ -1,20 +1,13 @@
 """Shares of sentences, words and paragraphs with a property, in two groups side by side."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
 from kzlib.compare.draws import DRAWS, TAILS, Range, bootstrap, deal_anew, drawn_unit, range_kind
-from kzlib.compare.measures import Floats, plain_wilson, square_and_add
-from kzlib.compare.property_counts import MEASURES, PARAGRAPHS, count_properties
+from kzlib.compare.measures import Floats, square_and_add, wilson
+from kzlib.compare.property_counts import MEASURES, PARAGRAPHS, Names, count_properties
 from kzlib.text.checks import check_whole
-from kzlib.text.groups import split_groups
 
 ADDED = "bound, squared and added"
 """How the range of a difference is made where a group's own is a Wilson bound."""
@@ -26,7 +19,7 @@ def compare_shares(
     by: str,
     target: object,
     reference: object = None,
-    properties: Sequence[str] | None = None,
+    properties: Names = None,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Which share of each group's sentences, words and paragraphs has a property, and how surely.
@@ -72,10 +65,11 @@ def compare_shares(
     >>> shares[["of", "target_count", "target_n", "reference_count", "reference_n"]].values.tolist()
     [['sentences', 1, 2, 0, 1], ['words', 6, 10, 0, 5], ['paragraphs', 1, 2, 0, 1]]
     """
-    names, counts, smallest = _count_units(sentences, by, target, reference, properties, seed=seed)
+    check_whole(0, seed=seed)
+    names, counts, smallest = count_properties(sentences, by, target, reference, properties)
     tables = [table.to_numpy() for table in counts]
     sums = [table.sum(axis=0) for table in tables]
-    share = _with_difference(*(_shares_of(one[None]) for one in sums))[0]
+    share = _with_difference(*map(_shares_of, sums))
     moved = _without_one(tables, sums)
 
     # The group with the first unit draws first, so that swapping the groups only turns the sign.
@@ -109,7 +103,7 @@ def shuffle_shares(
     by: str,
     target: object,
     reference: object = None,
-    properties: Sequence[str] | None = None,
+    properties: Names = None,
     deals: int = DRAWS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -136,7 +130,8 @@ def shuffle_shares(
     [1.0, 1.0, 1.0]
     """
     check_whole(deals=deals)
-    names, counts, smallest = _count_units(sentences, by, target, reference, properties, seed=seed)
+    check_whole(0, seed=seed)
+    names, counts, smallest = count_properties(sentences, by, target, reference, properties)
     rows = np.concatenate(counts)
     in_target = np.arange(len(rows)) < len(counts[0])
     dealt = deal_anew(in_target, deals, seed).astype(float)
@@ -166,7 +161,7 @@ def shuffle_exclusive(
     by: str,
     target: object,
     reference: object = None,
-    properties: Sequence[str] | None = None,
+    properties: Names = None,
     deals: int = DRAWS,
     seed: int = 0,
 ) -> pd.DataFrame:
@@ -198,7 +193,8 @@ def shuffle_exclusive(
     1 0.34
     """
     check_whole(deals=deals)
-    _, counts, smallest = _count_units(sentences, by, target, reference, properties, seed=seed)
+    check_whole(0, seed=seed)
+    _, counts, smallest = count_properties(sentences, by, target, reference, properties)
     # In the order of articles and paragraphs, so that swapping the groups changes nothing.
     rows = pd.concat(counts, keys=[True, False], names=["target"])
     rows = rows.sort_index(level=list(range(1, rows.index.nlevels)), kind="stable")
@@ -221,49 +217,23 @@ def shuffle_exclusive(
     )
 
 
-def _count_units(
-    sentences: pd.DataFrame,
-    by: str,
-    target: object,
-    reference: object,
-    properties: Sequence[str] | None,
-    *,
-    seed: int,
-) -> tuple[list[str], list[pd.DataFrame], int]:
-    """The properties, each group's counts (target first), and the articles of the smaller group."""
-    names = _check_properties(sentences, by, properties)
-    check_whole(0, seed=seed)
-    groups = split_groups(sentences, by, target, reference)
-    for value, rows in zip(
-        (target, "the rest" if reference is None else reference), groups, strict=True
-    ):
-        if not sentences.loc[rows, "words"].any():
-            raise ValueError(
-                f"the sentences of {by} {str(value)!r} have no words; leave the group out"
-            )
-    return names, *count_properties(sentences, groups, names)
-
-
 def _shares_of(sums: Floats) -> Floats:
-    """Rows x properties x measures, from rows of summed columns of `count_properties`."""
+    """Properties x measures, from summed columns of `count_properties`, or from rows of them."""
     size = len(MEASURES)
-    return sums[:, size:].reshape(len(sums), -1, size) / sums[:, None, :size]
+    return sums[..., size:].reshape(*sums.shape[:-1], -1, size) / sums[..., None, :size]
 
 
 def _with_difference(target: Floats, reference: Floats) -> Floats:
-    return np.stack([target, reference, target - reference], axis=1)
+    return np.stack([target, reference, target - reference], axis=-3)
 
 
 def _without_one(tables: list[Floats], sums: list[Floats]) -> tuple[Floats, Floats]:
     """The least and the greatest difference when one unit is left out; nan if none can be."""
-    moved = [np.full_like(_shares_of(sums[0][None]), np.nan)]
-    for side, table in enumerate(tables):
-        if len(table) > 1:
-            other = _shares_of(sums[1 - side][None])
-            with np.errstate(invalid="ignore"):  # 0/0: no words are left
-                difference = _shares_of(sums[side] - table) - other
-            moved.append(difference if side == 0 else -difference)
-    found = np.concatenate(moved)
+    share, (first, second) = [*map(_shares_of, sums)], tables
+    with np.errstate(invalid="ignore"):  # 0/0: no words are left, or no unit
+        without_first = _shares_of(sums[0] - first) - share[1]
+        without_second = share[0] - _shares_of(sums[1] - second)
+    found = np.concatenate([without_first, without_second])
     return np.fmin.reduce(found), np.fmax.reduce(found)
 
 
@@ -275,7 +245,7 @@ def _bounded(
     kinds = np.full(share.shape, kind, dtype=object)
     for side, units in enumerate(sizes):
         none_or_all = (share[side] == 0) | (share[side] == 1)
-        bound = np.stack(plain_wilson(np.where(share[side] == 1, units, 0), units))
+        bound = np.stack(wilson(np.where(share[side] == 1, units, 0), units))
         alone = units == 1
         ends[:, side] = np.where(none_or_all, bound, np.nan if alone else ends[:, side])
         kinds[side] = np.where(none_or_all, "Wilson bound", "none" if alone else kind)
@@ -284,44 +254,3 @@ def _bounded(
     ends[:, 2] = np.where(plain, ends[:, 2], added)
     kinds[2] = np.where(plain, kind, np.where(np.isnan(added[0]), "none", ADDED))
     return ends, kinds
-
-
-def _check_properties(
-    sentences: pd.DataFrame, by: str, properties: Sequence[str] | None
-) -> list[str]:
-    """The names of the properties, after a look at all columns that are used."""
-    if isinstance(properties, str):
-        raise ValueError(
-            f"properties is the text {properties!r}; give a list of names, as "
-            f"properties=[{properties!r}]"
-        )
-    if properties is None:
-        names = [str(name) for name in sentences if _truths(sentences[name])]
-        empty = "the table has no column of True and False"
-    else:
-        names, empty = list(properties), "properties is empty"
-    if not names:
-        raise ValueError(f"{empty}; make the table with mark_sentences and name its keys")
-    for name in ("article", "paragraph", "words", by, *names):
-        if name not in sentences:
-            raise LookupError(
-                f"the table has no column {name!r} (it has: {', '.join(map(str, sentences))}); "
-                "make it with mark_sentences"
-            )
-    for name in ("article", "paragraph", *names):
-        column = sentences[name]
-        if name in names and not _truths(column):
-            raise ValueError(f"the column {name!r} is not True or False; choose another")
-        if column.isna().any():
-            raise ValueError(f"the column {name!r} has missing values; fill them or leave them out")
-        if name in names and not is_bool_dtype(column):
-            raise ValueError(f"the column {name!r} holds True and False as objects; .astype(bool)")
-    words = sentences["words"]
-    if not is_numeric_dtype(words) or not ((words >= 0) & (words % 1 == 0)).fillna(False).all():
-        raise ValueError("the column 'words' has a value that is no whole number from 0 on")
-    return names
-
-
-def _truths(column: pd.Series[Any]) -> bool:
-    """Is it a column of True and False, of whatever dtype?"""
-    return is_bool_dtype(column) or infer_dtype(column, skipna=True) == "boolean"

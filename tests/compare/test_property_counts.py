@@ -6,8 +6,9 @@ from kzlib.compare.property_counts import count_properties
 
 
 def counted(table, properties=("trade", "security")):
-    groups = [table["era"] == era for era in "xy"]
-    return count_properties(table, groups, properties)
+    names, counts, smallest = count_properties(table, "era", "x", "y", properties)
+    assert names == list(properties)
+    return counts, smallest
 
 
 def test_a_row_a_paragraph():

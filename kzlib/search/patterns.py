@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,66 +88,62 @@ def read_pattern(pattern: object) -> Pattern:
     return Pattern(words, hyphens)
 
 
+Type: TypeAlias = tuple[str, str, str]
+"""Token, term and kind, alike for all tokens of a type."""
+
+
 class Vocabulary:
-    """The distinct tokens (token, term, kind) of a corpus, and which of them a word stands for.
+    """The types of a corpus, its distinct tokens, and which of them a word stands for.
 
     A function word in a line of capitals is no initialism: WHO does not find it there, but NATO
     is found in such a line.
     """
 
-    def __init__(
-        self, types: Iterable[tuple[str, str, str]], function_words: frozenset[str]
-    ) -> None:
+    def __init__(self, types: Iterable[Type], function_words: frozenset[str]) -> None:
         self.hyphens: set[int] = set()
         self.between: set[int] = set()
+        self._marks: set[int] = set()
         self._function: set[int] = set()
-        self._terms = _Forms()
-        self._written = _Forms()
-        self._folded = _Forms()  # ASTANA in a dateline, which the tokenizer reads as astana
+        self._terms = _Forms(list)
+        self._written = _Forms(list)
+        self._folded = _Forms(list)  # ASTANA in a dateline, which the tokenizer reads as astana
         for number, (token, term, kind) in enumerate(types):
             if kind == "clitic" or BETWEEN.issuperset(token):
                 self.between.add(number)
             if token in HYPHENS:
                 self.hyphens.add(number)
-            wild = kind not in {"punct", "clitic"}
-            self._terms.add(term, number, wild=wild)
-            self._written.add(_written(token), number, wild=wild)
+            if kind in {"punct", "clitic"}:
+                self._marks.add(number)
+            self._terms[term].append(number)
+            self._written[_written(token)].append(number)
             if token.isupper() and not _has_capital(term):
-                self._folded.add(term, number, wild=wild)
+                self._folded[term].append(number)
                 if len(term) > 1 and term in function_words:  # A and I are initials too
                     self._function.add(number)
 
-    def find(self, word: str) -> list[int]:
-        """The numbers of the types that a pattern's word stands for, each once."""
-        if not _has_capital(word):
-            return self._terms.find(word)
-        found = {*self._written.find(word), *self._folded.find(word.lower())}
-        return [*(found - self._function if word.isupper() else found)]
+    def find(self, word: str) -> set[int]:
+        """The numbers of the types that a pattern's word stands for; `*` stands for no mark."""
+        found = {*self._terms.find(word)}
+        if _has_capital(word):
+            found = {*self._written.find(word), *self._folded.find(word.lower())}
+            found -= self._function if word.isupper() else set()
+        return found - self._marks if "*" in word else found
 
 
-class _Forms:
+class _Forms(defaultdict[str, list[int]]):
     """Numbers by form; a form with `*` looks only among those with the same beginning."""
 
-    def __init__(self) -> None:
-        self._numbers: defaultdict[str, list[int]] = defaultdict(list)
-        self._wild: set[str] = set()
-
-    def add(self, form: str, number: int, *, wild: bool) -> None:
-        self._numbers[form].append(number)
-        if wild:
-            self._wild.add(form)
-
     @cached_property
-    def _names(self) -> list[str]:
-        return sorted(self._wild)
+    def names(self) -> list[str]:
+        return sorted(self)
 
     def find(self, word: str) -> list[int]:
         if "*" not in word:
-            return self._numbers.get(word, [])
-        names, literals = self._names, word.split("*")
+            return self.get(word, [])
+        names, literals = self.names, word.split("*")
         low, high = bisect_left(names, literals[0]), bisect_left(names, literals[0] + _LAST)
         fits = re.compile(".*".join(map(re.escape, literals)), re.DOTALL).fullmatch
-        return [number for name in names[low:high] if fits(name) for number in self._numbers[name]]
+        return [number for name in names[low:high] if fits(name) for number in self[name]]
 
 
 _Step = dict[int, list[int]]

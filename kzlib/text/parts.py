@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from kzlib.text import part_patterns as like
 from kzlib.text.sentences import sentence_spans
@@ -21,6 +22,7 @@ HEADING_WORDS = 20
 HEADINGS_TOGETHER = 2  # a heading and a line under it; more are a list
 REPEATED = 0.6  # of the longer words of take-aways stand in the article; of a list fewer
 LINE = 400  # characters; promo rules look no further, and no heading is longer
+TAIL = 100  # characters at the end that may hold the credit of a picture
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 
@@ -48,7 +50,7 @@ def part_of(
     found: dict[int, Decision] = {}
     for part, find in (
         ("title", _titles(plain, title)),
-        ("promo", _promos(split)),
+        ("promo", _promos(plain, split)),
         ("bio", _notes(plain, split, author, found)),
         ("summary", _summaries(plain, found)),  # the last three look at what is found by then
         ("heading", _headings(plain, found)),
@@ -67,8 +69,8 @@ def _titles(plain: list[str], title: str) -> Found:
     equal = [i for i, p in enumerate(plain) if wanted and p.casefold() == wanted]
     yield from ((i, "title of the index") for i in equal)
     if plain and not equal and len(like.WORD.findall(plain[0])) <= TITLE_WORDS:
-        other = like.STOPPED.search(plain[0]) or like.BYLINE.match(plain[0]) or _promo(plain[0])
-        if not other:
+        other = like.STOPPED.search(plain[0]) or like.BIO["byline"].match(plain[0])
+        if not (other or _promo(plain[0]) or _page(plain[0])):
             yield 0, "first line"
 
 
@@ -77,15 +79,63 @@ def _promo(sentence: str) -> str:
     start = sentence[:LINE]
     if like.TOLD.search(start):
         return ""
-    return next((rule for rule, pattern in like.PROMO_RULES.items() if pattern.match(start)), "")
+    return _first(like.PROMO, start)
 
 
-def _promos(split: list[list[str]]) -> Found:
-    """Find paragraphs of which at least half the sentences are promo."""
+def _page(paragraph: str) -> str:
+    """Name the rule by which a whole paragraph belongs to the page, or give an empty text."""
+    if len(paragraph) <= LINE and like.CAPTION.search(paragraph[-TAIL:]):
+        return "caption"
+    database = like.DATABASE["strong"].match(paragraph[:LINE])
+    return _first(like.PAGE, paragraph[:LINE]) or ("database" if database else "")
+
+
+def _first(rules: dict[str, re.Pattern[str]], text: str) -> str:
+    """Name the first rule that a text meets where it begins, or give an empty text."""
+    return next((rule for rule, pattern in rules.items() if pattern.match(text)), "")
+
+
+def _promos(plain: list[str], split: list[list[str]]) -> Found:
+    """Find paragraphs of the page: by how they begin, or by half or more of their sentences."""
     for i, sentences in enumerate(split):
         named = [rule for sentence in sentences if (rule := _promo(sentence))]
-        if named and 2 * len(named) >= len(sentences):
+        if rule := _page(plain[i]):
+            yield i, rule
+        elif named and 2 * len(named) >= len(sentences):
             yield i, named[0]
+    yield from _links(plain)
+    lines = {i for i, p in enumerate(plain) if _first(like.DATABASE, p[:LINE])}
+    if any(_page(plain[i]) == "database" for i in lines):
+        ends = [
+            _edge(plain, lines, order) for order in (range(len(plain)), range(len(plain))[::-1])
+        ]
+        for i in sorted(lines.union(*ends)):
+            if not like.BIO["byline"].match(plain[i]):
+                yield i, "database"
+
+
+def _links(plain: list[str]) -> Found:
+    """Find lists of other articles: a heading for them and the lines under it."""
+    listed = False
+    for i, (paragraph, after) in enumerate(pairwise([*plain, "."])):
+        heading = like.LINKS.match(paragraph) and _is_line(after)
+        listed = _is_line(paragraph) and bool(listed or heading)
+        if listed:
+            yield i, "list of articles"
+
+
+def _edge(plain: list[str], lines: set[int], order: range) -> list[int]:
+    """The paragraphs at one end of an article up to the last line of a database among them."""
+    edge = list(takewhile(lambda i: i in lines or _is_line(plain[i]), order))
+    while edge and edge[-1] not in lines:
+        edge.pop()
+    return edge
+
+
+def _is_line(paragraph: str) -> bool:
+    """Say whether a paragraph is short and has no full stop, as no running text is written."""
+    start = paragraph[: LINE + 1]
+    return len(like.WORD.findall(start)) <= TITLE_WORDS and not like.STOPPED.search(start)
 
 
 def _notes(
@@ -114,7 +164,7 @@ def _notes(
 
 def _named(note: str, text: str) -> bool:
     """Say whether a text holds the first or last word of the name that a note begins with."""
-    person = like.PERSON.match(note)
+    person = like.BIO["person"].match(note)
     names = like.WORD.findall(person["name"]) if person else []
     return any(re.search(rf"\b{re.escape(n)}\b", text) for n in names[:1] + names[-1:])
 
@@ -122,16 +172,19 @@ def _named(note: str, text: str) -> bool:
 def _note(paragraph: str, sentences: list[str], signed: list[str]) -> str:
     """Name the rule by which a paragraph may be about the author, or give an empty text."""
     first, *others = sentences or [""]
-    goes_on = all(like.SAME_PERSON.match(s) or like.DISCLAIMER.match(s) for s in others)
-    person = like.PERSON.match(first)
-    name = person["name"] if person and not like.BODIES.match(person["name"]) else ""
+    goes_on = all(
+        like.BIO["same_person"].match(s) or like.BIO["disclaimer"].match(s) for s in others
+    )
+    person = like.BIO["person"].match(first)
+    name = person["name"] if person and not like.BIO["bodies"].match(person["name"]) else ""
     rules = {
-        "byline": like.BYLINE.match(paragraph) or paragraph.casefold() in map(str.casefold, signed),
-        "credits": like.CREDITS.match(paragraph),
-        "about the author": like.ABOUT.match(paragraph),
+        "byline": like.BIO["byline"].match(paragraph)
+        or paragraph.casefold() in map(str.casefold, signed),
+        "credits": like.BIO["credits"].match(paragraph),
+        "about the author": like.BIO["about"].match(paragraph),
         "name of the author": name in signed,
-        "the author": goes_on and like.AUTHOR.match(first),
-        "views": goes_on and like.DISCLAIMER.match(first),
+        "the author": goes_on and like.BIO["author"].match(first),
+        "views": goes_on and like.BIO["disclaimer"].match(first),
         "note on a writer": goes_on and name,
     }
     return next((rule for rule, met in rules.items() if met), "")

@@ -77,6 +77,7 @@ def test_every_part_and_rule_is_seen_in_the_cases() -> None:
             "the author",
             "views",
         ),
+        *("correction", "caption", "database", "list of articles"),
         *("note on a writer", "name of the author", "take-aways by name", "numbered take-away"),
     }
 
@@ -94,6 +95,7 @@ def test_every_paragraph_gets_one_part(paragraphs: list[str], title: str, author
         *("By A B and ", "By World Bank and IMF, in ", "A B", "A, ", "A and B is an ", "With "),
         *("Reporting by A, ", "A contributed ", "get sent ", "Sign up for ", "Credit: ", "more "),
         *("Jan 1 ", "1.", "The author, ", "for the ", "Ann Lee ", "a/", "www.", "a.aa/"),
+        *("Most read in ", "(A/", "A. (", "Section: ", "HD ", "May 1, ", "(Photo by A", "A/A "),
     ],
 )
 def test_a_very_long_paragraph_takes_linear_time(piece: str) -> None:

@@ -128,7 +128,7 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
         if subject is None:
             continue
         left, right, who = subject
-        content = _conveys(sentence, left, cue, who)
+        content = _conveys(sentence, left, cue, who, heard)
         if who is not None:
             before = who
             hear(who, heard, strong=content or cue.kind != "content" or is_shown(who, heard))
@@ -137,7 +137,7 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
         hear(speaker, heard, strong=at <= opening)
 
 
-def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None) -> bool:
+def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None, heard: Heard) -> bool:
     """Whether a cue conveys content, also where the content stands before it."""
     ahead = sentence[max(0, left - LAST_WORDS) : left].rstrip()
     last = bool(ASIDE.match(sentence, cue.end))
@@ -147,4 +147,5 @@ def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None) -> bool:
         return True
     if who and who.kind == "document" and cue.words in FINDINGS:
         return True
-    return has_content(sentence, cue) and not AGREED_TO.match(sentence, cue.start)
+    sure = who is None or is_shown(who, heard)
+    return has_content(sentence, cue, sure=sure) and not AGREED_TO.match(sentence, cue.start)

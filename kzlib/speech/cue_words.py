@@ -66,26 +66,14 @@ class Cue(NamedTuple):
 
 @cache
 def verbs() -> tuple[re.Pattern[str], dict[str, str]]:
-    """A pattern of all forms, and the class of each; forms in -ing are `participles`."""
+    """A pattern of all forms, and the class of each."""
     forms: dict[str, str] = {}
     for name in CLASSES:
-        for form in verb_forms(name):
+        lines = words()[name]["words"]
+        for form in (*verb_forms(name), *map(participle, lines)):
             forms.setdefault(form, name)
-        for line in words()[name]["words"]:
-            if "|" not in line:
-                forms.setdefault(participle(line), "participles")
     order = sorted(forms, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(order)})\b(?![-'’])", re.IGNORECASE), forms
-
-
-@cache
-def _class_of_participle() -> dict[str, str]:
-    return {
-        participle(line): name
-        for name in reversed(CLASSES)
-        for line in words()[name]["words"]
-        if "|" not in line
-    }
 
 
 @cache
@@ -183,8 +171,8 @@ def find_cues(sentence: str) -> list[Cue]:
         kind = forms[m[0].lower()]
         if _is_noun(sentence, m, last) or COMPARED.search(left):
             continue
-        if kind == "participles" and GOING_ON.search(left):
-            kind = _class_of_participle()[m[0].lower()]
+        if m[0].split()[0].lower().endswith("ing") and not GOING_ON.search(left):
+            kind = "participles"
         last = Cue(*m.span(), m[0], kind)
         found.append(last)
     kept: list[Cue] = []
@@ -196,9 +184,10 @@ def find_cues(sentence: str) -> list[Cue]:
     return kept
 
 
-def has_content(sentence: str, cue: Cue) -> bool:
-    """Whether what follows a cue can be reported words."""
-    if cue.kind in ("according", "possessed", "impersonal", "passive", *FREE):
+def has_content(sentence: str, cue: Cue, *, sure: bool = True) -> bool:
+    """Whether what follows a cue can be reported words; `sure`: somebody is shown to speak."""
+    sure = sure or cue.words.lower() not in _also_nouns()[0]  # Exports estimates vary
+    if sure and cue.kind in ("according", "possessed", "impersonal", "passive", *FREE):
         return True
     after = sentence[cue.end : cue.end + WINDOW]
     if NEXT_CONTENT.match(after) or _listed()["matters"].match(after):

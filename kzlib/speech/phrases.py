@@ -47,7 +47,9 @@ CHAIN = (  # each word with the space after it, so that there is one way to read
 )
 # Whoever may stand before a verb that only people speak by, or after "according to": my guidebook,
 # the teachers' unions, local media.
-NO_NOUN = r"(?!(?:of|for|to|in|and|is|are|was|were|be|been|has|this|as|it|its|his|will|would)\b)"
+NO_NOUN = (
+    r"(?!(?:of|for|to|in|and|is|are|was|were|be|been|has|this|as|it|its|his|will|would|them|us)\b)"
+)
 DET = (
     r"[Tt]he|[Tt]h(?:is|ese)|[Aa]n?|[Oo]ne|[Oo]ur|(?:[Hh]|[Tt]h)(?:is|er|eir)|[Mm]y|[Ii]ts|\w+['’]s"
 )
@@ -64,6 +66,7 @@ APPOSED = re.compile(
     rf"(?:\s(?:of|for|at)\s[^,.;:{MASK}]{{2,60}})?,\s({NAME.pattern})(?=[,.]|\s+told\b|$)"
 )
 TWO_ROLES = re.compile(rf"and\s(?:[a-z-]+\s){{1,2}}[{UPPER}]")  # farmer and councillor Brandt
+CLAUSE_END = re.compile(r"[,;:.!?—]")
 COMMA = re.compile(r"\s*,\s")
 WORD = re.compile(r"[\w'’]+")
 ONE_OF = re.compile(
@@ -208,6 +211,12 @@ def at_right(after: str, heard: Heard) -> Speaker | None:
     if cut and (person := apposed(after, head, heard)):
         return person
     return read_noun(head["noun"], heard, named=core.split()[0].lower() == "the")
+
+
+def anybody_at_right(after: str, heard: Heard) -> Speaker | None:
+    """Who stands right after a cue, also by a noun of no list: "according to data published"."""
+    unlisted = someone(CLAUSE_END.split(after)[0])
+    return at_right(after, heard) or (unlisted[1] if unlisted else None)
 
 
 def _core(phrase: str) -> str:

@@ -60,11 +60,12 @@ def verb_forms(name: str) -> list[str]:
 
 
 def participle(line: str) -> str:
-    """The form in -ing of a verb, by its line: "admit admits admitted" doubles its last letter."""
-    base, *_, past = line.split()
+    """The form in -ing of a verb by its line: "admit admits admitted" doubles its last letter."""
+    first, *rest = line.split()
+    base, *_, past = first.split("|") if "|" in first else line.split()
     doubled = past.endswith("ed") and past[:-2].startswith(base) and past != f"{base}ed"
     stem = past[:-2] if doubled else base.removesuffix("e")
-    return f"{stem}ing"
+    return " ".join([f"{stem}ing", *(rest if "|" in first else [])])
 
 
 @cache

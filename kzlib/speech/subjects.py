@@ -12,6 +12,7 @@ from kzlib.speech.phrases import (
     ENDS,
     NAME_AT_END,
     PLACED,
+    anybody_at_right,
     apposed,
     at_left,
     at_right,
@@ -138,10 +139,10 @@ def find_subject(sentence: str, cue: Cue, *, before: Speaker | None, heard: Hear
         who = re.sub(r"['’]s?$", "", found["who"]) if found else ""
         speaker = read_pronoun(who, heard) or at_right(" " + who, heard)
     elif kind in ("according", "inverted", "under"):
-        speaker = at_right(after, heard)
-        if kind == "according" and speaker is None:
-            unlisted = someone(re.split(r"[,;:.!?—]", after)[0])
-            speaker = unlisted[1] if unlisted else None
+        speaker = (anybody_at_right if kind == "according" else at_right)(after, heard)
+        lead = sentence[:start].rpartition(MASK)
+        if kind == "inverted" and lead[1] and LEAD.match(lead[2]):  # “No,” Reuters quoted Orr as
+            start -= len(lead[2].lstrip())
         if speaker and kind == "under" and speaker.kind != "document":
             return None
     else:
@@ -159,11 +160,12 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
     after = sentence[end : end + WINDOW]
     beside = after_quote and not clause.strip(" ,—–-")
     speaker: Speaker | None = None
-    if kind != "participles" and cue.words.endswith("ing"):
+    if kind != "participles" and cue.words.split()[0].endswith("ing"):
         clause = GOING_ON.sub("", f"{clause} ").rstrip()
     inverted = clause.endswith(",") and kind in ("say", "content") and not bracketed(clause, heard)
     if (beside or inverted) and cue.words.lower() not in verb_forms("to_somebody"):
-        speaker = at_right(after, heard)
+        anybody = beside and kind == "say" and cue.words not in base_forms()
+        speaker = (anybody_at_right if anybody else at_right)(after, heard)
         if beside and not speaker and kind != "participles":  # The author of “Snow” said
             speaker = subject_of(sentence, heard)
     if kind == "participles" and not beside:
@@ -216,5 +218,7 @@ def _shorn(clause: str) -> str | None:
             return clause
         aside = skipped[0].endswith(",")  # The president, in a speech, promised
         clause = clause[: skipped.start()].rstrip()
-        clause = clause.removesuffix(",") if aside else clause
+        if aside:  # and: Orr, speaking to reporters on Monday, said
+            clause = clause.removesuffix(",") if clause.endswith(",") else f"{clause},"
+            return clause if clause.endswith(",") and "," in clause[:-1] else clause.rstrip(",")
     return None

@@ -100,7 +100,8 @@ def first_hearing(text: str) -> Heard:
         own = _own(pieces)
         if len(own) == 1:
             alone[own[0]] += 1
-        before, after = text[: found.start()][-BESIDE:], text[found.end() :][:BESIDE]
+        before = text[max(0, found.start() - BESIDE) : found.start()]
+        after = text[found.end() : found.end() + BESIDE]
         if own and _is_introduced(own, len(own) < len(pieces), before, after):
             own = own[_roles_end(own) :]
             people.setdefault(_plain(own)[-1], set()).add(own[0] if len(own) > 1 else "")

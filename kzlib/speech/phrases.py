@@ -7,37 +7,22 @@ from functools import cache
 
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.names import NAME, PARTY, SPACE, UPPER, read_name
-from kzlib.speech.speakers import QUANTIFIERS, Heard, Speaker, read_noun, read_pronoun, role_nouns
+from kzlib.speech.speakers import (
+    ENDS,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    Heard,
+    Speaker,
+    read_noun,
+    read_pronoun,
+    role_nouns,
+)
 
 OFFICE_WORDS = 8  # before a name, at most
+BESIDE = 100  # characters looked at on each side of a name
 PLACED = re.compile(r"(?:In|At|From|Near|Outside|On|By|To|For|With) ")
 STOPPERS = "that|which|who|where|when|while|because|if|as|but|than|whether"
 PRONOUN = re.compile(r"(?:^|[\s(,])(he|she|they|it|He|She|They|It)$")
-OF = frozenset(  # what follows these belongs to the phrase before them
-    (
-        *("of", "for", "at", "from", "in", "on", "with", "to", "by", "about", "under", "over"),
-        *("than", "after", "before", "during", "through", "between", "against", "into"),
-    )
-)
-ENDS = OF.union(  # a noun phrase does not go on over these
-    (
-        "as",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "where",
-        "when",
-        "while",
-        "because",
-        "if",
-        "but",
-        "and",
-        "or",
-    ),
-    ("yesterday", "today", "later", "again", "earlier", "then", "is", "was", "are", "were", "has"),
-    ("had", "have", "will", "would", "not", "will", "how", "why", "what", "whether", "ago", "last"),
-)
 PLURAL = re.compile(r"(?:s|men|people)$")
 # After a noun: of the port; close to the talks; published in May
 CHAIN = (  # each word with the space after it, so that there is one way to read a chain
@@ -60,7 +45,7 @@ SOMEONE = re.compile(
 NAME_AT_END = re.compile(rf"(?<![\w’'])[{UPPER}][\w.’'-]*$")
 AND_AT_END = re.compile(rf"({NAME.pattern}){SPACE}and{SPACE}$")
 LAST_NAME = re.compile(
-    rf",\s(?:and\s)?(?:(?!(?:{'|'.join(sorted(OF))})\s)[a-z-]+\s){{0,3}}({NAME.pattern})$"
+    rf",\s(?:and\s)?(?:(?!(?:{'|'.join(sorted(PREPOSITIONS))})\s)[a-z-]+\s){{0,3}}({NAME.pattern})$"
 )
 APPOSED = re.compile(
     rf"(?:\s(?:of|for|at)\s[^,.;:{MASK}]{{2,60}})?,\s({NAME.pattern})(?=[,.]|\s+told\b|$)"
@@ -97,7 +82,8 @@ def mentions(sentence: str, heard: Heard) -> list[tuple[int, Speaker]]:
     """Who is named in a sentence: place and speaker, in order."""
     result: list[tuple[int, Speaker]] = []
     for found in NAME.finditer(sentence):
-        before, after = sentence[: found.start()][-80:], sentence[found.end() :][:100]
+        before = sentence[max(0, found.start() - BESIDE) : found.start()]
+        after = sentence[found.end() : found.end() + BESIDE]
         weak = PLACED.match(found[0]) or re.match(r"['’]s?\s", after)  # begins no subject
         if speaker := read_name(found[0], heard, before=before, after=after):
             result.append((found.end() if weak else found.start(), speaker))
@@ -141,7 +127,7 @@ def _name_at_left(left: str, heard: Heard, *, verb: str) -> tuple[int, Speaker] 
         return None
     ahead = left[: run.start()].split()
     inside = ahead[-2 if ahead[-1:] in (["the"], ["a"], ["an"]) else -1 :][:1]
-    if inside and inside[0].lower() in OF:
+    if inside and inside[0].lower() in PREPOSITIONS:
         shorter = left[: left.rindex(inside[0])].rstrip()
         return at_left(shorter, heard) if NAME_AT_END.search(shorter) else None
     before = left[: run.start()][-40:]

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from kzlib.speech.attribution import Attribution, find_attributions, is_nickname, mask
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.quote_marks import MARK, quoted_spans
-from kzlib.speech.speakers import words
+from kzlib.speech.speakers import ENDS, words
 
 Span = tuple[int, int]
 
@@ -32,11 +32,7 @@ HEADING = 10  # quoted words that are a heading where they are a paragraph
 LISTED = re.compile(r"[\s,]*(?:(?:and|or|an?|as|to|is|was|being|who|be|of|it|the)\b[\s,]*){0,4}")
 SHORT = 3  # quoted words that may be scare quotes in a sentence that reports
 TITLE_CAPITALS = 0.6  # of the longer words of a title in capitals
-NOUN_AFTER = re.compile(
-    r"\s(?!(?:and|or|but|the|he|she|they|in|on|at|of|to|for|by|with|as|is|was|has|had|will|who|that"
-    r"|which|when|while|if|because|after|before|from|about|during|against|unless|until|than|are"
-    r"|were|would|could|can|into|over|under|so|since|not|how|what|where)\b)[a-z]{3,}"
-)
+NOUN_AFTER = re.compile(rf"\s(?!(?:the|he|she|they|{'|'.join(sorted(ENDS))})\b)[a-z]{{3,}}")
 SMALL_WORD = re.compile(r"\s(?:of|and|the|in|on|for|from|to|a|an|with)\s")
 OWNED = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:of|on))\s$")
 CAPITALS = r"(?:(?:[^\W_a-z][\w'’-]*|and|of|the|in|for|to|with|a)(?:\s|[.,]?\Z)){2,7}"

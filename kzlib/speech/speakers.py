@@ -49,6 +49,10 @@ def words() -> dict[str, Any]:
     return read_data("speech_words")
 
 
+PREPOSITIONS = frozenset(words()["prepositions"]["words"])
+ENDS = PREPOSITIONS.union(words()["clause_words"]["words"])
+
+
 def verb_forms(name: str) -> list[str]:
     """The forms of all verbs of a list: of "say says said", and of "call|calls|called for"."""
     forms: list[str] = []

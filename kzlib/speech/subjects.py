@@ -9,7 +9,6 @@ from functools import cache
 from kzlib.speech.cue_words import GOING_ON, MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
 from kzlib.speech.names import NAME, read_name
 from kzlib.speech.phrases import (
-    ENDS,
     NAME_AT_END,
     PLACED,
     anybody_at_right,
@@ -22,6 +21,7 @@ from kzlib.speech.phrases import (
     someone,
 )
 from kzlib.speech.speakers import (
+    ENDS,
     Heard,
     Speaker,
     base_forms,

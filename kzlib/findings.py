@@ -1,10 +1,9 @@
 """Findings as data: a claim, the sentences that carry it, and counts that can refute it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import compress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +13,9 @@ from kzlib.compare.shares import compare_shares
 from kzlib.text.checks import check_fields, check_reserved
 from kzlib.text.files import read_toml
 
-EXPECTATIONS = ("only", "more", "both", "none")
+EXPECTED = re.compile("(only|more) .+|both|none")
 COLUMNS = ("finding", "label", "expect", "sentences", "total", "holds")
+REFERENCE = re.compile(r"[^\s:]+:[1-9][0-9]*")
 T = TypeVar("T")
 
 
@@ -57,35 +57,16 @@ def read_findings(path: str | Path) -> tuple[Finding, ...]:
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"there is no file {str(path)!r} with findings")
-    entries = _tables(read_toml(path).get("findings", []), f"{path.name}: [[findings]]")
-    findings = []
-    for entry in entries:
+    findings: dict[str, Finding] = {}
+    for entry in _tables(read_toml(path).get("findings", []), f"{path.name}: [[findings]]"):
         where = f"the finding {entry.get('name', '')!r} of {path.name}"
-        given = _tables(entry.pop("counts", []), f"{where}: [[findings.counts]]")
-        counts = [_make(Count, count, where) for count in given]
-        for count in counts:
-            kind, _, group = count.expect.partition(" ")
-            if kind not in EXPECTATIONS or (kind in ("both", "none")) == bool(group):
-                raise ValueError(
-                    f"{where} expects {count.expect!r}; write only GROUP, more GROUP, both or none"
-                )
-        evidence = entry.pop("evidence", [])
-        if not isinstance(evidence, list) or not all(map(_is_reference, evidence)):
-            raise ValueError(f'{where} has the evidence {evidence!r}; write it as ["smith-1:24"]')
-        if not counts or not evidence:
-            raise ValueError(f"{where} needs evidence and at least one [[findings.counts]]")
-        findings.append(
-            _make(Finding, entry | {"evidence": tuple(evidence), "counts": tuple(counts)}, where)
-        )
-        if not re.fullmatch(r"[\w-]+", findings[-1].notebook):
-            raise ValueError(
-                f"{where} has the notebook {findings[-1].notebook!r}; give its name without .ipynb"
-            )
-        if findings[-1].name in {finding.name for finding in findings[:-1]}:
+        finding = _finding(entry, where)
+        if finding.name in findings:
             raise ValueError(f"{where} stands twice; give each finding its own name")
+        findings[finding.name] = finding
     if not findings:
         raise ValueError(f"{path.name} holds no [[findings]]")
-    return tuple(findings)
+    return tuple(findings.values())
 
 
 def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFrame:
@@ -95,23 +76,18 @@ def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFr
     answer with true or false, or that could reach beyond it (by `@`, `__` or `.to_`), for two
     counts of one label, and for a label that is a column already.
     """
-    counts = [count for finding in findings for count in finding.counts]
     marked = table.copy()
-    for count in counts:
+    for count in (count for finding in findings for count in finding.counts):
+        condition = f"the condition {count.where!r} of {count.label!r}"
         if count.label in marked:
             raise ValueError(f"the label {count.label!r} stands twice; give each count its own")
         if re.search(r"@|__|\.\s*to_", count.where):
-            raise ValueError(
-                f"the condition {count.where!r} of {count.label!r} has @, __ or .to_ in it; "
-                "use the table's columns only"
-            )
+            raise ValueError(f"{condition} has @, __ or .to_ in it; use the table's columns only")
         try:
             column = table.eval(count.where, engine="python")
         except Exception as error:  # pandas raises many kinds here, all of them a reader's typo
-            raise ValueError(
-                f"the condition {count.where!r} of {count.label!r} cannot be answered ({error}); "
-                f"the table has the columns: {', '.join(map(str, table.columns))}"
-            ) from None
+            there = ", ".join(map(str, table.columns))
+            raise ValueError(f"{condition} cannot be answered: {error}; columns: {there}") from None
         if not (
             isinstance(column, pd.Series)
             and column.index.equals(table.index)
@@ -119,8 +95,8 @@ def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFr
             and not column.isna().any()
         ):
             raise ValueError(
-                f"the condition {count.where!r} of {count.label!r} cannot be answered with true or "
-                "false for each sentence; compare columns, as act == 'predict'"
+                f"{condition} cannot be answered with true or false; compare columns, as "
+                "act == 'predict'"
             )
         marked[count.label] = column.astype(bool)
     return marked
@@ -135,17 +111,21 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     has no column `by` or an expectation names a group that it does not have; ValueError for a `by`
     called like a column of the result.
     """
-    _check_by(by, table)
-    return _count(findings, mark_findings(findings, table), by)
+    check_reserved(by, COLUMNS)
+    if by not in table:
+        raise LookupError(f"the table has no column {by!r}; it has: {', '.join(table.columns)}")
+    groups = mark_findings(findings, table).groupby(by, observed=True)
+    rows = []
+    for finding in findings:
+        for count in finding.counts:
+            found = groups[count.label].agg(["sum", "size"])
+            whole, holds = (finding.name, count.label, count.expect), _holds(count.expect, found)
+            rows += [(*whole, *numbers, holds) for numbers in found.itertuples()]
+    return pd.DataFrame(rows, columns=[*COLUMNS[:3], by, *COLUMNS[3:]])
 
 
 def weigh_findings(
-    findings: Sequence[Finding],
-    codings: Mapping[str, pd.DataFrame],
-    *,
-    by: str,
-    target: object,
-    seed: int = 0,
+    findings: Sequence[Finding], codings: Mapping[str, pd.DataFrame], *, by: str, target: object
 ) -> pd.DataFrame:
     """What carries each count: its numbers, its range, and the codings in which it holds.
 
@@ -157,40 +137,18 @@ def weigh_findings(
     """
     if not codings:
         raise ValueError("there are no codings; give at least one table of coded sentences")
-    for table in codings.values():
-        _check_by(by, table)
-    marked = {name: mark_findings(findings, table) for name, table in codings.items()}
-    counts = [(finding.name, count) for finding in findings for count in finding.counts]
-    labels = [count.label for _, count in counts]
-    first = next(iter(marked.values()))
-    shares = compare_shares(first, by=by, target=target, properties=labels, seed=seed)
-    shares = shares[shares["of"] == "sentences"].drop(columns="of")
-    weighed = pd.DataFrame(
-        [(name, count.label, count.expect) for name, count in counts], columns=COLUMNS[:3]
-    ).merge(shares.rename(columns={"property": "label"}), on="label", validate="one_to_one")
-    held = {}
-    for name, table in marked.items():
-        counted = _count(findings, table, by).drop_duplicates("label")
-        held[name] = set(counted.loc[counted["holds"], "label"])
-    weighed["holds_in"] = [
-        ", ".join(name for name, holding in held.items() if label in holding) for label in labels
-    ]
+    counted = {
+        name: count_findings(findings, table, by=by).drop_duplicates("label")
+        for name, table in codings.items()
+    }
+    first, numbers = next(iter(codings.values())), next(iter(counted.values()))
+    marked, labels = mark_findings(findings, first), numbers["label"].tolist()
+    shares = compare_shares(marked, by=by, target=target, properties=labels)
+    shares = shares[shares["of"] == "sentences"].rename(columns={"property": "label"})
+    weighed = numbers[list(COLUMNS[:3])].merge(shares.drop(columns="of"), validate="one_to_one")
+    holding = zip(*(table["holds"] for table in counted.values()), strict=True)
+    weighed["holds_in"] = [", ".join(compress(counted, each)) for each in holding]
     return weighed
-
-
-def _count(findings: Sequence[Finding], marked: pd.DataFrame, by: str) -> pd.DataFrame:
-    groups = marked.groupby(by, observed=True)
-    rows = []
-    for finding in findings:
-        for count in finding.counts:
-            found = groups[count.label].agg(["sum", "size"])
-            holds = _holds(count.expect, found)
-            for group, sentences, total in found.itertuples():
-                rows.append(
-                    (finding.name, count.label, count.expect, group, sentences, total, holds)
-                )
-    columns = [*COLUMNS[:3], by, *COLUMNS[3:]]
-    return pd.DataFrame(rows, columns=columns)
 
 
 def _holds(expect: str, found: pd.DataFrame) -> bool:
@@ -207,20 +165,30 @@ def _holds(expect: str, found: pd.DataFrame) -> bool:
     )
 
 
-def _check_by(by: str, table: pd.DataFrame) -> None:
-    check_reserved(by, COLUMNS)
-    if by not in table:
-        raise LookupError(f"the table has no column {by!r}; it has: {', '.join(table.columns)}")
+def _finding(entry: dict[str, Any], where: str) -> Finding:
+    """One finding of a file; its parts are checked first, so that an error names the part."""
+    given = _tables(entry.pop("counts", []), f"{where}: [[findings.counts]]")
+    counts = tuple(_make(Count, count, where) for count in given)
+    for expect in (count.expect for count in counts):
+        if not EXPECTED.fullmatch(expect):
+            raise ValueError(
+                f"{where} expects {expect!r}; write only GROUP, more GROUP, both or none"
+            )
+    evidence = entry.pop("evidence", [])
+    if not isinstance(evidence, list) or not all(map(REFERENCE.fullmatch, map(str, evidence))):
+        raise ValueError(f'{where} has the evidence {evidence!r}; write it as ["smith-1:24"]')
+    if not counts or not evidence:
+        raise ValueError(f"{where} needs evidence and at least one [[findings.counts]]")
+    finding = _make(Finding, {**entry, "evidence": tuple(evidence), "counts": counts}, where)
+    if not re.fullmatch(r"[\w-]+", notebook := finding.notebook):
+        raise ValueError(f"{where} has the notebook {notebook!r}; give its name without .ipynb")
+    return finding
 
 
 def _tables(given: object, where: str) -> list[dict[str, Any]]:
     if not isinstance(given, list) or not all(isinstance(entry, dict) for entry in given):
         raise ValueError(f"{where} is no list of tables; write it in double brackets")
     return given
-
-
-def _is_reference(text: object) -> bool:
-    return isinstance(text, str) and re.fullmatch(r"[^\s:]+:[1-9][0-9]*", text) is not None
 
 
 def _make(kind: type[T], given: dict[str, object], where: str) -> T:
@@ -230,6 +198,6 @@ def _make(kind: type[T], given: dict[str, object], where: str) -> T:
         if field not in given:
             raise ValueError(f"{where}: the field {field!r} is missing; add it")
         value = given[field]
-        if not isinstance(value, (str, tuple)) or value in ("", ()) or str(value).isspace():
+        if not isinstance(value, (str, tuple)) or not str(value).strip():
             raise ValueError(f"{where}: the field {field!r} is {value!r}; write text in quotes")
     return kind(**given)

@@ -80,6 +80,11 @@ def test_only_coded_sentences_count() -> None:
     assert result[["code", "cases", "false_positives"]].to_numpy().tolist() == [["x", 1, 0]]
 
 
+@pytest.mark.parametrize("number", [1.0, "1", "01"])
+def test_a_sentence_is_the_same_however_its_number_is_written(number: object) -> None:
+    assert code_scores(table("x", sentence=number), table("x"))["hits"].tolist() == [1]
+
+
 def test_no_label_at_all_is_an_empty_table() -> None:
     assert code_scores(table(""), table("")).empty
 

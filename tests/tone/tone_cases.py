@@ -129,8 +129,8 @@ def make_sentence(source: random.Random) -> str:
 
 def afinn(sentences: list[str]) -> list[float]:
     """AFINN's sum of the valences (-5 to 5) of the words of each sentence."""
-    with warnings.catch_warnings():  # Python 3.12 and later: an escape in its source is wrong
-        warnings.simplefilter("ignore", SyntaxWarning)
+    with warnings.catch_warnings():  # an escape in its source is wrong, which compiling it tells
+        warnings.simplefilter("ignore")
         from afinn import Afinn  # noqa: PLC0415
 
     scorer = Afinn()

@@ -1,7 +1,5 @@
 """Which words of a corpus name something, so that masked VADER leaves their valence out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -58,13 +56,9 @@ def find_masks(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     columns = ["article", "sentence", "start", "end", "mask"]
     tokens = corpus.tokens[part_mask(corpus.tokens, part)]
     runs = tokens.iloc[list(_in_runs(tokens))]
-    table = pd.concat(
-        [
-            names.assign(mask=NAME)[columns],
-            runs.assign(mask=NAME)[columns],
-            topics.assign(mask=topics["key"].astype(str))[columns],
-        ]
-    )
+    topics = topics.assign(mask=topics["key"].astype(str))
+    tables = names.assign(mask=NAME), runs.assign(mask=NAME), topics
+    table = pd.concat([each[columns] for each in tables])
     order = np.argsort(text_order(corpus, table, "start"), kind="stable")
     return table.iloc[order].drop_duplicates(ignore_index=True)
 

@@ -1,15 +1,12 @@
 """How each sentence sounds to a scorer, word by word, and which words make two groups differ."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
-from itertools import compress
+from itertools import chain, compress
 from numbers import Real
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from kzlib.text.checks import check_by
@@ -73,21 +70,17 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
     check_corpus(corpus)
     check_scorer(scorer)
     sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
-    columns: dict[str, list[float]] = {}
     if callable(scorer):
-        columns["score"] = _call(scorer, sentences)
-        words = [""] * len(sentences)
+        scores, words = {"score": _call(scorer, sentences)}, [""] * len(sentences)
     else:
         scored = list(score_sentences(corpus, sentences, scorer))
-        columns["score"] = [sentence.score() for sentence in scored]
-        columns["plain"] = [sentence.plain() for sentence in scored]
+        scores = {"score": [each.score() for each in scored]}
+        scores["plain"] = [each.plain() for each in scored]
         words = list(map(in_words, scored, sentences["text"]))
-    score = np.array(columns["score"], dtype=float)
-    table = sentences[["article", "paragraph", "sentence", "start", "end", "part"]].assign(
-        tone=(score >= CUT).astype("int64") - (score <= -CUT),
-        **{name: np.array(values, dtype=float) for name, values in columns.items()},
-    )
-    return table.assign(word_scores=pd.Series(words, dtype="str"))
+    table = pd.DataFrame(scores, dtype=float)
+    table.insert(0, "tone", (table["score"] >= CUT).astype("int64") - (table["score"] <= -CUT))
+    table["word_scores"] = pd.Series(words, dtype="str")
+    return sentences[["article", "paragraph", "sentence", "start", "end", "part"]].join(table)
 
 
 def compare_tone_words(
@@ -141,47 +134,34 @@ def compare_tone_words(
         if not own:
             names = " or ".join(sorted(set(articles[by].astype(str))))
             raise ValueError(
-                f"there are no sentences of {by} {names!r} in part {part!r}; choose another part "
-                "or leave the group out"
+                f"no sentences of {by} {names!r} in part {part!r}; choose another part"
             )
-        sides.append(_leave_each_out(own))
-    there, here = sides
-    difference = there.mean - here.mean
+        sides.append(own)
+    valences = {word.word: word.valence for each in chain(*sides) for word in each.counted()}
+    (mean, counts, effects), (mean_b, counts_b, effects_b) = map(_leave_each_out, sides)
+    difference = mean - mean_b
     table = []
-    for word, valence in (there.valences | here.valences).items():
-        effect = there.effects[word] - here.effects[word]
-        row = (word, valence, there.counts[word], here.counts[word], difference)
+    for word, valence in valences.items():
+        effect = effects.get(word, 0.0) - effects_b.get(word, 0.0)
+        row = (word, valence, counts[word], counts_b[word], difference)
         table.append((*row, difference - effect, effect))
     table.sort(key=lambda row: (-round(abs(row[-1]), 12), row[0]))
     columns = ["word", "valence", "target_count", "reference_count"]
     return pd.DataFrame(table, columns=[*columns, "difference", "without", "effect"])
 
 
-class _Side(NamedTuple):
-    """A group's mean score; of each word its valence, how often it scores, what it adds to it."""
-
-    mean: float
-    valences: dict[str, float]
-    counts: Counter[str]
-    effects: defaultdict[str, float]
-
-
-def _leave_each_out(scored: list[SentenceScore]) -> _Side:
-    """The mean score of a group's sentences, and how it changes with each word left out."""
-    scores: list[float] = []
-    valences: dict[str, float] = {}
+def _leave_each_out(scored: list[SentenceScore]) -> tuple[float, Counter[str], dict[str, float]]:
+    """A group's mean score, how often each word scores, and how the mean changes without it."""
     counts: Counter[str] = Counter()
     changes: defaultdict[str, list[float]] = defaultdict(list)
     for sentence in scored:
-        scores.append(sentence.score())
-        counts.update(word.word for word in sentence.counted())
-        own = {word.word: word.valence for word in sentence.counted()}
-        valences |= own
-        for word in own:
-            changes[word].append(scores[-1] - sentence.score(without=word))
+        words, score = [word.word for word in sentence.counted()], sentence.score()
+        counts.update(words)
+        for word in set(words):
+            changes[word].append(score - sentence.score(without=word))
     # fsum, so that the order of the articles changes no digit.
-    effects = {word: math.fsum(values) / len(scores) for word, values in changes.items()}
-    return _Side(math.fsum(scores) / len(scores), valences, counts, defaultdict(float, effects))
+    effects = {word: math.fsum(values) / len(scored) for word, values in changes.items()}
+    return math.fsum(each.score() for each in scored) / len(scored), counts, effects
 
 
 def _call(scorer: Callable[[list[str]], Iterable[float]], sentences: pd.DataFrame) -> list[float]:
@@ -195,13 +175,12 @@ def _call(scorer: Callable[[list[str]], Iterable[float]], sentences: pd.DataFram
     except Exception as error:
         error.add_note(f"raised by the scorer, given a list of {len(sentences)} sentences")
         raise
-    hint = f"give a list of {len(sentences)} finite numbers, one a sentence"
+    size = len(sentences)
+    hint = f"give a list of {size} finite numbers, one a sentence"
     if values is None:
         raise ValueError(f"the scorer gave a {type(scores).__name__}; {hint}")
-    if len(values) != len(sentences):
-        raise ValueError(
-            f"the scorer gave {len(values)} scores for {len(sentences)} sentences; {hint}"
-        )
+    if len(values) != size:
+        raise ValueError(f"the scorer gave {len(values)} scores for {size} sentences; {hint}")
     for reference, value in zip(sentences["id"], values, strict=True):
         if not _is_number(value):
             raise ValueError(f"the scorer gave {value!r} for {reference}; {hint}")

@@ -1,7 +1,5 @@
 """A sentence as VADER's rules can read it: what a mark looks like changes no tone."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

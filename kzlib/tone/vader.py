@@ -1,7 +1,5 @@
 """VADER's rules for one sentence, word by word; the lexicon is a file, nothing is downloaded."""
 
-from __future__ import annotations
-
 import math
 import re
 import string
@@ -30,7 +28,7 @@ class WordScore(NamedTuple):
     word: str
     valence: float
     contribution: float
-    mask: str = ""
+    masked: str = ""
 
 
 class SentenceScore(NamedTuple):
@@ -41,7 +39,7 @@ class SentenceScore(NamedTuple):
 
     def counted(self) -> list[WordScore]:
         """The words that are not masked."""
-        return [word for word in self.words if not word.mask]
+        return [word for word in self.words if not word.masked]
 
     def score(self, *, without: str = "") -> float:
         """The compound score of what is not masked, without one word if one is named."""
@@ -108,19 +106,16 @@ def _added(plain: float, emphasis: float) -> float:
 @cache
 def _analyser() -> Any:
     """nltk's analyser with the lexicon of vaderSentiment; it hands on what it else only sums up."""
-    from nltk.sentiment.vader import (  # noqa: PLC0415  (slow to import, only needed here)
-        SentimentIntensityAnalyzer,
-        VaderConstants,
-    )
+    from nltk.sentiment import vader  # noqa: PLC0415  (slow to import, only needed here)
 
-    class Analyser(SentimentIntensityAnalyzer):  # type: ignore[misc]
+    class Analyser(vader.SentimentIntensityAnalyzer):  # type: ignore[misc]
         """nltk refuses a path outside its own data folders, so the lexicon is set here."""
 
         def __init__(self) -> None:
             lexicon = files("vaderSentiment") / "vader_lexicon.txt"
             self.lexicon_file = read_text(lexicon).rstrip("\n")
             self.lexicon = self.make_lex_dict()
-            self.constants = VaderConstants()
+            self.constants = vader.VaderConstants()
 
         def score_valence(self, sentiments: list[float], text: str) -> list[float]:
             """What each word of `polarity_scores` adds, after all of VADER's rules."""

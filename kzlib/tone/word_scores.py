@@ -1,11 +1,8 @@
 """What every word of a sentence adds to its tone, under VADER's rules, plain or masked."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
 from kzlib.text.corpus import Corpus, check_corpus
@@ -15,6 +12,9 @@ from kzlib.tone.vader import SentenceScore, WordScore, score_words
 
 SCORERS = ("vader", "masked")
 """The scorers that go by name; any function from sentences to scores is one too."""
+
+TYPES = ("int32", "int32", "str", "float", "float", "str")
+"""What the fields of a `WordScore` are as columns."""
 
 EMPHASIS = "!?"
 """The `word` of what "!" and "?" add to a sentence."""
@@ -57,31 +57,25 @@ def tone_words(corpus: Corpus, *, scorer: str = "vader", part: Part = None) -> p
             marks = [number for number, mark in enumerate(text) if mark in EMPHASIS]
             rows.append(WordScore(marks[0], marks[-1] + 1, EMPHASIS, 0.0, added))
         at += [place] * (len(rows) - len(at))
+    words = pd.DataFrame(rows, columns=WordScore._fields)
+    words = words.astype(dict(zip(WordScore._fields, TYPES, strict=True)))
     table = sentences[["article", "sentence", "start", "end", "part"]].iloc[at]
     table = table.reset_index(drop=True)
-    begin = table["start"].to_numpy()
-    table["start"] = begin + np.array([row.start for row in rows], dtype="int32")
-    table["end"] = begin + np.array([row.end for row in rows], dtype="int32")
-    table["word"] = pd.Series([row.word for row in rows], dtype="str")
-    table["valence"] = np.array([row.valence for row in rows], dtype=float)
-    table["contribution"] = np.array([row.contribution for row in rows], dtype=float)
-    table["masked"] = pd.Series([row.mask for row in rows], dtype="str")
-    return table
+    table["end"] = table["start"] + words.pop("end")
+    table["start"] += words.pop("start")
+    return table.join(words)
 
 
 def check_scorer(scorer: object, *, words: bool = False) -> None:
     """ValueError for what is no scorer; with `words`, for one whose words are not known."""
-    known = isinstance(scorer, str) and scorer in SCORERS
-    if known or (callable(scorer) and not words):
+    if (isinstance(scorer, str) and scorer in SCORERS) or (callable(scorer) and not words):
         return
-    names = ", ".join(map(repr, SCORERS))
+    hint = f"choose one of: {', '.join(map(repr, SCORERS))}"
     if words:
-        raise ValueError(
-            f"the words of the scorer {scorer!r} are not known; choose one of: {names}"
-        )
+        raise ValueError(f"the words of the scorer {scorer!r} are not known; {hint}")
     raise ValueError(
-        f"there is no scorer {scorer!r}; choose one of: {names}, or give a function from a list of "
-        "sentences to as many numbers"
+        f"there is no scorer {scorer!r}; {hint}, or give a function from a list of sentences to "
+        "as many numbers"
     )
 
 
@@ -89,24 +83,17 @@ def score_sentences(
     corpus: Corpus, sentences: pd.DataFrame, scorer: object
 ) -> Iterator[SentenceScore]:
     """What VADER's rules make of each of the sentences; masks only where the scorer masks."""
-    masks = _masks_of(corpus) if scorer == "masked" else {}
+    masks: defaultdict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
+    if scorer == "masked":
+        for article, sentence, start, end, mask in find_masks(corpus).itertuples(index=False):
+            masks[article, sentence].append((start, end, mask))
     columns = (sentences[name].tolist() for name in ("article", "sentence", "start", "text"))
     for article, number, start, text in zip(*columns, strict=True):
         scored = score_words(text)
         if spans := masks.get((article, number), []):
-            words = [word._replace(mask=_mask(start, word, spans)) for word in scored.words]
+            words = [word._replace(masked=_mask(start, word, spans)) for word in scored.words]
             scored = scored._replace(words=words)
         yield scored
-
-
-def _masks_of(corpus: Corpus) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
-    """The masked stretches of each sentence that has some: start, end, mask."""
-    table = find_masks(corpus)
-    masks: defaultdict[tuple[str, int], list[tuple[int, int, str]]] = defaultdict(list)
-    columns = (table[name].tolist() for name in ("article", "sentence", "start", "end", "mask"))
-    for article, sentence, start, end, mask in zip(*columns, strict=True):
-        masks[article, sentence].append((start, end, mask))
-    return masks
 
 
 def _mask(begin: int, word: WordScore, spans: list[tuple[int, int, str]]) -> str:
@@ -120,7 +107,7 @@ def in_words(sentence: SentenceScore, text: str) -> str:
     shown = []
     for word in sentence.words:
         written, number = text[word.start : word.end], _signed(word.contribution)
-        shown.append(f"({written} masked: {number})" if word.mask else f"{written} {number}")
+        shown.append(f"({written} masked: {number})" if word.masked else f"{written} {number}")
     if added := sentence.added():
         shown.append(f"{EMPHASIS} {_signed(added)}")
     return "; ".join(shown)

@@ -86,22 +86,21 @@ def _bootstrapped(articles: ParagraphCounts, seed: int) -> tuple[Floats, Floats,
     weights = draw_weights([int(side.sum()) for side in sides[turn]], seed)[turn]
     left_out = np.hstack(weights).T == 0  # articles x draws
     totals = [drawn @ articles.words[side] for drawn, side in zip(weights, sides, strict=True)]
-    ends: list[Floats] = []
+    low, high = np.empty((2, articles.terms.size))
     lasting = np.ones(articles.terms.size, dtype=bool)
     for start in range(0, lasting.size, CHUNK):
-        table = articles.counts[:, start : start + CHUNK].toarray().T.astype(float)
+        chunk = slice(start, start + CHUNK)
+        table = articles.counts[:, chunk].toarray().T.astype(float)
         tables = [table[:, side] for side in sides]  # terms x articles
         counts = (part @ drawn.T for part, drawn in zip(tables, weights, strict=True))
         values = plain_log_ratio(*counts, *totals)  # terms x draws
-        low, high = np.quantile(values, TAILS, axis=1)
-        ends.append(np.stack([low, high]))
-        off_zero = (low > 0) | (high < 0)
+        low[chunk], high[chunk] = np.quantile(values, TAILS, axis=1)
+        above, off_zero = low[chunk] > 0, (low[chunk] > 0) | (high[chunk] < 0)
         for hits, without_it in zip(np.hstack(tables).T, left_out, strict=True):
             has = np.flatnonzero((hits > 0) & off_zero)
             left = values[np.ix_(has, without_it)]
             down, up = np.quantile(left, TAILS, axis=1) if left.size else (np.zeros(has.size),) * 2
-            lasting[start + has] &= np.where(low[has] > 0, down > 0, up < 0)
-    low, high = np.concatenate(ends, axis=1)
+            lasting[start + has] &= np.where(above[has], down > 0, up < 0)
     return low, high, lasting
 
 

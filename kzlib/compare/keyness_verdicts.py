@@ -26,23 +26,19 @@ def word_verdicts(counts: ParagraphCounts, found: Intervals, *, min_count: int) 
     a, b = target.hits, reference.hits
     # A word is looked at in its group, where it is more frequent; at equal rates in both.
     rates = a * reference.words - b * target.words
+    places = zip(_places(target, found.unit), _places(reference, found.unit), strict=True)
     one_article, one_place, in_places = (
         (of_target | (rates < 0)) & (of_reference | (rates > 0))
-        for of_target, of_reference in zip(
-            _places(target, found.unit), _places(reference, found.unit), strict=True
-        )
+        for of_target, of_reference in places
     )
-    return np.select(
-        [
-            a + b < min_count,
-            one_article,
-            one_place,
-            found.off_zero & found.lasting & in_places,
-            (found.low >= -THREEFOLD) & (found.high <= THREEFOLD),
-        ],
-        ["too rare", "one article", "one place", STATED[found.unit], "shared"],
-        "cannot tell",
-    )
+    verdicts = {
+        "too rare": a + b < min_count,
+        "one article": one_article,
+        "one place": one_place,
+        STATED[found.unit]: found.off_zero & found.lasting & in_places,
+        "shared": (found.low >= -THREEFOLD) & (found.high <= THREEFOLD),
+    }
+    return np.select([*verdicts.values()], [*verdicts], "cannot tell")
 
 
 def _places(group: GroupCounts, unit: str) -> tuple[Flags, Flags, Flags]:

@@ -239,18 +239,16 @@ def _without_one(tables: list[Floats], sums: list[Floats]) -> tuple[Floats, Floa
 
 def _bounded(
     share: Floats, drawn: Range, kind: str, sizes: list[int]
-) -> tuple[Floats, NDArray[np.object_]]:
+) -> tuple[Floats, list[NDArray[np.str_]]]:
     """The ends of each range, and what it is, where not all are those that resampling gives."""
+    units = np.array(sizes)[:, None, None]
+    none_or_all = (share[:2] == 0) | (share[:2] == 1)
+    bound = np.stack(wilson(np.where(share[:2] == 1, units, 0), units))
     ends = np.stack([drawn.low, drawn.high])
-    kinds = np.full(share.shape, kind, dtype=object)
-    for side, units in enumerate(sizes):
-        none_or_all = (share[side] == 0) | (share[side] == 1)
-        bound = np.stack(wilson(np.where(share[side] == 1, units, 0), units))
-        alone = units == 1
-        ends[:, side] = np.where(none_or_all, bound, np.nan if alone else ends[:, side])
-        kinds[side] = np.where(none_or_all, "Wilson bound", "none" if alone else kind)
+    ends[:, :2] = np.where(none_or_all, bound, np.where(units == 1, np.nan, ends[:, :2]))
+    kinds = np.where(none_or_all, "Wilson bound", np.where(units == 1, "none", kind))
     added = np.stack(square_and_add(share[0], ends[:, 0], share[1], ends[:, 1]))
-    plain = (kinds[:2] == kind).all(axis=0)
+    plain = (kinds == kind).all(axis=0)
     ends[:, 2] = np.where(plain, ends[:, 2], added)
-    kinds[2] = np.where(plain, kind, np.where(np.isnan(added[0]), "none", ADDED))
-    return ends, kinds
+    of_difference = np.where(plain, kind, np.where(np.isnan(added[0]), "none", ADDED))
+    return ends, [*kinds, of_difference]

@@ -134,16 +134,16 @@ def compare_tone_words(
         if not own:
             names = " or ".join(sorted(set(articles[by].astype(str))))
             raise ValueError(
-                f"no sentences of {by} {names!r} in part {part!r}; choose another part"
+                f"there are no sentences of {by} {names!r} in part {part!r}; choose another part"
             )
         sides.append(own)
     valences = {word.word: word.valence for each in chain(*sides) for word in each.counted()}
-    (mean, counts, effects), (mean_b, counts_b, effects_b) = map(_leave_each_out, sides)
-    difference = mean - mean_b
+    (mean_a, counts_a, effects_a), (mean_b, counts_b, effects_b) = map(_leave_each_out, sides)
+    difference = mean_a - mean_b
     table = []
     for word, valence in valences.items():
-        effect = effects.get(word, 0.0) - effects_b.get(word, 0.0)
-        row = (word, valence, counts[word], counts_b[word], difference)
+        effect = effects_a.get(word, 0.0) - effects_b.get(word, 0.0)
+        row = (word, valence, counts_a[word], counts_b[word], difference)
         table.append((*row, difference - effect, effect))
     table.sort(key=lambda row: (-round(abs(row[-1]), 12), row[0]))
     columns = ["word", "valence", "target_count", "reference_count"]

@@ -1,7 +1,5 @@
 """Alpha ranges: how far methods agree with the codings, a dot with its range for each group."""
 
-from __future__ import annotations
-
 import math
 from itertools import accumulate
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The anatomy of articles: every paragraph in order, and whether it is counted."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

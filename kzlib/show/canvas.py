@@ -4,8 +4,6 @@ Everything is placed in CSS pixels from the top left, text is measured before it
 the same input gives the same bytes.
 """
 
-from __future__ import annotations
-
 import base64
 import html
 import io

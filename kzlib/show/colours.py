@@ -1,7 +1,5 @@
 """Every colour of the pictures and tables; no other module and no notebook types one."""
 
-from __future__ import annotations
-
 GROUPS = ("#9c4608", "#0b4f6c", "#6b2a6b", "#4a5210")
 """Of the groups, in their order: burnt orange, deep teal, plum, olive."""
 

@@ -1,7 +1,5 @@
 """Findings as a reader sees them: the claim, its numbers, its sentences, its caveat."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Mapping, Sequence

@@ -3,8 +3,6 @@
 Everything is styled inline: JupyterLab drops style sheets from notebooks that it does not trust.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from dataclasses import dataclass
@@ -39,7 +37,7 @@ class Shown:
     def __repr__(self) -> str:
         return self.text
 
-    def __add__(self, other: Shown) -> Shown:
+    def __add__(self, other: "Shown") -> "Shown":
         """The two under one another in one output."""
         return Shown(_block(self.html) + _block(other.html), f"{self.text}\n{other.text}")
 

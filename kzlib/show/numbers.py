@@ -1,7 +1,5 @@
 """How numbers are written for readers: ratios, shares, ranges, and a true minus."""
 
-from __future__ import annotations
-
 import math
 import re
 
@@ -77,7 +75,7 @@ def points(difference: float) -> str:
     return minus(f"{round(100 * difference)}")
 
 
-def spread(frame: pd.DataFrame, name: str = "difference") -> pd.Series[str]:
+def spread(frame: pd.DataFrame, name: str = "difference") -> "pd.Series[str]":
     """From one end of a range to the other in points, row by row: NAME_low and NAME_high.
 
     A * follows where the column NAME_range (as `compare_shares` has it) says that the range is a

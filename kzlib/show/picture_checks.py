@@ -1,7 +1,5 @@
 """What pictures and tables may be given: checks with one sentence on what is missing or wrong."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -27,7 +25,7 @@ def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
     return groups
 
 
-def check_names(labels: Sequence[str], groups: pd.Series[Any], columns: Sequence[str]) -> None:
+def check_names(labels: Sequence[str], groups: "pd.Series[Any]", columns: Sequence[str]) -> None:
     """ValueError for a row or group without a label, and two columns of numbers of one name."""
     if not all(isinstance(label, str) and label.strip() for label in labels):
         raise ValueError(f"Each row needs a label of text; got {[*labels]}.")

@@ -1,7 +1,5 @@
 """Every recommendation in the article's own words, by who is asked to act."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,33 +1,23 @@
 """Sentence bars: every sentence a bar, up or down, in the row of whom it falls on."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from itertools import product
-from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kzlib.show.canvas import LARGE, MARGIN, SMALL, Canvas, Font, Picture, columns
+from kzlib.show.canvas import LARGE, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY, INK, RULE
 from kzlib.show.picture_checks import check_names, check_rows, groups_of
 from kzlib.show.track_quotes import Quote, holds, write_quotes
-from kzlib.show.tracks import Track, counts_of
+from kzlib.show.tracks import Track, counts_of, pitch_of, tracks_of
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line
+LABEL_GAP = 14.0  # pixels: from a label to the first track
 COUNT = 44.0  # pixels: for the number and its mark at a row's end
 EDGE, WIDEST = 2.5, 16.0  # pixels: from a bar to the edge of its track; of a bar
 MARKS = {1: "▲", -1: "▼"}
-
-
-class _Line(NamedTuple):
-    """A line of a row's label, or of the note under it."""
-
-    words: str
-    font: Font
-    colour: str
-    height: float
+_Label = tuple[list[str], list[str]]  # the lines of a row's label, and of the note under it
 
 
 def sentence_bars(
@@ -75,30 +65,30 @@ def sentence_bars(
     """
     needs = ["article", "sentence", value, subject, *(["text"] if quotes else [])]
     names = groups_of(sentences, by, needs)
-    table, groups = _read_signs(sentences, value, subject, rows), sentences[by].astype(str)
     order = [*dict.fromkeys(rows.values())]
+    drawn = _read_bars(sentences, value, subject, rows)
     head = ["row", by, up, f"{up}: sentences", down, f"{down}: sentences"]
     check_names(order, sentences[by], head)
     quotes, notes = quotes or {}, notes or {}
     if unknown := [name for name in (*quotes, *notes) if name not in order]:
         raise ValueError(f"There are quotes or notes for {unknown}; the rows are {order}.")
     canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
-    labels = {name: _read_label(canvas, name, notes.get(name, "")) for name in order}
-    lines = [line for label in labels.values() for line in label]
-    left = MARGIN + max(canvas.width(line.words, line.font) for line in lines)
-    tracks = [
-        Track(**vars(column), **_read_places(table[groups == column.label], order))
-        for column in columns(names, left + 14, 16, end=COUNT)
-    ]
-    heads = [_head(track.sentences["sign"], up, down) for track in tracks]
+    labels = {
+        name: (canvas.wrap(name, LABELS, LARGE), canvas.wrap(notes.get(name, ""), LABELS, SMALL))
+        for name in order
+    }
+    wide = [max(canvas.widest(x, LARGE), canvas.widest(y, SMALL)) for x, y in labels.values()]
+    left = MARGIN + max(wide) + LABEL_GAP
+    tracks = tracks_of(columns(names, left, 16, end=COUNT), sentences, by, drawn)
+    heads = [_head(track, order, up, down) for track in tracks]
     canvas.headers(tracks, heads)
-    middles = _draw_rows(canvas, tracks, labels, left, height)
+    middles = _draw_rows(canvas, tracks, labels, height)
     said = [
-        (row, words)
+        _place(tracks, row, words, middles)
         for row, found in quotes.items()
         for words in ([found] if isinstance(found, str) else found)
     ]
-    write_quotes(canvas, [_place(tracks, row, words, middles) for row, words in said])
+    write_quotes(canvas, said)
     alt = "; ".join(f"{track.label}, {head}" for track, head in zip(tracks, heads, strict=True))
     alt += ". " + "; ".join(
         f"{row}, {up} {counts_of(tracks, (row, 1))}, {down} {counts_of(tracks, (row, -1))}"
@@ -113,68 +103,47 @@ def sentence_bars(
     return canvas.picture(height=height, alt=alt, numbers=pd.DataFrame(numbers, columns=head))
 
 
-def _read_signs(
+def _read_bars(
     sentences: pd.DataFrame, value: str, subject: str, rows: Mapping[str, str]
-) -> pd.DataFrame:
-    """The sentences with their `row` and `sign`, checked: each with a sign has a row."""
-    values = pd.to_numeric(sentences[value], errors="coerce")
-    wrong = ~values.isin([-1, 0, 1])
+) -> dict[Hashable, list[bool]]:
+    """Of each row and side, which sentences have a bar there; checked: each sign has a row."""
+    signs = pd.to_numeric(sentences[value], errors="coerce")
+    wrong = ~signs.isin([-1, 0, 1])
     if wrong.any():
         found = sorted({repr(each) for each in sentences.loc[wrong, value]})
         raise ValueError(f"The column {value!r} must hold -1, 0 or 1; got {', '.join(found)}.")
-    check_rows(subject, sentences.loc[values != 0, subject], rows)
-    return sentences.assign(row=sentences[subject].map(rows), sign=values.astype(int))
-
-
-def _read_label(canvas: Canvas, name: str, note: str) -> list[_Line]:
-    """A row's label in lines, with its note in grey under it."""
-    lines = [_Line(words, LARGE, INK, LINE) for words in canvas.wrap(name, LABELS, LARGE)]
-    return lines + [
-        _Line(words, SMALL, GREY, NOTE_LINE) for words in canvas.wrap(note, LABELS, SMALL)
-    ]
-
-
-def _read_places(mine: pd.DataFrame, order: Sequence[str]) -> dict[str, Any]:
-    """A group's sentences, and where the bars of each row and side stand among them."""
-    mine = mine.reset_index(drop=True)
-    places = {
-        (row, sign): [*mine.index[(mine["row"] == row) & (mine["sign"] == sign)]]
-        for row in order
-        for sign in MARKS
+    check_rows(subject, sentences.loc[signs != 0, subject], rows)
+    labels = sentences[subject].map(rows)
+    return {
+        (row, sign): [*((labels == row) & (signs == sign))]
+        for row, sign in product(rows.values(), MARKS)
     }
-    return {"sentences": mine, "places": places}
 
 
-def _head(signs: pd.Series[int], up: str, down: str) -> str:
+def _head(track: Track, order: Sequence[str], up: str, down: str) -> str:
     """How many sentences a group has, and how many bars on each side."""
-    several = "sentence" if len(signs) == 1 else "sentences"
-    counts = f"{(signs > 0).sum():,} {MARKS[1]} {up}, {(signs < 0).sum():,} {MARKS[-1]} {down}"
-    return f"{len(signs):,} {several}: {counts}"
+    ups, downs = (sum(len(track.places[row, sign]) for row in order) for sign in MARKS)
+    number = len(track.sentences)
+    several = "s" * (number != 1)
+    return f"{number:,} sentence{several}: {ups:,} {MARKS[1]} {up}, {downs:,} {MARKS[-1]} {down}"
 
 
 def _draw_rows(
-    canvas: Canvas,
-    tracks: Sequence[Track],
-    labels: Mapping[str, Sequence[_Line]],
-    left: float,
-    height: float | None,
+    canvas: Canvas, tracks: Sequence[Track], labels: Mapping[str, _Label], height: float | None
 ) -> dict[tuple[str, int], float]:
     """Draw the rows; the middle of each row's upper and lower half."""
-    talls = [sum(line.height for line in label) for label in labels.values()]
+    talls = [LINE * len(name) + NOTE_LINE * len(note) for name, note in labels.values()]
     pitches = [max(PITCH, tall + 6) for tall in talls]
     if height is not None:
-        pitch = (height - canvas.y - 2 + GAP) / len(labels)
-        if pitch < max(LEAST_PITCH, *talls):
-            raise ValueError(f"{len(talls)} rows do not fit in {height} pixels; allow more height.")
-        pitches = [pitch] * len(labels)
+        least = max(LEAST_PITCH, *talls)
+        pitches = [pitch_of(len(talls), height, canvas.y + 2 - GAP, least)] * len(talls)
     middles: dict[tuple[str, int], float] = {}
-    for (row, label), tall, pitch in zip(labels.items(), talls, pitches, strict=True):
-        middle = canvas.y + (pitch - GAP) / 2
+    for (row, (name, note)), tall, pitch in zip(labels.items(), talls, pitches, strict=True):
+        middle, right = canvas.y + (pitch - GAP) / 2, tracks[0].left - LABEL_GAP
         half = (min(pitch, height or PITCH) - GAP) / 2  # no taller for a long label
-        y = middle - tall / 2
-        for words, font, colour, high in label:
-            canvas.text(left, y + high / 2, words, font, colour=colour, ha="right")
-            y += high
+        y = middle - (tall - LINE) / 2
+        y = canvas.lines(right, y, name, LARGE, pitch=LINE, ha="right") - (LINE - NOTE_LINE) / 2
+        canvas.lines(right, y, note, SMALL, pitch=NOTE_LINE, colour=GREY, ha="right")
         for track in tracks:
             _draw_bars(canvas, track, row, middle, half)
         middles |= {(row, sign): middle - sign * half / 2 for sign in MARKS}

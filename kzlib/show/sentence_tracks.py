@@ -1,9 +1,6 @@
 """Sentence tracks: every sentence a tile, in order, in the row of what it names."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
@@ -12,7 +9,7 @@ from kzlib.show.canvas import BOLD, MARGIN, Canvas, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_needs, groups_of
 from kzlib.show.track_quotes import Quote, holds, write_quotes
-from kzlib.show.tracks import Track, counts_of
+from kzlib.show.tracks import Track, counts_of, pitch_of, tracks_of
 
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
@@ -56,17 +53,12 @@ def sentence_tracks(
     wide = {key: canvas.widest(lines[key]) for key in labels}
     firsts = [canvas.width(name, BOLD) + 14 + wide[keys[0]] for name, keys in sections.items()]
     left = MARGIN + max(*firsts, *wide.values())
-    tracks = [
-        Track(**vars(column), **_read_places(marks, sentences, by, column.label, labels))
-        for column in columns(names, left + 12, 14, end=COUNT)
-    ]
+    drawn = _read_marks(marks, sentences, [*labels])
+    tracks = tracks_of(columns(names, left + 12, 14, end=COUNT), sentences, by, drawn)
     canvas.headers(tracks, [f"{len(track.sentences):,} sentences" for track in tracks])
-    pitch = ROW
-    if height:
-        gaps = SECTION_GAP * (len(sections) - 1) + LINE * sum(len(x) - 1 for x in lines.values())
-        pitch = (height - 5 - canvas.y - gaps) / len(labels)
-        if pitch < LEAST_ROW:
-            raise ValueError(f"{len(lines)} rows do not fit in {height} pixels; allow more height.")
+    gaps = SECTION_GAP * (len(sections) - 1) + LINE * sum(len(x) - 1 for x in lines.values())
+    taken = canvas.y + gaps + 5
+    pitch = pitch_of(len(labels), height, taken, LEAST_ROW) if height else ROW
     middles = {}
     for section, keys in sections.items():
         canvas.text(MARGIN, canvas.y + pitch / 2, section, BOLD, colour=GREY)
@@ -109,19 +101,17 @@ def _read_rows(
     return {entry.key: entry.label for entry in order}, sections, quotes
 
 
-def _read_places(
-    marks: pd.DataFrame, sentences: pd.DataFrame, by: str, label: str, keys: Iterable[str]
-) -> dict[str, Any]:
-    """A group's sentences in order, and where those of each key stand among them."""
+def _read_marks(
+    marks: pd.DataFrame, sentences: pd.DataFrame, keys: Sequence[str]
+) -> dict[Hashable, list[bool]]:
+    """Of each key, which sentences are marked with it."""
     check_needs(marks, ["article", "sentence", "key"], "The marks need")
     known = marks["key"].dtype
     if isinstance(known, pd.CategoricalDtype) and (wrong := {*keys} - {*known.categories}):
         raise ValueError(f"No such key: {sorted(wrong)}; the marks have {[*known.categories]}.")
-    mine = sentences[sentences[by].astype(str) == label].reset_index(drop=True)
     marked = {*zip(marks["article"], marks["sentence"], marks["key"], strict=True)}
-    order = [*enumerate(zip(mine["article"], mine["sentence"], strict=True))]
-    places = {key: [place for place, at in order if (*at, key) in marked] for key in keys}
-    return {"sentences": mine, "places": places}
+    places = [*zip(sentences["article"], sentences["sentence"], strict=True)]
+    return {key: [(*place, key) in marked for place in places] for key in keys}
 
 
 def _draw_tiles(canvas: Canvas, track: Track, key: str, middle: float, tall: float) -> None:

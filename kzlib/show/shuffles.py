@@ -1,7 +1,5 @@
 """Shuffles: a number found in the real articles beside the numbers found in shuffled ones."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """Tables for notebooks: captioned, escaped, wrapped, the same where a page is not trusted."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -128,7 +126,7 @@ def _frame(caption: str, head: str, rows: Sequence[str]) -> str:
     )
 
 
-def _usual(column: pd.Series[Any]) -> Format | None:
+def _usual(column: "pd.Series[Any]") -> Format | None:
     """Decimals for a column of numbers only if one of them has any."""
     if not is_float_dtype(column):
         return None
@@ -157,7 +155,7 @@ def _cell(value: Any, form: Format | None) -> Shown:
     return Shown(escape(text), text)
 
 
-def _style(column: pd.Series[Any], cells: Sequence[Shown], is_words: bool) -> str:
+def _style(column: "pd.Series[Any]", cells: Sequence[Shown], is_words: bool) -> str:
     base = f"vertical-align:top;padding:.3em .7em;{SERIF if is_words else ''}"
     if is_numeric_dtype(column) and not is_bool_dtype(column):
         return f"{base};text-align:right;white-space:nowrap"

@@ -1,7 +1,5 @@
 """An article's own words in the empty stretches of a picture's tracks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

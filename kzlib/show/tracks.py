@@ -1,10 +1,9 @@
 """A group's sentences in order, as a track in each row of a picture."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from kzlib.show.canvas import Canvas, Column
@@ -46,6 +45,30 @@ class Track(Column):
     def counted(self, key: Hashable) -> tuple[int, str]:
         """How many sentences are drawn in a row, and which."""
         return len(self.places[key]), self.listed(self.places[key])
+
+
+def tracks_of(
+    columns: Iterable[Column],
+    frame: pd.DataFrame,
+    by: str,
+    drawn: Mapping[Hashable, Sequence[bool]],
+) -> list[Track]:
+    """Each group's sentences in its column; `drawn`: of a row, whether each sentence is drawn."""
+    tracks = []
+    for column in columns:
+        here = (frame[by].astype(str) == column.label).to_numpy()
+        places = {key: np.flatnonzero(np.array(each)[here]).tolist() for key, each in drawn.items()}
+        mine = frame[here].reset_index(drop=True)
+        tracks.append(Track(**vars(column), sentences=mine, places=places))
+    return tracks
+
+
+def pitch_of(rows: int, height: float, taken: float, least: float) -> float:
+    """The pitch of rows that fill what is not taken of a height; ValueError if under the least."""
+    pitch = (height - taken) / rows
+    if pitch < least:
+        raise ValueError(f"{rows} rows do not fit in {height} pixels; allow more height.")
+    return pitch
 
 
 def counts_of(tracks: Iterable[Track], key: Hashable) -> str:

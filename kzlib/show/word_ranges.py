@@ -1,7 +1,5 @@
 """Word ranges: how many times as often each word appears in one group as in the other."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import Any

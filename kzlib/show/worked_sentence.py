@@ -1,7 +1,5 @@
 """One sentence with what each of its words adds to its score, so that it can be worked by hand."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import Any

@@ -85,3 +85,8 @@ def test_a_sentence_stands_with_its_id() -> None:
     assert repr(show.sentence(corpus, "a:2")) == "“No,” he said. (a:2)"
     with pytest.raises(LookupError):
         show.sentence(corpus, "a:3")
+
+
+def test_a_short_source_is_not_broken_and_a_long_one_may_be() -> None:
+    assert "white-space:nowrap" in show.quote("said", "a:1").html
+    assert "white-space:nowrap" not in show.quote("said", "a" * 60).html

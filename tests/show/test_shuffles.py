@@ -16,6 +16,8 @@ def test_the_real_split_is_told_from_the_deals(canvases: list[Canvas]) -> None:
     assert real.iloc[0, 0] == "5"
     assert picture.numbers["random deals"].sum() == 200
     assert len(filled(canvases[0], colours.RULE)) == 200  # a tile a deal
+    as_many = shuffled()["off_zero"][1:].ge(5).sum()
+    assert f"; {as_many} give as many as the real split or more" in picture.alt
     (mark,) = canvases[0].axes.lines
     places = {text.get_text(): text.get_position() for text in texts(canvases[0])}
     assert places["the real split: 5"][1] == pytest.approx(mark.get_ydata()[0], abs=5)

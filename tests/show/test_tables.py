@@ -73,6 +73,17 @@ def test_numbers_stand_to_the_right_under_their_heads() -> None:
     assert word < shown.index(">word<") < shown.index(">n<") < number < shown.index(">3<")
 
 
+def test_long_text_wraps_and_short_text_does_not() -> None:
+    short, long = (
+        show.table(pd.DataFrame({"text": [words]}), caption="c").html.split("<td")[1]
+        for words in ("a few words", "a few words, and then many more")
+    )
+    assert "white-space:nowrap" in short
+    assert "min-width" not in short
+    assert "min-width:14em" in long
+    assert "nowrap" not in long
+
+
 def test_a_true_minus_in_cells_and_a_hyphen_in_text() -> None:
     frame = pd.DataFrame({"n": [-1200], "x": [-0.5], "text": ["-1"], "day": ["2014-01-02"]})
     frame["day"] = pd.to_datetime(frame["day"]).dt.date

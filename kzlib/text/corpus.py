@@ -17,6 +17,12 @@ from numpy.typing import NDArray
 from pandas.api.types import is_list_like, is_scalar
 
 from kzlib.text.checks import check_columns, check_group, check_ids
+from kzlib.text.duplicates import (
+    check_duplicates,
+    same_articles,
+    same_paragraphs,
+    warn_of,
+)
 from kzlib.text.parts import PARTS, part_of
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
 from kzlib.text.tokens import KINDS, LINE, Token, tokenize
@@ -29,6 +35,7 @@ KNOWN_COLUMNS = (
 
 PLACE = ["article", "paragraph", "sentence"]
 SPAN = ["article", "start", "end"]
+DROPPED = "drop"  # the part of a paragraph that is left out
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
 SHOWN = 5  # columns that a short description names
 
@@ -45,7 +52,9 @@ class Corpus:
     text: Mapping[str, str]
 
     @classmethod
-    def from_frame(cls, frame: pd.DataFrame, *, text: str = "text") -> Corpus:
+    def from_frame(
+        cls, frame: pd.DataFrame, *, text: str = "text", duplicates: str = "warn"
+    ) -> Corpus:
         """A corpus from a table with a row an article.
 
         Columns, all kept as text (`as_text`):
@@ -54,11 +63,15 @@ class Corpus:
         - `text`, or the column that `text=` names;
         - `label`, what figures call the group; without it, the id;
         - `parts`, if there is one, overrides the rules for paragraphs by number:
-          ``"3=bio; 15=promo"``;
+          ``"3=bio; 15=promo"``; what is ``drop`` is left out of the tables;
         - whatever else is known, to group by.
 
+        The same text twice, in two articles or in two body paragraphs of one (of 8 or more
+        different words), is counted as given and said in a warning; `duplicates` ``"drop"`` leaves
+        the later one out, ``"keep"`` says nothing.
+
         Errors: ValueError for missing columns, no rows, a repeated or unusable id, an empty text,
-        a repeated column, one named like one of the tables' own.
+        a repeated column, one named like one of the tables' own, another `duplicates`.
 
         >>> frame = pd.DataFrame({"article": ["a"], "text": ["One day.\\nIt rained. We left."]})
         >>> len(Corpus.from_frame(frame).sentences)
@@ -88,7 +101,39 @@ class Corpus:
             if not isinstance(content, str) or not content.strip():
                 raise ValueError(f"article {name!r} has no text; leave it out or give its text")
         articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
-        return cls(articles, MappingProxyType(texts))
+        return cls(articles, MappingProxyType(texts))._without_duplicates(duplicates, {})
+
+    def _without_duplicates(self, duplicates: str, seen: dict[bytes, str]) -> Corpus:
+        """The corpus with the same text twice or, to drop it, once; `seen` is of other batches."""
+        check_duplicates(duplicates)
+        if duplicates == "keep":
+            return self
+        same = same_articles(self.text, seen)
+        places = [f"{name} is {first}" for name, first in same.items()]
+        articles = self.articles
+        for row, (name, text) in enumerate(self.text.items()):
+            lines = [line for line in text.splitlines() if len(line) > LONGEST_NAME]
+            if name in same or len(lines) == len({*lines}):
+                continue
+            one = Corpus(articles.iloc[[row]], {name: text}).paragraphs.query("part == 'body'")
+            spans = zip(one["paragraph"], one["start"], one["end"], strict=True)
+            twice = same_paragraphs((number, text[a:b]) for number, a, b in spans)
+            places += [f"{name}, paragraph {n} is its paragraph {m}" for n, m in twice.items()]
+            if twice and duplicates == "drop":
+                parts = articles.get("parts", pd.Series("", index=articles.index)).copy()
+                parts.iloc[row] += "".join(f"; {number}={DROPPED}" for number in twice)
+                articles = articles.assign(parts=parts)
+        warn_of(places, duplicates)
+        if duplicates == "warn":
+            return self
+        kept = Corpus(articles, self.text)
+        return kept._of([name for name in self.text if name not in same])
+
+    def _of(self, names: list[str]) -> Corpus:
+        """The corpus of some of its articles, by id."""
+        rows = self.articles[self.articles["article"].isin(names)].reset_index(drop=True)
+        rows["article"] = pd.Categorical(names, categories=names)
+        return Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
 
     def __repr__(self) -> str:
         """Its articles, its words once they are known, and what groups it; short for any size."""
@@ -141,7 +186,13 @@ class Corpus:
         table = self._typed(pd.DataFrame(columns))
         sentences = self._split[1]
         starts = text_order(self, sentences, "start")
-        place = np.searchsorted(starts, text_order(self, table, "start"), side="right") - 1
+        at = text_order(self, table, "start")
+        place = np.searchsorted(starts, at, side="right") - 1
+        if DROPPED in "".join(self.articles.get("parts", [])):
+            kept = (place >= 0) & (at < text_order(self, sentences, "end")[place])
+            table, place = table[kept].reset_index(drop=True), place[kept]
+            for column in ("token", "term"):
+                table[column] = table[column].cat.remove_unused_categories()
         for column in ("paragraph", "sentence", "part"):
             table[column] = sentences[column].array[place]
         return table[[*PLACE, *Token._fields, "part"]]
@@ -165,8 +216,10 @@ class Corpus:
             number = count(1)
             for at, (span, within) in enumerate(zip(spans, inner, strict=True), 1):
                 part, rule = given.get(at, found[at - 1])
-                paragraphs.append((name, at, *span, part, rule))
-                sentences += [(name, at, next(number), a, b, part, text[a:b]) for a, b in within]
+                rows = [(name, at, next(number), a, b, part, text[a:b]) for a, b in within]
+                if part != DROPPED:
+                    paragraphs.append((name, at, *span, part, rule))
+                    sentences += rows
         columns = ["start", "end", "part"]
         table = pd.DataFrame(paragraphs, columns=[*PLACE[:2], *columns, "rule"])
         return self._typed(table), self._typed(
@@ -192,10 +245,7 @@ class Corpus:
             keep &= self.articles[by].isin(texts)
         if not keep.any():
             raise LookupError(f"no article has all of {columns}; ask for fewer columns at once")
-        names = [str(name) for name in self.articles.loc[keep, "article"]]
-        rows = self.articles[keep].reset_index(drop=True)
-        rows["article"] = pd.Categorical(names, categories=names)
-        return Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
+        return self._of([str(name) for name in self.articles.loc[keep, "article"]])
 
     @cached_property
     def whole(self) -> Corpus:
@@ -327,7 +377,7 @@ def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]
     parts: dict[int, tuple[str, str]] = {}
     for entry in filter(None, map(str.strip, given.split(";"))):
         number, _, part = map(str.strip, entry.partition("="))
-        if part not in PARTS or not number.isdecimal() or not 1 <= int(number) <= count:
+        if part not in (*PARTS, DROPPED) or not number.isdecimal() or not 1 <= int(number) <= count:
             raise ValueError(
                 f"the index gives {name} the part {entry!r}; write a paragraph from 1 to {count}, "
                 f"an equals sign and one of: {', '.join(PARTS)}"

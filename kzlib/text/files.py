@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -14,6 +15,8 @@ from typing import Any
 
 DATA = files("kzlib") / "data"
 """The folder of kzlib's own dictionaries, codebook and lists of words."""
+
+SEPARATOR = re.compile(r'"?sep=([,;\t|])"?(?:\r\n?|\n)', re.IGNORECASE)
 
 
 def read_text(path: Path | Traversable) -> str:
@@ -43,15 +46,19 @@ def decode(content: bytes, name: str) -> str:
 def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
     """The rows of a CSV file, one or more, as column name -> text.
 
-    The first line names the columns, each once and the `needed` ones among them; every row has as
-    many. Errors: as `read_text`, and ValueError where the table is not so.
+    The first line names the columns, each once and the `needed` ones among them, blanks round a
+    name apart; every row has as many. A line ``sep=,`` before it, as spreadsheets write, is read.
+    Errors: as `read_text`, and ValueError where the table is not so.
     """
-    reader = csv.reader(io.StringIO(read_text(path), newline=""))
+    text, separator = read_text(path), ","
+    if said := SEPARATOR.match(text):
+        text, separator = text[said.end() :], said[1]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         lines = [line for line in reader if line]
     except csv.Error as error:
         raise ValueError(f"line {reader.line_num} of {path.name} cannot be read: {error}") from None
-    header, rows = (lines[0], lines[1:]) if lines else ([], [])
+    header, rows = ([name.strip() for name in lines[0]], lines[1:]) if lines else ([], [])
     for column in needed:
         if column not in header:
             apart = len(header) == 1 and (";" in header[0] or "\t" in header[0])

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
+from ftfy import fix_encoding
+from ftfy.badness import BADNESS_RE
 
 from kzlib.text.checks import check_columns, check_ids
 from kzlib.text.corpus import Corpus
+from kzlib.text.duplicates import check_duplicates
 from kzlib.text.files import decode, read_rows
 
+BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
+ROUND = 20  # characters shown on either side of what was decoded wrongly
 
-def read_corpus(folder: str | Path, *, index: str = "articles.csv") -> Corpus:
+
+def read_corpus(
+    folder: str | Path, *, index: str = "articles.csv", duplicates: str = "warn"
+) -> Corpus:
     """The articles of a folder, described by its index.
 
     - The index is a CSV file with a row an article and at least the columns `article` and `file`
       (relative to the folder); it is read as text.
     - The files are UTF-8; a byte-order mark is dropped, line ends stay. Where the index has a
       `sha256`, the file must have it.
+    - Of other `.txt` files, what is plainly no article (`README.txt`, `._a.txt`) is left out.
+    - The same text twice is treated as `duplicates` says: see `Corpus.from_frame`.
+
+    Warnings, each one: the files left out; text that was decoded wrongly (*donâ€™t*), with an
+    example, and never repaired here; the same text twice.
 
     Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
     that no row names (also in a subfolder, unless that has an index of its own), a repeated id or
     file, an empty file, one that is not UTF-8 text or does not have its `sha256`, a column with the
     name of one of kzlib's own.
     """
-    (corpus,) = read_batches(folder, size=None, index=index)
+    (corpus,) = read_batches(folder, size=None, index=index, duplicates=duplicates)
     return corpus
 
 
@@ -36,6 +52,7 @@ def read_batches(
     *,
     size: int | None = 1000,
     index: str = "articles.csv",
+    duplicates: str = "warn",
 ) -> Iterator[Corpus]:
     """A large corpus as an iterator of small ones, `size` articles each (None: all in one).
 
@@ -44,27 +61,35 @@ def read_batches(
     - a folder as for `read_corpus`, checked whole before the first batch;
     - any iterable of mappings with `article`, `text` and whatever else `Corpus.from_frame` takes.
 
+    The same text in two batches is seen too: what is remembered is a number a text.
+
     Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
     """
     if size is not None and size < 1:
         raise ValueError(f"size is {size}; give the number of articles in a batch, 1 or more")
+    check_duplicates(duplicates)
     if isinstance(source, (str, Path)):
         folder = Path(source)
         rows: Iterable[Mapping[str, object]] = _read_index(folder, index)
         articles = ({**row, "text": _read_text(folder, row)} for row in rows)
     else:
         articles = ({**row} for row in source)
-    return _batches(articles, size)
+    return _batches(articles, size, duplicates)
 
 
-def _batches(articles: Iterator[dict[str, object]], size: int | None) -> Iterator[Corpus]:
+def _batches(
+    articles: Iterator[dict[str, object]], size: int | None, duplicates: str
+) -> Iterator[Corpus]:
     seen: set[str] = set()
+    texts: dict[bytes, str] = {}
     while batch := list(islice(articles, size)):
-        corpus = Corpus.from_frame(pd.DataFrame(batch, dtype=object))
+        corpus = Corpus.from_frame(pd.DataFrame(batch, dtype=object), duplicates="keep")
         if twice := seen.intersection(corpus.text):
             raise ValueError(f"two articles have the id {min(twice)!r}; give each its own")
         seen.update(corpus.text)
-        yield corpus
+        corpus = corpus._without_duplicates(duplicates, texts)
+        if corpus.text:
+            yield corpus
     if not seen:
         raise ValueError("there is no article in the source; give at least one")
 
@@ -81,10 +106,14 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
         )
     rows = read_rows(path, ("article", "file"))
     check_columns(rows[0])
+    for row in rows:
+        row |= {name: row[name].strip() for name in ("article", "file")}
     check_ids(pd.Series([row["article"] for row in rows], dtype=str), first=2)
+    names = {_composed(each.relative_to(folder)): each for each in sorted(folder.rglob("*"))}
     known: set[Path] = set()
     for row in rows:
-        file = (folder / row["file"]).resolve()
+        there = names.get(_composed(Path(row["file"])), folder / row["file"])
+        file = there.resolve()
         if file in known:
             raise ValueError(f"two rows of {index} name the file {row['file']!r}; keep one")
         known.add(file)
@@ -93,15 +122,42 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
                 f"{index} names the file {row['file']!r} for {row['article']}, and it is not in "
                 f"{str(folder)!r}; add the file or take the row out"
             )
+        if there.is_relative_to(folder):
+            row["file"] = there.relative_to(folder).as_posix()
     others = {each.parent for each in folder.rglob(path.name)} - {folder}  # corpora of their own
-    for found in sorted(folder.rglob("*")):
+    beside = []
+    for name, found in names.items():
         is_text = found.suffix.lower() == ".txt" and others.isdisjoint(found.parents)
-        if is_text and found.resolve() not in known:
-            raise ValueError(
-                f"no row of {index} names {found.relative_to(folder).as_posix()!r}; "
-                "add a row for it or move the file away"
-            )
+        if not is_text or found.resolve() in known:
+            continue
+        if any(map(BESIDE.match, Path(name).parts)):
+            beside.append(name)
+            continue
+        raise ValueError(
+            f"no row of {index} names {name!r}; add a row for it or move the file away"
+        )
+    if beside:
+        warnings.warn(f"left out, as no articles: {', '.join(beside)}", stacklevel=4)
     return rows
+
+
+def _composed(path: Path) -> str:
+    """A file's name with its accents as parts of the letters: some systems take them apart."""
+    return unicodedata.normalize("NFC", path.as_posix())
+
+
+def _warn_of_encoding(text: str, name: str) -> None:
+    """One UserWarning where text was decoded wrongly and encoded again: *donâ€™t* for *don’t*."""
+    places = [] if text.isascii() else [found.span() for found in BADNESS_RE.finditer(text)]
+    for start, end in places:
+        words = " ".join(text[max(0, start - ROUND) : end + ROUND].split())
+        if (meant := fix_encoding(words)) != words:
+            warnings.warn(
+                f"{name} was decoded wrongly, {len(places)} times, as in {words!r}, which was "
+                f"perhaps {meant!r}; mend the file, or it is counted as it is",
+                stacklevel=4,
+            )
+            return
 
 
 def _read_text(folder: Path, row: Mapping[str, object]) -> str:
@@ -110,6 +166,7 @@ def _read_text(folder: Path, row: Mapping[str, object]) -> str:
     text = decode(content, path.name)
     if not text.strip():
         raise ValueError(f"{path.name} is empty; add its text or take its row out of the index")
+    _warn_of_encoding(text, path.name)
     wanted = str(row.get("sha256", "")).strip().lower()
     if wanted and wanted != hashlib.sha256(content).hexdigest():
         raise ValueError(

@@ -49,7 +49,7 @@ PLAIN = f"No Trucks\n{BODY}"
 @pytest.fixture(scope="module")
 def headed() -> Corpus:
     frame = pd.DataFrame({"article": ["a", "b", "c"], "text": [PLAIN, HEADED, HEADED]})
-    return Corpus.from_frame(frame)
+    return Corpus.from_frame(frame, duplicates="keep")
 
 
 def test_a_heading_begins_its_section(headed: Corpus) -> None:
@@ -87,7 +87,7 @@ def test_a_heading_may_be_the_first_line() -> None:
         "title": "The Title",
         "text": f"A Bridge\n{BODY}\nThe Title\n{BODY}",
     }
-    corpus = Corpus.from_frame(pd.DataFrame(frame))
+    corpus = Corpus.from_frame(pd.DataFrame(frame), duplicates="keep")
     assert corpus.paragraphs["part"].tolist() == ["heading", "body", "title", "body"] * 2
     assert with_section(corpus, corpus.paragraphs)["section"].tolist() == [1] * 8
 

@@ -1,6 +1,7 @@
 """Articles from files, at once or in batches, and what a user is told when they are not right."""
 
 import hashlib
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -164,3 +165,52 @@ def test_batches_that_are_not_right() -> None:
         list(read_batches(twice, size=0))
     with pytest.raises(ValueError, match="no article in the source"):
         list(read_batches([]))
+
+
+def test_text_that_was_decoded_wrongly_is_said_and_not_mended(tmp_path: Path) -> None:
+    text = "A Road\n\nThey donâ€™t know. The cafÃ© is closed."
+    with pytest.warns(UserWarning, match=r"a\.txt was decoded wrongly, 2 times, .*donâ€™t.*don’t"):
+        corpus = read_corpus(folder(tmp_path, GOOD, a=text))
+    assert corpus.text["a"] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["“CAFÉ” – 20°C, §5 ½ €3 été", "Қазақстан «Нұр» — ҰҚК", "“Ö”…", "L’ÉCOLE”", "不好 Γειά"]
+)
+def test_text_that_was_decoded_rightly(tmp_path: Path, text: str) -> None:
+    read_corpus(folder(tmp_path, GOOD, a=text))
+
+
+def test_what_lies_beside_the_articles_is_left_out_and_said(tmp_path: Path) -> None:
+    folder(tmp_path, GOOD, a="A.", README="Read me.", **{"._a": b"\0\1", "licence": "MIT"})
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "b.txt").write_text("B.", encoding="utf-8")
+    with pytest.warns(UserWarning, match="left out, as no articles: ") as said:
+        assert read_corpus(tmp_path).text == {"a": "A."}
+    assert len(said) == 1
+    for name in ("README.txt", "._a.txt", "licence.txt", ".hidden/b.txt"):
+        assert name in str(said[0].message)
+    folder(tmp_path, GOOD + "b,README.txt\nc,licence.txt\n")
+    with pytest.warns(UserWarning, match=r"articles: \._a\.txt, \.hidden/b\.txt$"):
+        assert read_corpus(tmp_path).text["b"] == "Read me."
+
+
+@pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC")])
+def test_accents_of_a_file_name_may_be_taken_apart(tmp_path: Path, forms: tuple[str, str]) -> None:
+    written, there = (unicodedata.normalize(form, "été") for form in forms)
+    folder(tmp_path, f"article,file\na,{written}.txt\n", **{there: "A."})
+    assert read_corpus(tmp_path).text == {"a": "A."}
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        "sep=,\narticle,file\na,a.txt\n",
+        '"sep=;"\r\narticle;file\r\na;a.txt\r\n',
+        "SEP=\t\narticle\tfile\na\ta.txt\n",
+        " article , file\na, a.txt\n",
+        "\ufeffsep=,\n article,file \n a,a.txt \n",
+    ],
+)
+def test_an_index_as_spreadsheets_write_it(tmp_path: Path, index: str) -> None:
+    assert read_corpus(folder(tmp_path, index, a="A.")).text == {"a": "A."}

@@ -108,7 +108,9 @@ MARKS = [*RULES.PUNC_LIST, "!!!!", ".)", "”", "*"]
 def corpus_of(*texts: str, **columns: list[str]) -> Corpus:
     """One article a text."""
     names = [f"a{number}" for number in range(len(texts))]
-    return Corpus.from_frame(pd.DataFrame({"article": names, "text": texts, **columns}))
+    return Corpus.from_frame(
+        pd.DataFrame({"article": names, "text": texts, **columns}), duplicates="keep"
+    )
 
 
 def make_sentence(source: random.Random) -> str:
@@ -160,7 +162,9 @@ def corpus_of_cases() -> Corpus:
     """One article a case, named by its number."""
     sentences = [row["sentence"] for row in read_rows(TONE, ["sentence"])]
     names = [f"case-{number}" for number in range(1, len(sentences) + 1)]
-    corpus = Corpus.from_frame(pd.DataFrame({"article": names, "text": sentences}))
+    corpus = Corpus.from_frame(
+        pd.DataFrame({"article": names, "text": sentences}), duplicates="keep"
+    )
     if len(corpus.sentences) != len(sentences):
         raise ValueError("a case of tone_cases.csv is more than one sentence; make two cases of it")
     return corpus

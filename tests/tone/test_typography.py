@@ -64,8 +64,9 @@ def made() -> list[str]:
 
 
 def general() -> list[str]:
-    """The sentences of the Python language reference, which comes with Python, in straight type."""
-    sentences = corpus_of(*topics.values()).sentences["text"]
+    """The lines of the Python language reference, which comes with Python, in straight type."""
+    lines = (text.replace("\n", "\n\n") for text in topics.values())  # else they are joined
+    sentences = corpus_of(*lines).sentences["text"]
     return [text.replace("“", '"').replace("”", '"').replace("’", "'") for text in sentences]
 
 

@@ -2,7 +2,7 @@
 
 import math
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -26,37 +26,8 @@ UNDEFINED = "undefined"
 NUMBERS = ["alpha", "alpha_low", "alpha_high", "n", "accuracy"]
 
 
-class _Row(NamedTuple):
-    """A method in a group."""
-
-    method: str
-    group: str
-    alpha: float
-    low: float
-    high: float
-    n: int
-    accuracy: float
-
-    def cells(self) -> tuple[str, str, str]:
-        """The numbers at the end of the row."""
-        alpha = MISSING if math.isnan(self.alpha) else _decimals(self.alpha)
-        return alpha, f"{self.n:,}", percent(self.accuracy)
-
-    def in_words(self) -> str:
-        """Alpha with its range, if it has one."""
-        known = self.low <= self.high
-        ends = f" ({_decimals(self.low)} to {_decimals(self.high)})" if known else ""
-        return _decimals(self.alpha) + ends
-
-
 def alpha_ranges(
-    table: pd.DataFrame,
-    *,
-    by: str,
-    together: str | None = None,
-    title: str,
-    subtitle: str = "",
-    caption: str,
+    table: pd.DataFrame, *, by: str, together: str | None = None, title: str, caption: str
 ) -> Picture:
     """How far each method agrees with the codings, by Krippendorff's alpha, group by group.
 
@@ -81,37 +52,34 @@ def alpha_ranges(
     """
     names, rows = _read_rows(table, by, together)
     colours = dict(zip(names, GROUPS, strict=False)) | {together: INK}
-    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
-    methods = {row.method: canvas.wrap(row.method, METHOD, HEADER) for row in rows}
-    groups = {row.group: canvas.wrap(row.group, GROUP) for row in rows}
+    canvas = Canvas(title=title, caption=caption)
+    methods = {name: canvas.wrap(name, METHOD, HEADER) for name in rows["method"].unique()}
+    groups = {name: canvas.wrap(name, GROUP) for name in rows["group"].unique()}
     second = MARGIN + 24 + max(canvas.widest(lines, HEADER) for lines in methods.values())
     left = second + max(map(canvas.widest, groups.values())) + 20
     axis = Axis(LOWEST, HIGHEST, left, WIDTH - MARGIN - 8 - sum(ENDS.values()) - SPACE)
-    talls = {name: ROW + LINE * (len(lines) - 1) for name, lines in groups.items()}
-    heights = [
-        2 * PAD
-        + max((LINE + 1) * len(lines), sum(talls[r.group] for r in rows if r.method == name))
-        for name, lines in methods.items()
-    ]
+    rows["tall"] = [ROW + LINE * (len(groups[name]) - 1) for name in rows["group"]]
+    talls = rows.groupby("method", sort=False)["tall"].sum()
+    least = [(LINE + 1) * len(lines) for lines in methods.values()]
+    heights = [2 * PAD + max(pair) for pair in zip(least, talls, strict=True)]
     _draw_axis(canvas, axis, sum(heights))
     for number, ((method, lines), height) in enumerate(zip(methods.items(), heights, strict=True)):
         canvas.band(number, height)
         y = canvas.y + PAD
         canvas.lines(MARGIN + 8, y + ROW / 2, lines, HEADER, pitch=LINE + 1)
-        for row in (row for row in rows if row.method == method):
-            y += talls[row.group]
-            middle, colour = y - talls[row.group] / 2, colours[row.group]
-            top = middle - (talls[row.group] - ROW) / 2
-            canvas.lines(second, top, groups[row.group], pitch=LINE, colour=colour)
+        for row in rows[rows["method"] == method].itertuples(index=False):
+            middle, colour = y + row.tall / 2, colours[row.group]
+            canvas.lines(second, y + ROW / 2, groups[row.group], pitch=LINE, colour=colour)
             marker = "D" if row.group == together else "o"
             _draw_range(canvas, axis, middle, row, colour=colour, marker=marker)
-            for x, cell in zip(_ends(axis), row.cells(), strict=True):
+            alpha = MISSING if math.isnan(row.alpha) else _decimals(row.alpha)
+            cells = (alpha, f"{row.n:,}", row.same)
+            for x, cell in zip(_ends(axis), cells, strict=True):
                 canvas.text(x, middle, cell, colour=colour, ha="right")
+            y += row.tall
         canvas.y += height
-    numbers = pd.DataFrame(
-        [(row.method, row.group, row.in_words(), row.n, percent(row.accuracy)) for row in rows],
-        columns=["method", by, *ENDS],
-    )
+    shown = ["method", "group", "in_words", "n", "same"]
+    numbers = rows[shown].set_axis(["method", by, *ENDS], axis="columns")
     alt = f"Krippendorff's alpha and its range; {', '.join(LINES.values())}. " + "; ".join(
         f"{method}, {group}: {alpha}, {n} sentences, {same} with the same label"
         for method, group, alpha, n, same in numbers.itertuples(index=False)
@@ -119,12 +87,13 @@ def alpha_ranges(
     return canvas.picture(height=canvas.y + 28, alt=alt, numbers=numbers)
 
 
-def _read_rows(table: pd.DataFrame, by: str, together: str | None) -> tuple[list[str], list[_Row]]:
+def _read_rows(
+    table: pd.DataFrame, by: str, together: str | None
+) -> tuple[list[str], pd.DataFrame]:
     """The groups that have a colour, and the rows, checked."""
     is_group = table[by].astype(str) != together if by in table else slice(None)
     names = groups_of(table[is_group], by, ["method", *NUMBERS])
-    methods = [*map(str, table["method"].unique())]
-    check_names(methods, table[by], [by, "method", *ENDS])
+    check_names([*map(str, table["method"].unique())], table[by], [by, "method", *ENDS])
     try:
         table = table.astype(dict.fromkeys(NUMBERS, float))
     except (TypeError, ValueError):
@@ -133,9 +102,10 @@ def _read_rows(table: pd.DataFrame, by: str, together: str | None) -> tuple[list
         raise ValueError("A row has no n or no accuracy; leave the row out.")
     if table.duplicated(["method", by]).any():
         raise ValueError(f"A method stands twice in one group of {by!r}; choose one row of each.")
-    table = table.astype({"method": str, by: str, "n": int})
-    wanted = table[["method", by, *NUMBERS]]
-    return names, [_Row(*values) for values in wanted.itertuples(index=False, name=None)]
+    table = table.astype({"method": str, by: str, "n": int})[["method", by, *NUMBERS]]
+    rows = table.set_axis(["method", "group", *NUMBERS], axis="columns").reset_index(drop=True)
+    rows["in_words"] = [_in_words(row) for row in rows.itertuples()]
+    return names, rows.assign(same=rows["accuracy"].map(percent))
 
 
 def _ends(axis: Axis) -> list[float]:
@@ -145,18 +115,16 @@ def _ends(axis: Axis) -> list[float]:
 
 def _draw_axis(canvas: Canvas, axis: Axis, height: float) -> None:
     """The lines with their names, the ticks, the columns' names, over and under some rows."""
-    names = {at: canvas.wrap(words, 84, SMALL) for at, words in LINES.items()}
-    bottom = canvas.y + 12 * max(map(len, names.values()))
-    canvas.y = bottom + 4
+    heads = [(axis.x(at), canvas.wrap(words, 84, SMALL), "center") for at, words in LINES.items()]
+    heads += [(x, name.split(), "right") for x, name in zip(_ends(axis), ENDS, strict=True)]
+    canvas.y += 4 + 12 * max(len(lines) for _, lines, _ in heads)
+    for x, lines, ha in heads:
+        y = canvas.y - 12 * len(lines)
+        canvas.lines(x, y, lines, SMALL, pitch=12, colour=GREY, ha=ha)
     foot = canvas.y + height
-    for at, lines in names.items():
-        x, y = axis.x(at), bottom + 4 - 12 * len(lines)
-        canvas.lines(x, y, lines, SMALL, pitch=12, colour=GREY, ha="center")
+    for at in LINES:
+        x = axis.x(at)
         canvas.line([x, x], [canvas.y, foot + 4], colour=RULE if at == HIGHEST else INK)
-    for x, name in zip(_ends(axis), ENDS, strict=True):
-        words = name.split()
-        y = bottom + 4 - 12 * len(words)
-        canvas.lines(x, y, words, SMALL, pitch=12, colour=GREY, ha="right")
     for number in range(round(LOWEST / STEP), round(HIGHEST / STEP) + 1):
         x, tick = axis.x(number * STEP), minus(f"{number * STEP:.1g}")
         canvas.line([x, x], [foot, foot + 4], colour=RULE)
@@ -164,17 +132,17 @@ def _draw_axis(canvas: Canvas, axis: Axis, height: float) -> None:
 
 
 def _draw_range(
-    canvas: Canvas, axis: Axis, y: float, row: _Row, *, colour: str, marker: str
+    canvas: Canvas, axis: Axis, y: float, row: Any, *, colour: str, marker: str
 ) -> None:
     """One alpha with its range; an arrow where either goes on outside of the axis."""
     if math.isnan(row.alpha):
         canvas.text(axis.x(0) + 8, y, UNDEFINED, colour=colour)
         return
-    if row.low <= row.high:
-        canvas.line([axis.x(row.low), axis.x(row.high)], [y, y], colour=colour, width=2)
-    if min(row.alpha, row.low) < LOWEST:
+    if row.alpha_low <= row.alpha_high:
+        canvas.line([axis.x(row.alpha_low), axis.x(row.alpha_high)], [y, y], colour=colour, width=2)
+    if min(row.alpha, row.alpha_low) < LOWEST:
         canvas.mark(axis.left, y, "<", colour=colour)
-    if max(row.alpha, row.high) > HIGHEST:
+    if max(row.alpha, row.alpha_high) > HIGHEST:
         canvas.mark(axis.right, y, ">", colour=colour)
     if LOWEST <= row.alpha <= HIGHEST:
         canvas.mark(axis.x(row.alpha), y, marker, colour=colour, size=8)
@@ -183,3 +151,10 @@ def _draw_range(
 def _decimals(alpha: float) -> str:
     """Two decimals, so that 0 is never −0.00; "undefined" where missing."""
     return UNDEFINED if math.isnan(alpha) else minus(f"{round(alpha, 2) + 0:.2f}")
+
+
+def _in_words(row: Any) -> str:
+    """Alpha with its range, if it has one."""
+    low, high = row.alpha_low, row.alpha_high
+    ends = f" ({_decimals(low)} to {_decimals(high)})" if low <= high else ""
+    return _decimals(row.alpha) + ends

@@ -14,9 +14,7 @@ NAMES = {"title": "headline", "bio": "about the author", "summary": "take-away"}
 NAMES |= {"promo": "sign-up or pointer"}
 
 
-def anatomy(
-    paragraphs: pd.DataFrame, *, by: str, title: str, subtitle: str = "", caption: str
-) -> Picture:
+def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> Picture:
     """Every paragraph in order, as long as its words: filled in the body, else outlined and named.
 
     `paragraphs`: article, paragraph, part, words, and the `by` column with the group's label.
@@ -27,7 +25,7 @@ def anatomy(
     names = groups_of(paragraphs, by, needs)
     numbers = paragraphs[[by, *needs]].reset_index(drop=True)
     numbers = numbers.astype({by: str, "article": str, "part": str})
-    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
+    canvas = Canvas(title=title, caption=caption)
     place = columns(names, MARGIN + 22, 56)
     notes = [_note(numbers[numbers[by] == name]) for name in names]
     canvas.headers(place, notes)

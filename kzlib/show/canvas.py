@@ -109,7 +109,7 @@ class Axis:
 class Canvas:
     """White ground of fixed width; `picture` cuts it to the height that was used."""
 
-    def __init__(self, *, title: str, subtitle: str, caption: str) -> None:
+    def __init__(self, *, title: str, subtitle: str = "", caption: str) -> None:
         for name, value in (("title", title), ("caption", caption)):
             if not value.strip():
                 raise ValueError(f"A picture needs a {name} that says what it shows; got none.")

@@ -1,8 +1,7 @@
 """Every recommendation in the article's own words, by who is asked to act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,35 +15,24 @@ LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
 COUNT, DOT, SPACE = 26.0, 14.0, 7.0  # pixels: for a row's count, for a dot, between words
 NARROW, STEP = 150.0, 20.0  # pixels: no line is made shorter to be like the others; by how much
 WORDS = Font(8.5, quote=True)
+SHOWN = ["who", "group", "sentence", "named", "words", "note"]
 NAMED = {True: "the sentence says who is to act", False: "it does not: inferred, or nobody meant"}
-
-
-class _Item(NamedTuple):
-    """One recommendation as it is shown."""
-
-    row: str
-    group: str
-    sentence: str  # with its article
-    named: bool
-    words: str
-    note: str
-    number: str  # of the sentence alone; "" where the group has several articles
 
 
 @dataclass(frozen=True)
 class _Group(Column):
     """A group's column with its recommendations."""
 
-    items: Sequence[_Item]
+    items: pd.DataFrame  # as _read_items gives them
 
     @property
     def dot(self) -> float:
         """Where the dots stand."""
         return self.left + COUNT + DOT / 2
 
-    def of(self, row: str) -> list[_Item]:
+    def of(self, row: str) -> pd.DataFrame:
         """The recommendations of a row."""
-        return [item for item in self.items if item.row == row]
+        return self.items[self.items["who"] == row]
 
 
 def recommendations(
@@ -82,14 +70,14 @@ def recommendations(
     """
     names = groups_of(items, by, ["article", "sentence", "who", "named", "text"])
     order = [*dict.fromkeys(rows.values())]
-    heads = ["who", by, "sentence", "named", "words", "note"]
+    heads = [by if name == "group" else name for name in SHOWN]
     check_names(order, items[by], heads)
     found = _read_items(items, by, rows)
     canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
     labels = {name: canvas.wrap(name, LABELS, HEADER) for name in order}
     left = MARGIN + PAD + max(canvas.widest(lines, HEADER) for lines in labels.values()) + 20
     groups = [
-        _Group(**vars(column), items=[item for item in found if item.group == column.label])
+        _Group(**vars(column), items=found[found["group"] == column.label])
         for column in columns(names, left, GAP, end=PAD)
     ]
     canvas.headers(groups, [f"{len(group.items):,} in all" for group in groups])
@@ -102,58 +90,59 @@ def recommendations(
         canvas.band(number, bottom - canvas.y)
         canvas.y = bottom
     canvas.y = max(_explain(canvas, group) for group in groups)
-    found.sort(key=lambda item: (order.index(item.row), names.index(item.group)))
-    numbers = pd.DataFrame([item[: len(heads)] for item in found], columns=heads)
     counts = ". ".join(
-        f"{group.label}, {len(group.items)} in all, of these {sum(i.named for i in group.items)} "
+        f"{group.label}, {len(group.items)} in all, of these {group.items['named'].sum()} "
         f"where {NAMED[True]}: " + "; ".join(f"{name} {len(group.of(name))}" for name in order)
         for group in groups
     )
-    quoted = "; ".join(f"{item.row}, {item.sentence}: “{item.words}”" for item in found)
+    found = pd.concat([group.of(name) for name in order for group in groups], ignore_index=True)
+    numbers = found[SHOWN].set_axis(heads, axis="columns")
+    quoted = "; ".join(f"{row.who}, {row.sentence}: “{row.words}”" for row in found.itertuples())
     return canvas.picture(height=canvas.y + 6, alt=f"{counts}. {quoted}", numbers=numbers)
 
 
-def _read_items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> list[_Item]:
-    """The recommendations in their order, checked."""
+def _read_items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> pd.DataFrame:
+    """The recommendations in their order as they are shown, checked.
+
+    `number` stands before a quote, `after` behind it.
+    """
     check_rows("who", items["who"], rows)
-    named = items["named"]
-    if wrong := {repr(each) for each in named if each is pd.NA or each not in (True, False)}:
+    if wrong := {repr(x) for x in items["named"] if x is pd.NA or x not in (True, False)}:
         given = ", ".join(sorted(wrong))
         raise ValueError(f"The column 'named' must hold True or False; got {given}.")
-    several = items.groupby(items[by].astype(str))["article"].nunique() > 1
-    found = []
-    for row in items.to_dict("records"):
-        group, text = str(row[by]), str(row["text"])
-        sentence = f"{row['article']}:{row['sentence']}"
-        words, note = (
-            "" if pd.isna(row.get(name)) else str(row[name]).strip() for name in ("quote", "note")
-        )
-        words = words or text.strip()
-        if not holds(text, words):
-            raise ValueError(f"The sentence {sentence} does not hold the words {words!r}.")
-        number = "" if several[group] else f"{row['sentence']}"
-        item = (rows[row["who"]], group, sentence, bool(row["named"]), words, note, number)
-        found.append(_Item(*item))
-    return found
+    items = items.assign(**{name: "" for name in ("quote", "note") if name not in items})
+    texts = items[["article", "sentence", "text", "quote", "note"]].astype(object).fillna("")
+    texts = texts.astype(str).apply(lambda column: column.str.strip())
+    found = pd.DataFrame({"who": items["who"].map(rows), "group": items[by]}).astype(str)
+    found["sentence"] = texts["article"] + ":" + texts["sentence"]
+    found["named"] = items["named"].astype(bool)
+    found["words"] = texts["quote"].where(texts["quote"] != "", texts["text"])
+    found["note"] = texts["note"]
+    for sentence, text, shown in zip(found["sentence"], texts["text"], found["words"], strict=True):
+        if not holds(text, shown):
+            raise ValueError(f"The sentence {sentence} does not hold the words {shown!r}.")
+    several = texts.groupby(found["group"])["article"].transform("nunique") > 1
+    after = found["note"].mask(several, found["sentence"] + " · " + found["note"])
+    number = texts["sentence"].mask(several, "")
+    return found.assign(number=number, after=after.str.removesuffix(" · "))
 
 
 def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float) -> float:
     """One row of one group, from `top`; where it ends."""
     items, y = group.of(row), top + LINE / 2
-    digits = canvas.widest([item.number for item in group.items], SMALL)
+    digits = canvas.widest(group.items["number"], SMALL)
     left = group.dot + DOT / 2 + SPACE * bool(digits) + digits + SPACE
     wide = group.right - left
-    colour = group.colour if items else GREY
+    colour = group.colour if len(items) else GREY
     canvas.text(group.left, y, f"{len(items):,}", HEADER, colour=colour)
-    if not items:
+    if items.empty:
         canvas.text(group.dot - 4, y, "no sentence", colour=GREY)
         return top + LINE
-    for item in items:
-        canvas.mark(group.dot, y, "o", colour=colour, size=9, hollow=not item.named)
-        canvas.text(left - SPACE, y, item.number, SMALL, colour=GREY, ha="right")
-        note = item.note if item.number else " · ".join(filter(None, (item.sentence, item.note)))
+    for named, number, words, note in items[["named", "number", "words", "after"]].to_numpy():
+        canvas.mark(group.dot, y, "o", colour=colour, size=9, hollow=not named)
+        canvas.text(left - SPACE, y, number, SMALL, colour=GREY, ha="right")
         after = 2 * SPACE + canvas.width(note, SMALL)
-        lines, end = _even(canvas, marked(item.words), wide, after)
+        lines, end = _even(canvas, marked(words), wide, after)
         y = canvas.lines(left, y, lines, WORDS, pitch=LINE)
         if end + after <= wide:
             canvas.text(left + end + 2 * SPACE, y - LINE, note, SMALL, colour=GREY)
@@ -188,7 +177,7 @@ def _explain(canvas: Canvas, group: _Group) -> float:
     """Under a group's column: what the dots mean, and how many there are; where it ends."""
     y = canvas.y + 12
     for named, words in NAMED.items():
-        count = sum(item.named == named for item in group.items)
+        count = (group.items["named"] == named).sum()
         canvas.mark(group.dot, y, "o", colour=group.colour, size=9, hollow=not named)
         text = f"{count:,} of {len(group.items):,}: {words}"
         lines = canvas.wrap(text, group.width - COUNT - DOT)

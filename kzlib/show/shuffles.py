@@ -15,12 +15,7 @@ MOST_ROWS = 24  # more different numbers are drawn in steps
 
 
 def shuffles(
-    shuffle_table: pd.DataFrame,
-    *,
-    title: str,
-    subtitle: str = "",
-    caption: str,
-    what: str = "words found",
+    shuffle_table: pd.DataFrame, *, title: str, caption: str, what: str = "words found"
 ) -> Picture:
     """The number found in the real split against the numbers from random deals.
 
@@ -44,7 +39,7 @@ def shuffles(
     step = math.ceil((high - low + 1) / MOST_ROWS)
     counts = ((values - low) // step).value_counts()
     names = [f"{at:,}" + f" to {at + step - 1:,}" * (step > 1) for at in range(low, high + 1, step)]
-    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
+    canvas = Canvas(title=title, caption=caption)
     left = MARGIN + max(LEAST, canvas.widest(names, BOLD) + 14)
     right = WIDTH - MARGIN - END
     lines = canvas.wrap(what, left + 120)

@@ -20,13 +20,7 @@ NEEDS = ["term", "reference_count", "target_count", "log_ratio", "low", "high", 
 
 
 def word_ranges(
-    keyness: pd.DataFrame,
-    *,
-    target_label: str,
-    reference_label: str,
-    title: str,
-    subtitle: str = "",
-    caption: str,
+    keyness: pd.DataFrame, *, target_label: str, reference_label: str, title: str, caption: str
 ) -> Picture:
     """Words by how many times as often they appear in the target as in the reference.
 
@@ -44,7 +38,7 @@ def word_ranges(
     check_needs(keyness, NEEDS)
     if keyness.empty:
         raise ValueError("There are no words to draw; lower the smallest count or take more rows.")
-    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
+    canvas = Canvas(title=title, caption=caption)
     end = min(FAR, max(NEAR, keyness["log_ratio"].abs().max())) + 0.5
     left = MARGIN + canvas.widest(keyness["term"].astype(str), WORD) + 46
     wide = WIDTH - MARGIN - canvas.widest(keyness["verdict"].astype(str)) - 60 - left

@@ -44,6 +44,11 @@ def test_recommendations_are_quoted_and_counted(canvases: list[Canvas]) -> None:
     assert all(re.fullmatch("“.*”", each) for each in italic(canvases[0]))
 
 
+def test_recommendations_take_categories_and_any_index() -> None:
+    frame = asked().assign(note="n").set_axis([0] * 6).astype(dict.fromkeys(asked(), "category"))
+    assert draw_asked(frame).html == draw_asked(asked().assign(note="n")).html
+
+
 def test_recommendations_of_several_articles_name_the_article(canvases: list[Canvas]) -> None:
     draw_asked(asked(1, articles=2))
     assert "ear-1:7" in written(canvases[0])

@@ -18,7 +18,7 @@ from kzlib.text.groups import with_group
 SENTENCE = ["article", "sentence"]
 
 Cells: TypeAlias = dict[str, str]
-"""The id of a sentence ("ahmad-2014:24") -> the codes of its cell, sorted and joined by ";"."""
+"""The id of a sentence ("smith-1:24") -> the codes of its cell, sorted and joined by ";"."""
 
 
 def read_codes(

@@ -92,6 +92,7 @@ def test_only_and_none_hold_where_they_should(tmp_path: Path) -> None:
         (("where =", "when ="), "has an unknown field 'when'; did you mean where"),
         (("where =", "zzz ="), "an unknown field 'zzz'; the fields are: label, where, expect"),
         (("only y", "only"), "expects 'only'; write only GROUP"),
+        (("only y", "only "), "expects 'only '; write only GROUP"),
         (("only y", "both y"), "expects 'both y'; write only GROUP"),
         (("only y", "fewer y"), "expects 'fewer y'; write only GROUP"),
         (('["a:1", "b:1"]', "[]"), "needs evidence and at least one"),

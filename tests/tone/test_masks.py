@@ -41,6 +41,11 @@ def test_masks_point_at_the_text_in_order() -> None:
     assert find_masks(corpus_of("It came.")).empty
 
 
+def test_the_mask_of_a_topic_word_is_its_key() -> None:
+    masks = find_masks(corpus_of("The armed forces spent more on defence."))
+    assert masks["mask"].tolist() == ["forces", "defense"]
+
+
 def test_masks_of_a_part() -> None:
     corpus = corpus_of("News of security\n\nThe Good Hope Council met on trade.")
     masks = find_masks(corpus)

@@ -42,13 +42,12 @@ def finding_cards(
         shown.append(Shown(f"<div>{escape(caption)}</div>", caption))
     for place, finding in enumerate(findings, 1):
         if details is None:
-            counted = _in_a_line(numbers[numbers["finding"] == finding.name], by, groups)
-            more = _link(finding.notebook)
+            rows = numbers[numbers["finding"] == finding.name]
+            counted, more = _in_a_line(rows, by, groups or {}), _link(finding.notebook)
         else:
-            rows = details[details["finding"] == finding.name]
+            rows, more = details[details["finding"] == finding.name], Shown("", "")
             head = caption or "In sentences."
             counted = table(rows, caption=head, columns=columns, formats=formats)
-            more = Shown("", "")
         shown.append(_card(f"{place}. {finding.claim}", counted, finding, corpus, more))
     return Shown("".join(card.html for card in shown), "\n\n".join(card.text for card in shown))
 
@@ -74,14 +73,14 @@ def _link(notebook: str) -> Shown:
     return Shown(f" {text}", f" ({notebook})")
 
 
-def _in_a_line(numbers: pd.DataFrame, by: str, groups: Mapping[str, str] | None) -> Shown:
+def _in_a_line(numbers: pd.DataFrame, by: str, groups: Mapping[str, str]) -> Shown:
     """Each count as ``NATO 1 and 0``: the groups in order, of as many sentences as they have."""
     counted = "; ".join(
         f"{label} {' and '.join(rows['sentences'].astype(str))}"
         for label, rows in numbers.groupby("label", sort=False)
     )
     totals = numbers.drop_duplicates(by).set_index(by)["total"]
-    names = {str(group): f"the {name}" for group, name in (groups or {}).items()}
+    names = {str(group): f"the {name}" for group, name in groups.items()}
     of = " and ".join(f"{n} in {names.get(str(group), group)}" for group, n in totals.items())
     text = f"Sentences, of {of}: {counted}."
     return Shown(f"<div>{escape(text)}</div>", text)

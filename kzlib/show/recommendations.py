@@ -8,7 +8,7 @@ import pandas as pd
 from kzlib.show.canvas import HEADER, MARGIN, SMALL, Canvas, Column, Font, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_names, check_rows, groups_of
-from kzlib.show.track_quotes import holds, marked
+from kzlib.show.tracks import holds, marked
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it

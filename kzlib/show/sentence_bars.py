@@ -8,8 +8,7 @@ import pandas as pd
 from kzlib.show.canvas import LARGE, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY, INK, RULE
 from kzlib.show.picture_checks import check_names, check_rows, groups_of
-from kzlib.show.track_quotes import Quote, holds, write_quotes
-from kzlib.show.tracks import Track, counts_of, pitch_of, tracks_of
+from kzlib.show.tracks import Quote, Track, counts_of, holds, pitch_of, tracks_of, write_quotes
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line

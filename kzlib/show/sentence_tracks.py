@@ -8,8 +8,7 @@ from kzlib.search.dictionary import IGNORE, Dictionary
 from kzlib.show.canvas import BOLD, MARGIN, Canvas, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_needs, groups_of
-from kzlib.show.track_quotes import Quote, holds, write_quotes
-from kzlib.show.tracks import Track, counts_of, pitch_of, tracks_of
+from kzlib.show.tracks import Quote, Track, counts_of, pitch_of, tracks_of, write_quotes
 
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
@@ -57,8 +56,7 @@ def sentence_tracks(
     tracks = tracks_of(columns(names, left + 12, 14, end=COUNT), sentences, by, drawn)
     canvas.headers(tracks, [f"{len(track.sentences):,} sentences" for track in tracks])
     gaps = SECTION_GAP * (len(sections) - 1) + LINE * sum(len(x) - 1 for x in lines.values())
-    taken = canvas.y + gaps + 5
-    pitch = pitch_of(len(labels), height, taken, LEAST_ROW) if height else ROW
+    pitch = pitch_of(len(labels), height, canvas.y + gaps + 5, LEAST_ROW) if height else ROW
     middles = {}
     for section, keys in sections.items():
         canvas.text(MARGIN, canvas.y + pitch / 2, section, BOLD, colour=GREY)
@@ -70,9 +68,8 @@ def sentence_tracks(
                 _draw_tiles(canvas, track, key, middle, pitch * 0.72)
             canvas.y += pitch + more
         canvas.y += SECTION_GAP
-    write_quotes(
-        canvas, [_place(tracks, key, words, middles[key]) for key, words in quotes.items()]
-    )
+    said = [_place(tracks, key, words, middles[key]) for key, words in quotes.items()]
+    write_quotes(canvas, said)
     alt = " and ".join(f"{len(track.sentences)} sentences in {track.label}" for track in tracks)
     alt += "; of these: " + "; ".join(
         f"{label} {counts_of(tracks, key)}" for key, label in labels.items()
@@ -91,14 +88,12 @@ def _read_rows(
     """The labels of the rows in the order drawn, the keys of each section, the quotes."""
     if not isinstance(rows, Dictionary):
         return rows, {"": [*rows]}, {}
-    sections: dict[str, list[str]] = {}
-    for entry in rows.keys:
-        if entry.key != IGNORE:
-            sections.setdefault(entry.group, []).append(entry.key)
-    entries = {entry.key: entry for entry in rows.keys}
-    order = [entries[key] for keys in sections.values() for key in keys]
-    quotes = {entry.key: entry.quote for entry in order if entry.quote}
-    return {entry.key: entry.label for entry in order}, sections, quotes
+    entries = [entry for entry in rows.keys if entry.key != IGNORE]
+    groups = [*dict.fromkeys(entry.group for entry in entries)]
+    entries.sort(key=lambda entry: groups.index(entry.group))
+    sections = {group: [each.key for each in entries if each.group == group] for group in groups}
+    quotes = {entry.key: entry.quote for entry in entries if entry.quote}
+    return {entry.key: entry.label for entry in entries}, sections, quotes
 
 
 def _read_marks(
@@ -125,11 +120,7 @@ def _draw_tiles(canvas: Canvas, track: Track, key: str, middle: float, tall: flo
 
 def _place(tracks: Sequence[Track], key: str, words: str, middle: float) -> Quote:
     """A quote in the group that it comes from: with tiles in the row, if it stands in several."""
-    holders = [
-        track
-        for track in tracks
-        if any(holds(text, words) for text in track.sentences.get("text", []))
-    ]
+    holders = [track for track in tracks if track.says(words)]
     if not holders:
         raise ValueError(f"No sentence drawn holds the quote {words!r} of the row {key!r}.")
     track = max(holders, key=lambda holder: len(holder.places[key]) > 0)

@@ -28,11 +28,9 @@ def shuffles(
     """
     check_needs(shuffle_table, ["off_zero", "observed"])
     is_real = shuffle_table["observed"].astype(bool)
-    if is_real.sum() != 1 or is_real.all():
-        raise ValueError(
-            f"The picture needs one real split and some random deals; got {is_real.sum()} and "
-            f"{(~is_real).sum()}."
-        )
+    real, deals = is_real.sum(), (~is_real).sum()
+    if real != 1 or not deals:
+        raise ValueError(f"Give one real split and some random deals; got {real} and {deals}.")
     found = int(shuffle_table.loc[is_real, "off_zero"].iloc[0])
     values = shuffle_table.loc[~is_real, "off_zero"].astype(int)
     low, high = min(values.min(), found), max(values.max(), found)
@@ -47,18 +45,18 @@ def shuffles(
     unit, rows = min(TILE, (right - left) / counts.max()), []
     for number, name in enumerate(names):
         y, count = canvas.y + ROW / 2, int(counts.get(number, 0))
-        real = number == (found - low) // step
-        canvas.text(left - 12, y, name, BOLD if real else LABEL, ha="right")
+        is_here = number == (found - low) // step
+        canvas.text(left - 12, y, name, BOLD if is_here else LABEL, ha="right")
         canvas.box(left, y - TALL / 2, right - left, TALL, fill=TRACK)
         for tile in range(count):
             wide = unit - min(1, unit / 5)
             canvas.box(left + tile * unit, y - TALL / 2, wide, TALL, fill=RULE)
         canvas.text(right + 10, y, f"{count:,}", colour=GREY)
-        if real:
+        if is_here:
             x = right + 24 + canvas.width(f"{len(values):,}")
             canvas.mark(x + 4, y, "D", colour=INK, size=9)
             canvas.text(x + 16, y, f"the real split: {found:,}", BOLD)
-        rows.append((name, count, "the real split" if real else ""))
+        rows.append((name, count, "the real split" if is_here else ""))
         canvas.y += ROW
     canvas.text(right + 10, canvas.y + 8, f"of {len(values):,} random deals", colour=GREY)
     alt = (

@@ -53,8 +53,7 @@ def table(
     heads = dict(columns) if isinstance(columns, Mapping) else {name: name for name in names}
     words = [words] if isinstance(words, str) else words
     formats = formats or {}
-    unknown = [name for name in (*heads, *formats, *words) if name not in frame.columns]
-    if unknown:
+    if unknown := [name for name in (*heads, *formats, *words) if name not in frame.columns]:
         raise ValueError(f"No such column: {unknown}; the table has {[*frame.columns]}.")
     cells = {
         name: [_cell(value, formats.get(name, _usual(frame[name]))) for value in frame[name]]

@@ -1,13 +1,20 @@
-"""A group's sentences in order, as a track in each row of a picture."""
+"""A group's sentences in order, as a track in each row; an article's own words in its gaps."""
 
+import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from kzlib.show.canvas import Canvas, Column
-from kzlib.show.colours import PAPER, TRACK
+from kzlib.show.canvas import SMALL, Canvas, Column, Font
+from kzlib.show.colours import GREY, PAPER, TRACK
+
+FONTS = tuple(Font(size, quote=True) for size in (8.5, 8.0, 7.5))  # the first that fits all
+PADDING, GAP = 5.0, 5.0  # pixels: on both sides; between the words and their number
+ALIKE = dict.fromkeys(map(ord, '‘’“”"'), "'")  # a mark inside a quote may be another
+INNER = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,10 @@ class Track(Column):
             for article, sentence in zip(frame["article"], frame["sentence"], strict=True)
         )
 
+    def says(self, words: str) -> bool:
+        """Whether one of the sentences holds the words; none does in a table without `text`."""
+        return any(holds(text, words) for text in self.sentences.get("text", []))
+
     def counted(self, key: Hashable) -> tuple[int, str]:
         """How many sentences are drawn in a row, and which."""
         return len(self.places[key]), self.listed(self.places[key])
@@ -74,3 +85,64 @@ def pitch_of(rows: int, height: float, taken: float, least: float) -> float:
 def counts_of(tracks: Iterable[Track], key: Hashable) -> str:
     """How many sentences of each group are drawn: "3 and 0"."""
     return " and ".join(f"{len(track.places[key])}" for track in tracks)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words that are to stand in a row of a track, and which of its places are taken."""
+
+    words: str
+    track: Track
+    middle: float  # of the row
+    colour: str
+    taken: Sequence[int]
+    where: str  # what an error calls the row
+    number: str = ""  # of the sentence, if it is to stand after the words
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether a text holds the words; … and [added] stand for any, marks and spaces may differ.
+
+    >>> holds("He said:  “No rain, no harvest.”", "said: ‘No … harvest")
+    True
+    """
+    text, words = (" ".join(each.translate(ALIKE).split()) for each in (text, words))
+    parts = [part.strip() for part in re.split(r"…|\[[^]]*\]", words)]
+    return any(parts) and bool(re.search(".*?".join(map(re.escape, parts)), text))
+
+
+def marked(words: str) -> str:
+    """The words in quotation marks, those inside of them single."""
+    return f"“{words.translate(INNER)}”"
+
+
+def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
+    """Write the quotes, all in one size, each in the widest stretch of its row still empty.
+
+    ValueError: one does not fit.
+    """
+    placed: list[tuple[float, Quote]] = []
+    fonts = [*FONTS]
+    for each in quotes:
+        places = pairwise([-1, *each.taken, len(each.track.sentences)])
+        gaps = sorted(places, key=lambda gap: gap[0] - gap[1])
+        row = (each.track.left, each.middle)
+        used = sum((other.track.left, other.middle) == row for _, other in placed)
+        before, after = gaps[used] if used < len(gaps) else (-1, 0)
+        x = each.track.x(before + 1) + PADDING
+        room = each.track.step * (after - before - 1) - 2 * PADDING
+        if each.number:
+            room -= GAP + canvas.width(each.number, SMALL)
+        fonts = [font for font in fonts if canvas.width(marked(each.words), font) <= room]
+        if not fonts:
+            raise ValueError(
+                f"The quote {each.words!r} does not fit the {max(0, room):.0f} empty pixels "
+                f"{each.where}; take fewer words."
+            )
+        placed.append((x, each))
+    for x, each in placed:
+        words = marked(each.words)
+        canvas.text(x, each.middle, words, fonts[0], colour=each.colour)
+        if each.number:
+            end = x + canvas.width(words, fonts[0]) + GAP
+            canvas.text(end, each.middle, each.number, SMALL, colour=GREY)

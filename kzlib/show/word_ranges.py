@@ -16,7 +16,7 @@ ROW = 20.0  # pixels: the pitch of the rows
 NEAR, FAR, STEPS = 3.0, 9.0, 6  # doublings: the axis at its shortest and longest; ticks a side
 NOTES = ("← more often here", "more often here →")
 WORD = Font(9, quote=True)
-NEEDS = ["term", "reference_count", "target_count", "log_ratio", "low", "high", "verdict"]
+NEEDS = ["term", "target_count", "reference_count", "low", "log_ratio", "high", "verdict"]
 
 
 def word_ranges(
@@ -94,16 +94,10 @@ def _draw_row(canvas: Canvas, axis: Axis, row: Mapping[Any, Any]) -> None:
 
 def _numbers(keyness: pd.DataFrame, target_label: str, reference_label: str) -> pd.DataFrame:
     """The rows as a table; a count of 0 is in no ratio to another."""
-    times = keyness["log_ratio"].map(ratio)
-    never = (keyness["target_count"] == 0) | (keyness["reference_count"] == 0)
-    return pd.DataFrame(
-        {
-            "word": keyness["term"].astype(str),
-            target_label: keyness["target_count"],
-            reference_label: keyness["reference_count"],
-            "at least": keyness["low"].map(ratio),
-            "times as often": times.mask(never, MISSING),
-            "at most": keyness["high"].map(ratio),
-            "verdict": keyness["verdict"].astype(str),
-        }
-    )
+    numbers = keyness[NEEDS].astype({"term": str, "verdict": str})
+    never = (numbers["target_count"] == 0) | (numbers["reference_count"] == 0)
+    for name in ("low", "log_ratio", "high"):
+        numbers[name] = numbers[name].map(ratio)
+    numbers["log_ratio"] = numbers["log_ratio"].mask(never, MISSING)
+    heads = ["word", target_label, reference_label, "at least", "times as often", "at most"]
+    return numbers.set_axis([*heads, "verdict"], axis="columns")

@@ -1,12 +1,18 @@
-"""Tracks: a group's sentences in order, a place each."""
+"""Tracks: a group's sentences in order, a place each; an article's own words in the gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
 
 import pandas as pd
 import pytest
-from show_cases import draw_bars, filled, sentences, toned
+from show_cases import dictionary, draw_bars, draw_tracks, filled, sentences, texts, toned
 
 from kzlib.show import colours
-from kzlib.show.canvas import Canvas
-from kzlib.show.tracks import Track, counts_of
+from kzlib.show.canvas import Canvas, Font
+from kzlib.show.tracks import Quote, Track, counts_of, holds, marked, write_quotes
 
 
 def track(articles: int) -> Track:
@@ -41,3 +47,81 @@ def test_categories_are_told_apart_as_text(canvases: list[Canvas]) -> None:
     gaps = [p for p in canvases[0].axes.patches if p.get_width() == 1.5]
     assert len(gaps) == 6
     assert min(gap.get_height() for gap in gaps) == pytest.approx(42)
+
+
+def test_quotes_fill_the_widest_stretches_in_one_size() -> None:
+    """Twenty places of ten pixels from 100 on, the 13th taken; a letter is as wide as its size."""
+
+    class Ruler:
+        written: ClassVar[list[tuple[float, str, float]]] = []
+
+        def width(self, words: str, font: Font) -> float:
+            return len(words) * font.size
+
+        def text(self, x: float, _: float, words: str, font: Font, **__: object) -> None:
+            self.written.append((x, words, font.size))
+
+    track = Track("a", "k", 100.0, 200.0, pd.DataFrame(index=range(20)), {})
+    long, short = (
+        Quote(words, track, middle=0, colour="k", taken=[12], where="here", number=number)
+        for words, number in (("eleven long", ""), ("t", "3"))
+    )
+    write_quotes(Ruler(), [long, short])  # type: ignore[arg-type]
+    # 13 letters with their marks: 8.5 * 13 = 110.5 is more than 120 - 2 * 5, 8 * 13 is not.
+    assert Ruler.written[:2] == [(105.0, "“eleven long”", 8.0), (235.0, "“t”", 8.0)]
+    assert Ruler.written[2][:2] == (235.0 + 3 * 8 + 5, "3")
+    with pytest.raises(ValueError, match="the 110 empty pixels here"):
+        write_quotes(Ruler(), [replace(long, words="w" * 20)])  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="the 0 empty pixels here"):  # no third stretch is left
+        write_quotes(Ruler(), [short] * 3)  # type: ignore[arg-type]
+
+
+def test_quotes_of_one_row_stand_in_stretches_of_their_own(canvases: list[Canvas]) -> None:
+    draw_bars(toned(1), quotes={"anything else": ["sentence 10", "sentence 11"]})
+    places = [text.get_position() for text in texts(canvases[0]) if "“" in text.get_text()]
+    assert len({x for x, _ in places}) == 2
+    assert len({y for _, y in places}) == 1
+
+
+def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place() -> None:
+    draw_bars(quotes={"the sea": ["In earl sentence 4 of the day", "In late sentence 4 of"]})
+
+
+@pytest.mark.parametrize(
+    ("draw", "message"),
+    [
+        (
+            lambda: draw_tracks(rows=dictionary(harvest="Sentence 3 on a fine harvest.")),
+            "does not fit the 164 empty pixels of the row 'harvest' in 'early",
+        ),
+        (
+            lambda: draw_bars(quotes={"the sea": ["is long"] * 3}),
+            "does not fit the [0-9]+ empty pixels ▼ of the row 'the sea' in 'early",
+        ),
+    ],
+)
+def test_a_quote_that_does_not_fit(draw: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        draw()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "held"),
+    [
+        ("He said: “Go on.”", 'said: "Go', True),
+        ("He said: “Go on.”", "said: ‘Go on", True),
+        ("one  line\nand two", "line and", True),
+        ("a (b) c*", "(b) … c*", True),
+        ("accession to the Organization (WTO)", "accession to the [WTO]", True),
+        ("two then one", "one … two", False),
+        ("abc", "…", False),
+        ("abc", "", False),
+        ("a.c", "a c", False),
+    ],
+)
+def test_a_text_holds_its_quotes(text: str, words: str, held: bool) -> None:
+    assert holds(text, words) == held
+
+
+def test_a_quote_within_a_quote_has_single_marks() -> None:
+    assert marked("so “very” long") == "“so ‘very’ long”"

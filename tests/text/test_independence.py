@@ -65,7 +65,8 @@ def test_other_articles_and_their_order_change_no_row(texts: list[str]) -> None:
         pd.DataFrame({"article": [*together.text][::-1], "text": texts[::-1]}), duplicates="keep"
     )
     for article, text in together.text.items():
-        alone = Corpus.from_frame(pd.DataFrame({"article": [article], "text": [text]}))
+        frame = pd.DataFrame({"article": [article], "text": [text]})
+        alone = Corpus.from_frame(frame, duplicates="keep")
         assert rows(alone, article) == rows(together, article) == rows(back, article)
 
 

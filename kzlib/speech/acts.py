@@ -1,9 +1,8 @@
 """What each sentence does: describe, evaluate, recommend or predict, and who is asked to act."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -131,8 +130,7 @@ def _act(
     keys = {cue.key for cue in cues}
     expected = [cue for cue in cues if act_of[cue.key] == "predict"]
     proverbs = [cue for cue in cues if cue.key == "proverb"]
-    main: dict[str, list[Mention]] = {act: [] for act in ORDER}
-    under: dict[str, list[Mention]] = {act: [] for act in ORDER}
+    found: dict[tuple[bool, str], list[Mention]] = {}
     for cue in cues:
         act = act_of[cue.key]
         if act not in ORDER or (not title and _in_name(words, cue)):
@@ -140,22 +138,20 @@ def _act(
         level = _clause(words, cue.first)
         if level in ("condition", "aside") or not _holds(words, cue, keys):
             continue
-        if cue.key == "suggest" and any(each.first > cue.last for each in expected):
-            continue
-        if cue.key == "request" and not asks_someone(words, cue, who):
+        foreseen = cue.key == "suggest" and any(each.first > cue.last for each in expected)
+        if foreseen or (cue.key == "request" and not asks_someone(words, cue, who)):
             continue
         generic = any(word.term in grammar()["generic"] for word in words)
         if cue.key == "imperative" and not who and generic:
             proverbs.append(cue)
         if cue.key == "expect" and has_actor(words, cue, who):
             act = "recommend"
-        (main if level == "main" else under)[act].append(cue)
+        found.setdefault((level == "main", act), []).append(cue)
     if proverbs:
         return "evaluate", proverbs
-    for clauses in (main, under):
-        for act in ORDER:
-            if clauses[act]:
-                return act, clauses[act]
+    for place in product((True, False), ORDER):
+        if place in found:
+            return place[1], found[place]
     return "describe", []
 
 
@@ -181,22 +177,19 @@ def _holds(words: Sequence[Word], cue: Mention, keys: set[str]) -> bool:
 
 def _is_command(words: Sequence[Word], cue: Mention) -> bool:
     """Does the sentence go on as an imperative does?"""
-    after = words[cue.last + 1 : cue.last + 2]
-    if not after or after[0].kind != "word":
-        return False
+    after = "".join(word.term for word in words[cue.last + 1 : cue.last + 2])
     opener = " ".join(word.term for word in words[cue.first : cue.last + 1])
     if opener in grammar()["command_openers"]:
-        return after[0].term not in grammar()["inversions"]
-    return after[0].term in grammar()["after_commands"] or after[0].token[0].isupper()
+        return after.isalpha() and after not in grammar()["inversions"]
+    return after in grammar()["after_commands"]
 
 
 def _in_name(words: Sequence[Word], cue: Mention) -> bool:
     """A capital within a sentence, not all in capitals: the word belongs to a name or a title."""
     at = cue.first
-    if at == 0 or not words[at].token.istitle() or words[at].term.startswith("i'"):
+    if at == 0 or not words[at].token.istitle():
         return False
-    after = words[at + 1 : at + 2]
-    capital_after = bool(after) and after[0].token[0].isupper() and after[0].token != "I"
+    capital_after = any(word.token[0].isupper() for word in words[at + 1 : at + 2])
     return capital_after or words[at - 1].kind in ("word", "number", "clitic")
 
 

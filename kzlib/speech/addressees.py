@@ -1,7 +1,5 @@
 """Who is asked to act: the subject of "should", whom "urged" names, or who else must be meant."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -163,8 +161,7 @@ def _object(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> Foun
     up_to = _terms(words, cue.last - 1, 2) == ["up", "to"]
     if clause or up_to or lead in ("from", "by") or after[:1] in (["to"], ["should"], ["must"]):
         return _name(named)
-    owns = after and after[0] not in grammar()["prepositions"] and after[0].isalpha()
-    return (_resolve(named) if owns and _resolve(named) != OTHER else ""), None
+    return (_resolve(named) if after and _resolve(named) != OTHER else ""), None
 
 
 def _first_named(words: Sequence[Word], at: int, who: Sequence[Mention]) -> list[Mention]:

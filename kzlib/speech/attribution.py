@@ -1,7 +1,5 @@
 """Who says what: what attributes words to somebody in a sentence, read in the order of the text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +7,7 @@ from dataclasses import dataclass
 from kzlib.speech.cue_words import MASK, WINDOW, Cue, find_cues, has_content
 from kzlib.speech.names import NAME, SPACE, UPPER, first_hearing, read_name
 from kzlib.speech.phrases import at_right, mentions
-from kzlib.speech.speakers import Heard, Speaker, hear, is_shown, read_pronoun
+from kzlib.speech.speakers import Heard, Speaker, either, hear, is_shown, read_pronoun
 from kzlib.speech.subjects import OPENING, TIMES, find_beside, find_subject, subject_of
 
 Span = tuple[int, int]
@@ -22,16 +20,15 @@ AFTER_NICKNAME = re.compile(rf"{SPACE}[{UPPER}]\w")
 ASIDE = re.compile(rf"(?:\s+(?:{TIMES}))?\s*(?:,|[.!?]?\Z)")
 ACTS = re.compile(rf"\W*{NAME.pattern}\s(?:\w+ly\s)?\w+ed\b")  # Orr fumed: “No.”
 AS_SOMEBODY = re.compile(r"\b[Aa]s\s[^,;:]*$")  # As Kim notes,
-AGREED_TO = re.compile(
-    r"agree[sd]?\s+(?:(?:to|on|an?)|[a-z]+\s(?:with|for|over))\s"
-)  # a deed, not an opinion
+# a deed, not an opinion
+AGREED_TO = re.compile(r"agree[sd]?\s+(?:(?:to|on|an?)|[a-z]+\s(?:with|for|over))\s")
 COLON = re.compile(
-    rf"\W*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^:{MASK}]{{1,60}}|\s\([^)]{{1,60}}\))?:"
+    rf"^\W*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^:{MASK}]{{1,60}}|\s\([^)]{{1,60}}\))?:"
     rf"(?=\s*(?:{MASK}|$))"
 )
 ANSWER = re.compile(
-    r"\W*(?P<who>[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:answer|reply|response|message|words|verdict"
-    rf"|conclusion|advice|explanation|view|motto)\b[^.:{MASK}]{{0,80}}:(?=\s*(?:{MASK}|$))"
+    rf"^\W*(?P<who>[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{either('answers')})\b[^.:{MASK}]{{0,80}}:"
+    rf"(?=\s*(?:{MASK}|$))"
 )
 DASH = re.compile(
     rf"(?:^|{MASK}\s*)[—–―-]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:(?:,\s|\s\(|\s(?:on|in|at)\s)[^{MASK}]{{1,80}})?[.]?$"
@@ -74,13 +71,11 @@ def find_attributions(
 
 def mask(text: str, quoted: Sequence[Span]) -> str:
     """The text with every character of its quoted spans replaced, of the same length."""
-    pieces: list[str] = []
-    at = 0
+    masked = list(text)
     for start, end in quoted:
         nickname = is_nickname(text, start, end)  # Daniel “Dusty” Orr
-        pieces += [text[at:start], (" " if nickname else MASK) * (end - start)]
-        at = end
-    return "".join([*pieces, text[at:]])
+        masked[start:end] = (" " if nickname else MASK) * (end - start)
+    return "".join(masked)
 
 
 def is_nickname(text: str, start: int, end: int) -> bool:
@@ -95,35 +90,28 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
     """The attributions of one sentence; what it mentions is heard on the way."""
     waiting = mentions(sentence, heard)
     before: Speaker | None = None
-    if answer := ANSWER.match(sentence):
-        owner = read_pronoun(answer["who"].lower(), heard)
-        if owner:
-            hear(owner, heard, strong=True)
-            yield Attribution(offset, offset + answer.end(), "", "colon", owner, True, number)
-            return
-    for label, kind in ((COLON.match(sentence), "colon"), (DASH.search(sentence), "dash")):
+    for kind, pattern in (("colon", ANSWER), ("colon", COLON), ("dash", DASH)):
+        label = pattern.search(sentence)
         if label is None:
             continue
         who = label["who"]
-        named = read_name(who, heard, after=sentence[label.end("who") :])
+        named = read_pronoun(who.lower(), heard)
+        named = named or read_name(who, heard, after=sentence[label.end("who") :])
         if named := named or at_right(f" {who}", heard):
             hear(named, heard, strong=True)
             span = (offset + label.start("who"), offset + label.end("who"))
             yield Attribution(*span, "", kind, named, True, number)
             return
-    place = OPENING.match(sentence[:WINDOW])
-    heard_to, opening = 0, place.end() if place else 0
+    opening = next(OPENING.finditer(sentence[:WINDOW])).end()
     topic = subject_of(sentence, heard)
     if topic and topic.kind in ("person", "role"):
-        acts = bool(ACTS.match(sentence))
         shown = is_shown(topic, heard)
-        if shown or acts:
+        if shown or ACTS.match(sentence):
             yield Attribution(offset, offset, "", "subject", topic, shown, number)
     for cue in find_beside(sentence, find_cues(sentence)):
-        while heard_to < len(waiting) and waiting[heard_to][0] < cue.start:
-            at, speaker = waiting[heard_to]
+        while waiting and waiting[0][0] < cue.start:
+            at, speaker = waiting.pop(0)
             hear(speaker, heard, strong=at <= opening)
-            heard_to += 1
         subject = find_subject(sentence, cue, before=before, heard=heard)
         if subject is None:
             continue
@@ -133,7 +121,7 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
             before = who
             hear(who, heard, strong=content or cue.kind != "content" or is_shown(who, heard))
         yield Attribution(offset + left, offset + right, cue.words, cue.kind, who, content, number)
-    for at, speaker in waiting[heard_to:]:
+    for at, speaker in waiting:
         hear(speaker, heard, strong=at <= opening)
 
 
@@ -141,11 +129,9 @@ def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None, heard: Hea
     """Whether a cue conveys content, also where the content stands before it."""
     ahead = sentence[max(0, left - LAST_WORDS) : left].rstrip()
     last = bool(ASIDE.match(sentence, cue.end))
-    if ahead.endswith(",") and (left == cue.start or last):  # ..., Holm added. / ..., added Holm
-        return True
-    if last and AS_SOMEBODY.search(sentence[: cue.start]):
-        return True
-    if who and who.kind == "document" and cue.words in FINDINGS:
+    behind = ahead.endswith(",") and (left == cue.start or last)  # ..., Holm added. / added Holm
+    aside = last and AS_SOMEBODY.search(sentence[: cue.start])
+    if behind or aside or (who and who.kind == "document" and cue.words in FINDINGS):
         return True
     sure = who is None or is_shown(who, heard)
     return has_content(sentence, cue, sure=sure) and not AGREED_TO.match(sentence, cue.start)

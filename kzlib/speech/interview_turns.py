@@ -1,7 +1,5 @@
 """The turns of an interview or transcript, told by a label or a question and no quotation marks."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,9 +1,8 @@
 """What a run of capitalised words names: a person, a body, a document, or nobody."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 
 from kzlib.search.dictionary import read_dictionary
@@ -12,6 +11,7 @@ from kzlib.speech.speakers import (
     Heard,
     Speaker,
     base_forms,
+    either,
     gender_of_role,
     read_noun,
     role_nouns,
@@ -36,24 +36,21 @@ def _listed(person: bool) -> frozenset[str]:
     return frozenset(table.loc[rows, "pattern"].astype("str"))
 
 
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(
-        each for kind in ("male", "female", "other") for each in words()["titles"][kind]
-    )
+def _genders(table: str) -> dict[str, str]:
+    """The gender that a title or first name tells."""
+    kinds = (("", "other"), ("f", "female"), ("m", "male"))
+    return {each: gender for gender, kind in kinds for each in words()[table].get(kind, [])}
 
 
-@cache
-def _starters() -> frozenset[str]:
-    """Words in lower case that begin a sentence and no name."""
-    begin = {word.lower() for word in abbreviations()["starters"]}
-    return frozenset(begin.union(words()["starters"]["words"]))
+TITLES, FIRST_NAMES = _genders("titles"), _genders("first_names")
+STARTERS = {word.lower() for word in (*abbreviations()["starters"], *words()["starters"]["words"])}
+"""Words in lower case that begin a sentence and no name."""
 
 
 def name_pattern() -> str:
     """What a name looks like: capitalised words, with titles, initials and particles."""
-    short = "|".join((*sorted(_titles()), "Jr", "Sr"))
-    particles = "|".join(words()["titles"]["particles"])
+    short = "|".join((*sorted(TITLES), "Jr", "Sr"))
+    particles = either("titles", "particles")
     capital = rf"(?!I\b)[{UPPER}](?:\w|[-'’](?=[^\W\d_])(?![sS]\b))*+"
     piece = rf"(?:(?:{short})\.|[{UPPER}]\.(?:-?[{UPPER}]\.)*+|{capital})"
     run = (
@@ -78,15 +75,10 @@ ROLE_BEFORE = re.compile(
 PREPOSITION = re.compile(r"\s(?:of|for|at|to|in|from|with|and|on|who|that|by)\b.*", re.DOTALL)
 
 
-@cache
-def _saying() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A verb of saying after a name, and one before it."""
-    told = [
-        form for form in (*verb_forms("say"), *verb_forms("gestures")) if form not in base_forms()
-    ]
-    verbs = "|".join(told)
-    adverb = r"(?:(?:has|had|have|also|then|later|\w+ly)\s)?"
-    return re.compile(rf",?\s{adverb}(?:{verbs})\b"), re.compile(rf"\b(?:{verbs})\s$")
+_TOLD = {*verb_forms("say"), *verb_forms("gestures")} - base_forms()
+_SAID = rf"\b(?:{'|'.join(sorted(_TOLD))})"
+SAID_BEFORE = re.compile(rf"{_SAID}\s$")
+SAID_AFTER = re.compile(rf",?\s(?:(?:has|had|have|also|then|later|\w+ly)\s)?{_SAID}\b")
 
 
 def first_hearing(text: str) -> Heard:
@@ -105,7 +97,7 @@ def first_hearing(text: str) -> Heard:
         if own and _is_introduced(own, len(own) < len(pieces), before, after):
             own = own[_roles_end(own) :]
             people.setdefault(_plain(own)[-1], set()).add(own[0] if len(own) > 1 else "")
-    policy = re.search(rf"\b(?:{'|'.join(words()['documents']['policy'])})\b", text)
+    policy = re.search(rf"\b(?:{either('documents', 'policy')})\b", text)
     nouns = frozenset(m[1] for m in THE_NOUN.finditer(text))
     return Heard(alone, nouns, bool(policy), people, frozenset(spelt))
 
@@ -117,9 +109,7 @@ def _is_introduced(own: list[str], titled: bool, before: str, after: str) -> boo
     initials = own[-1].isupper() and len(own[-1]) <= INITIALS and not titled
     if initials or "of" in own or "for" in own or (len(own) > 1 and kinds[0] in ("group", "body")):
         return False
-    first = len(own) > 1 and any(
-        own[0] in names for names in words()["first_names"].values() if isinstance(names, list)
-    )
+    first = len(own) > 1 and own[0] in FIRST_NAMES
     if kinds[-1] and not (titled or first):
         return False
     beside = before.split()[-1:] if before.endswith(" ") else []
@@ -132,8 +122,8 @@ def _is_introduced(own: list[str], titled: bool, before: str, after: str) -> boo
         opens = re.search(r"(?:^|[.!?”\"]\s|\n)$", before) and re.match(r",?\s[a-z]", after)
         if opens and not any(kinds) and _listed(person=False).isdisjoint(own):
             return True
-    said = _saying()[1].search(before) and re.match(r"[,.;:]|\s(?:on|in|at)\s|\Z", after)
-    return bool(said or _saying()[0].match(after))
+    said = SAID_BEFORE.search(before) and re.match(r"[,.;:]|\s(?:on|in|at)\s|\Z", after)
+    return bool(said or SAID_AFTER.match(after))
 
 
 def _roles_end(pieces: list[str]) -> int:
@@ -145,7 +135,7 @@ def _roles_end(pieces: list[str]) -> int:
 
 def _own(pieces: list[str]) -> list[str]:
     """The words of a name without titles and particles."""
-    skipped = _titles().union(words()["titles"]["particles"])
+    skipped = {*TITLES, *words()["titles"]["particles"]}
     own = [piece for piece in pieces[:-1] if not {piece, piece.lower()} & skipped]
     return own + [piece for piece in pieces[-1:] if not piece.islower()]  # Stephen King
 
@@ -154,29 +144,14 @@ def _plain(own: list[str]) -> list[str]:
     return [piece for piece in own if piece not in words()["titles"]["suffixes"]] or own
 
 
-def _gender(own: list[str]) -> str:
-    """The gender that a first name tells."""
-    names = words()["first_names"]
-    if len(own) > 1:
-        if own[0] in names["male"]:
-            return "m"
-        if own[0] in names["female"] or own[0].endswith("a"):
-            return "f"
-    return ""
-
-
 def _stripped(name: str) -> list[str]:
     """The words of a name without what begins a sentence before it, and without days."""
-    pieces, days = _pieces(name), words()["days"]["words"]
-    while pieces and pieces[0].lower() in _starters() and pieces[0] not in _titles():
+    pieces = [piece.strip(".,") for piece in name.split()]
+    while pieces and pieces[0].lower() in STARTERS:
         pieces.pop(0)
-    while pieces and pieces[-1].lower() in days:
+    while pieces and pieces[-1].lower() in words()["days"]["words"]:
         pieces.pop()
     return pieces
-
-
-def _pieces(name: str) -> list[str]:
-    return [piece.strip(".,") for piece in name.split() if piece.strip(".,")]
 
 
 def read_name(
@@ -208,8 +183,8 @@ def read_name(
     if "of" in pieces or "for" in pieces:  # Minister of Energy Bolat Akhmetov
         pieces = pieces[max(i for i, piece in enumerate(pieces) if piece in ("of", "for")) + 2 :]
     at = _roles_end(pieces)
-    roles = {piece.lower() for piece in pieces[:at] if nouns.get(piece.lower()) == "role"}
-    return _person(pieces[at:], roles, heard, before=before, after=after, speaks=speaks)
+    beside = [*pieces[:at], *_role_before(before), *_apposition(after)]
+    return _person(pieces[at:], beside, heard, speaks=speaks)
 
 
 def _office_or_body(
@@ -219,7 +194,7 @@ def _office_or_body(
     role = max((i for i, kind in enumerate(kinds) if kind == "role"), default=-1)
     of = max((i for i, piece in enumerate(pieces) if piece in ("of", "for")), default=0)
     person = _plain(pieces)[-1] in heard.people
-    if kinds[-1] == "document" and not person:
+    if kinds[-1] == "document":
         return Speaker(pieces[-1].lower(), "document")
     short = len(pieces) - of <= OFFICE_OF or kinds[-1] == "body"
     if (role == len(pieces) - 1 and not person) or (of and 0 <= role < of and short):
@@ -234,45 +209,35 @@ def _office_or_body(
     return None
 
 
-def _person(
-    pieces: list[str], roles: set[str], heard: Heard, *, before: str, after: str, speaks: bool
-) -> Speaker | None:
-    titles = words()["titles"]
+def _person(pieces: list[str], beside: list[str], heard: Heard, *, speaks: bool) -> Speaker | None:
+    """The person whom a name means, with the roles among the words beside it."""
     own = _own(pieces)
     if not own:
         return None
     plain = _plain(own)
-    used = [piece for piece in own if len(piece) > 1]
-    best = max(used or own, key=lambda piece: (heard.alone[piece], piece == plain[-1]))
+    best = max(own, key=lambda piece: (len(piece) > 1, heard.alone[piece], piece == plain[-1]))
     if heard.alone[best] == 0 or heard.alone[plain[-1]] > 0:
         best = plain[0] if plain[0] in words()["surnames_first"]["words"] else plain[-1]
-    for side in (_role_before(before), _apposition(after)):
-        roles |= {word.lower() for word in side if role_nouns().get(word.lower()) == "role"}
     if not (speaks or best in heard.people or is_person(pieces, heard)):
         return None
-    told = (
-        "m" if piece in titles["male"] else "f"
-        for piece in pieces[:-1]
-        if piece in _titles() and piece not in titles["other"]
-    )
-    gender = next(told, "") or _gender(own)
-    for role in roles:
-        gender = gender or gender_of_role(role)
+    roles = [word.lower() for word in beside if role_nouns().get(word.lower()) == "role"]
+    titled = (TITLES.get(piece, "") for piece in pieces[:-1])
+    first = own[0] if len(own) > 1 else ""
+    named = FIRST_NAMES.get(first, "f" if first.endswith("a") else "")
+    gender = next(filter(None, (*titled, named, *map(gender_of_role, roles))), "")
     shouted = not heard.nouns and len(best) > SHORT
     if best.isupper() and (shouted or best.capitalize() in heard.spelt):
         best = best.capitalize()
     name = _full_name(best, own, gender, heard)
-    old = heard.known.get(name)
-    if old:
-        gender, roles = gender or old.gender, roles | old.roles
-    heard.known[name] = Speaker(name, "person", gender, frozenset(roles))
+    old = heard.known.get(name, Speaker(name, "person"))
+    heard.known[name] = replace(old, gender=gender or old.gender, roles=old.roles.union(roles))
     return heard.known[name]
 
 
 def is_person(pieces: list[str], heard: Heard) -> bool:
     """Is a name a person's by its title, by what the article tells, or by the list of names?"""
     plain = _plain(_own(pieces))
-    titled = any(piece in _titles() for piece in pieces[:-1])
+    titled = any(piece in TITLES for piece in pieces[:-1])
     named = bool(plain) and plain[-1] in heard.people
     return titled or named or " ".join(pieces) in _listed(person=True)
 
@@ -284,14 +249,12 @@ def is_place(name: str) -> bool:
 
 def _full_name(surname: str, own: list[str], gender: str, heard: Heard) -> str:
     """A surname, with the first name before it where two of the article share it."""
-    given = heard.people.get(surname, set()) - {""}
-    firsts = {one for one in given if not any(two != one and two.startswith(one) for two in given)}
+    firsts = heard.people.get(surname, set()) - {""}
     if len(firsts) <= 1:
         return surname
     if len(own) > 1:
-        return next(
-            (f"{one} {surname}" for one in sorted(firsts) if one.startswith(own[0])), surname
-        )
+        whole = (f"{one} {surname}" for one in sorted(firsts) if one.startswith(own[0]))
+        return next(whole, surname)
     for speaker, _, _ in reversed(heard.mentions):  # the last one named
         if speaker.name.endswith(f" {surname}") and not {gender, speaker.gender} >= {"m", "f"}:
             return speaker.name

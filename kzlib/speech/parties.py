@@ -1,7 +1,5 @@
 """Who may be asked to act, as a dictionary made from `names` and a short file of parties."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

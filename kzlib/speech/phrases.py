@@ -1,9 +1,6 @@
 """Who is named by a phrase: before a verb, after a cue, or anywhere in a sentence."""
 
-from __future__ import annotations
-
 import re
-from functools import cache
 
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.names import NAME, PARTY, SPACE, UPPER, read_name
@@ -13,33 +10,24 @@ from kzlib.speech.speakers import (
     QUANTIFIERS,
     Heard,
     Speaker,
+    either,
     read_noun,
     read_pronoun,
     role_nouns,
 )
 
-OFFICE_WORDS = 8  # before a name, at most
 BESIDE = 100  # characters looked at on each side of a name
 PLACED = re.compile(r"(?:In|At|From|Near|Outside|On|By|To|For|With) ")
-STOPPERS = "that|which|who|where|when|while|because|if|as|but|than|whether"
 PRONOUN = re.compile(r"(?:^|[\s(,])(he|she|they|it|He|She|They|It)$")
-PLURAL = re.compile(r"(?:s|men|people)$")
 # After a noun: of the port; close to the talks; published in May
 CHAIN = (  # each word with the space after it, so that there is one way to read a chain
-    r"(?:\s+(?:for|of|at|from|in|on|with|to|by|within|close to|familiar with|behind|like|near"
-    r"|\w{3,}ed|seen|led|held|made|who)\s+"
-    rf"(?:(?!(?:{STOPPERS})\b)[^\s,;:]+(?:\s+|$)){{1,12}})?"
+    rf"(?:\s+(?:{either('chains')})\s+(?:(?!(?:{either('stoppers')})\b)[^\s,;:]+(?:\s+|$)){{1,12}})?"
 )
 # Whoever may stand before a verb that only people speak by, or after "according to": my guidebook,
 # the teachers' unions, local media.
-NO_NOUN = (
-    r"(?!(?:of|for|to|in|and|is|are|was|were|be|been|has|this|as|it|its|his|will|would|them|us)\b)"
-)
-DET = (
-    r"[Tt]he|[Tt]h(?:is|ese)|[Aa]n?|[Oo]ne|[Oo]ur|(?:[Hh]|[Tt]h)(?:is|er|eir)|[Mm]y|[Ii]ts|\w+['’]s"
-)
+NO_NOUN = rf"(?!(?:{either('no_nouns')})\b)"
 SOMEONE = re.compile(
-    rf"(?:^|[\s,])(?:{DET})\s+(?:[\w'’-]+\s+){{0,3}}?{NO_NOUN}(?P<noun>[a-z]+){CHAIN}$"
+    rf"(?:^|[\s,])(?:{either('determiners')})\s+(?:[\w'’-]+\s+){{0,3}}?{NO_NOUN}(?P<noun>[a-z]+){CHAIN}$"
     rf"|(?:^|,)\s*(?:[\w'’-]+\s+){{0,3}}?{NO_NOUN}(?P<nouns>\w+s|media|data|\w*men){CHAIN}$"
 )
 NAME_AT_END = re.compile(rf"(?<![\w’'])[{UPPER}][\w.’'-]*$")
@@ -57,25 +45,18 @@ WORD = re.compile(r"[\w'’]+")
 ONE_OF = re.compile(
     r"\b(?:one|some|many|several|most|both|all|two|three|none|another|each)\sof\s(?=[a-z])", re.I
 )
-
-
-@cache
-def patterns() -> dict[str, re.Pattern[str]]:
-    """Nouns of those who may speak: before a verb, after one, and anywhere."""
-    listed = sorted(set(role_nouns()) - set(QUANTIFIERS), key=len, reverse=True)
-    some = rf"(?:(?:{'|'.join(QUANTIFIERS)})(?=\s*$|\s+(?:of|in|at|who)\b))"
-    nouns = "|".join(map(re.escape, listed))
-    noun = rf"(?:{some}|{nouns}|[a-z]{{2,}}(?:ers|ors|ists|ians|ants|ents))"
-    return {
-        "left": re.compile(
-            r"(?:^|\s|\()(?P<det>(?:[Tt]he|[Tt]his)\s+)?(?P<mods>(?:[\w'’-]+\s+){0,4}?)"
-            rf"(?P<noun>(?i:{noun})){CHAIN}$"
-        ),
-        "noun": re.compile(rf"\b(?P<noun>{noun})\b"),
-        "anywhere": re.compile(
-            rf"\b(?P<det>(?:[Tt]he|[Tt]his)\s+)?(?P<mods>(?:[\w-]+\s+){{0,2}}?)(?P<noun>{noun})\b"
-        ),
-    }
+# Nouns of those who may speak: anywhere, and before a verb.
+_LISTED = sorted(set(role_nouns()) - set(QUANTIFIERS), key=len, reverse=True)
+_NOUN = (
+    rf"(?:(?:(?:{'|'.join(QUANTIFIERS)})(?=\s*$|\s+(?:of|in|at|who)\b))|{'|'.join(_LISTED)}"
+    "|[a-z]{2,}(?:ers|ors|ists|ians|ants|ents))"
+)
+_DET = r"(?P<det>(?:[Tt]he|[Tt]his)\s+)?"
+NOUN = re.compile(rf"\b(?P<noun>{_NOUN})\b")
+NOUN_ANYWHERE = re.compile(rf"\b{_DET}(?P<mods>(?:[\w-]+\s+){{0,2}}?)(?P<noun>{_NOUN})\b")
+NOUN_AT_END = re.compile(
+    rf"(?:^|\s|\(){_DET}(?P<mods>(?:[\w'’-]+\s+){{0,4}}?)(?P<noun>(?i:{_NOUN})){CHAIN}$"
+)
 
 
 def mentions(sentence: str, heard: Heard) -> list[tuple[int, Speaker]]:
@@ -87,7 +68,7 @@ def mentions(sentence: str, heard: Heard) -> list[tuple[int, Speaker]]:
         weak = PLACED.match(found[0]) or re.match(r"['’]s?\s", after)  # begins no subject
         if speaker := read_name(found[0], heard, before=before, after=after):
             result.append((found.end() if weak else found.start(), speaker))
-    for found in patterns()["anywhere"].finditer(sentence):
+    for found in NOUN_ANYWHERE.finditer(sentence):
         noun = apposed(sentence, found, heard) or read_noun(
             found["noun"], heard, named=bool(found["det"])
         )
@@ -110,7 +91,7 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
         if speaker is None and pronoun[1].lower() == "it":
             return None
         return pronoun.start(1), speaker or Speaker("", "person")
-    role = patterns()["left"].search(left)
+    role = NOUN_AT_END.search(left)
     if name := _name_at_left(left, heard, verb=verb):
         return name
     if role and not (role["noun"].lower() in QUANTIFIERS and left[: role.start("noun")].strip()):
@@ -139,15 +120,15 @@ def _joined(left: str, heard: Heard, at: int, second: Speaker) -> tuple[int, Spe
     """A speaker, or two joined by "and" before a verb."""
     pair = AND_AT_END.search(left)
     first = read_name(pair[1], heard, speaks=True) if pair else None
-    if pair is None or first is None or {first.kind, second.kind} - {"person", "body"}:
-        return at, second
-    return pair.start(1), Speaker(f"{first.name} and {second.name}", "group")
+    if pair and first:
+        return pair.start(1), Speaker(f"{first.name} and {second.name}", "group")
+    return at, second
 
 
-def someone(left: str, *, plural: bool = False) -> tuple[int, Speaker] | None:
-    """Whoever ends a clause, by a noun of no list; `plural`: before a verb of the plural."""
+def someone(left: str) -> tuple[int, Speaker] | None:
+    """Whoever ends a clause, by a noun of no list."""
     found = SOMEONE.search(left)
-    if found is None or (plural and found["noun"] and not PLURAL.search(found["noun"])):
+    if found is None:
         return None
     noun = (found["noun"] or found["nouns"]).lower()
     start = found.end() - len(found[0].lstrip(" ,"))
@@ -173,8 +154,7 @@ def bracketed(left: str, heard: Heard) -> tuple[int, Speaker] | None:
 def at_right(after: str, heard: Heard) -> Speaker | None:
     """Who stands right after a cue: "said Aida Serikova", "according to the report"."""
     if pronoun := re.match(r"\s+(he|she|they|it|him|her|them)\b", after):
-        word = {"him": "he", "her": "she", "them": "they"}.get(pronoun[1], pronoun[1])
-        return read_pronoun(word, heard)
+        return read_pronoun(pronoun[1], heard)
     runs = [found.span() for found in NAME.finditer(after)]
     cuts = re.finditer(rf"[,;:.!?—{MASK}](?:\s|$|{MASK})", after)
     cut = next((m for m in cuts if not any(a < m.start() < b - 1 for a, b in runs)), None)
@@ -183,20 +163,14 @@ def at_right(after: str, heard: Heard) -> Speaker | None:
     names = list(NAME.finditer(core))
     lead = core[: names[-1].start()].split() if names else []
     tail = core[names[-1].end() :].split() if names else []
-    nouns = list(patterns()["noun"].finditer(core))
-    if (
-        names
-        and len(lead) <= OFFICE_WORDS
-        and all(word.endswith("ly") or not word.isalpha() for word in tail)
-    ):
+    nouns = list(NOUN.finditer(core))
+    if names and not any(word.isalpha() for word in tail):
         rest = after[after.index(names[-1][0]) + len(names[-1][0]) :]
         return read_name(names[-1][0], heard, before=" ".join(lead), after=rest, speaks=True)
     if not nouns:
         return None
-    head = nouns[-1]
-    if cut and (person := apposed(after, head, heard)):
-        return person
-    return read_noun(head["noun"], heard, named=core.split()[0].lower() == "the")
+    the = core.split()[0].lower() == "the"
+    return apposed(after, nouns[-1], heard) or read_noun(nouns[-1]["noun"], heard, named=the)
 
 
 def anybody_at_right(after: str, heard: Heard) -> Speaker | None:

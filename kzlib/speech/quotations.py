@@ -1,7 +1,5 @@
 """Quoted spans of articles: where they stand, who speaks, and whether anybody does."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from dataclasses import replace
 from typing import NamedTuple
@@ -77,17 +75,7 @@ def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """
     check_corpus(corpus)
     rows = [
-        (
-            article,
-            q.first + 1,
-            q.start,
-            q.end,
-            each.text[q.start : q.end],
-            q.speaker,
-            q.cue,
-            q.use,
-            q.how,
-        )
+        vars(q) | {"article": article, "sentence": q.first + 1, "text": each.text[q.start : q.end]}
         for article, each in read_spoken(corpus).items()
         for q in each.quotes
     ]

@@ -4,8 +4,6 @@ A mark's shape says which side it may be, what stands beside it says which side 
 open decides the rest. Only the outer pair is a span: marks inside it are part of its text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,9 +64,8 @@ ELISION = re.compile(
     re.IGNORECASE,
 )
 DOUBTFUL = re.compile(r"(?:[sSxz]|\win|\b[oO]|\ban)\Z")  # workers' pay, goin' home, o' clock
-FEET = re.compile(r"\d\s?['’′]\s?\d+(?:\.\d+)?\Z")
-MEASURE = re.compile(
-    r"\s?(?:x|by|tall|wide|long|thick|high|deep|across|diameter|screens?|pipes?|tv|monitor"
+MEASURE = re.compile(  # a mark that means inches: 12" tall
+    r"(?<=\d\W)\s?(?:x|by|tall|wide|long|thick|high|deep|across|diameter|screens?|pipes?|tv|monitor"
     r"|[NSEW]\b)",
     re.IGNORECASE,
 )
@@ -108,11 +105,10 @@ def quoted_spans(text: str, paragraphs: Iterable[Span]) -> list[Span]:
         pairwise([*blocks, ((0, 0), [])]), 1
     ):
         first = following[0] if following and following[0].start == below[0] else None
-        able = first and (first.opens or first.shape in ("open", "low"))
-        reopens = first.family if first and able else ""
+        reopens = first.family if first and first.opens else ""
         if not reopens:  # “One paragraph. / Another.”
             later = next((each[0] for _, each in blocks[number : number + RUN_ON] if each), None)
-            if later and later.shape == "close" and later.closes and later.family == "double":
+            if later and later.shape == "close" and later.family == "double":
                 reopens = later.family
         carried = _read_paragraph(text, span, marks, carried, reopens=reopens, spans=spans)
     return spans
@@ -133,7 +129,7 @@ def _read_paragraph(
     certain = _certain(text, marks)
     depth = 0
     # The mark that re-opens is none that closes.
-    first = 1 if opened and marks and (sides[0] != "close" or marks[0].opens) else 0
+    first = 1 if opened and marks and sides[0] != "close" else 0
     for i in range(first, len(marks)):
         mark, side = marks[i], sides[i]
         if opened is None:
@@ -141,18 +137,18 @@ def _read_paragraph(
                 opened, depth = mark, 0
         elif mark.family != opened.family:
             continue
-        elif _closes(text, mark, side, opened):
+        elif _closes(mark, side):
             later = certain[i]
             if mark.family == "single" and _doubtful(text, mark) and later:
                 continue
-            if mark.family == "double" and _is_measure(text, mark) and surplus[i][0] > 0:
+            if mark.family == "double" and MEASURE.match(text, mark.end) and surplus[i][0] > 0:
                 continue
             if depth:
                 depth -= 1
             else:
                 spans.append((opened.start, mark.end))
                 opened = None
-        elif side == "open" and mark.family != "single":
+        else:
             needed = 1 if reopens == mark.family else 2
             depth += surplus[i][0] - surplus[i][1] >= depth + needed
     if opened is not None and reopens != opened.family:
@@ -169,8 +165,7 @@ def _marks(text: str, first: int, last: int) -> list[Mark]:
         family, _, shape = str(found.lastgroup).partition("_")
         before = text[start - 1] if start > first else " "
         after = text[end] if end < last else " "
-        dots = text.startswith(("...", "…", ". . ."), end)
-        opens = not after.isspace() and (after not in NEVER_OPENS or dots)
+        opens = not after.isspace() and after not in NEVER_OPENS
         opens = opens and (before.isspace() or before in BEFORE_OPEN)
         closes = not before.isspace() and (after.isspace() or after in AFTER_CLOSE)
         if family == "single" and shape != "low":
@@ -185,11 +180,8 @@ def _marks(text: str, first: int, last: int) -> list[Mark]:
 
 def _sides(marks: list[Mark]) -> list[str]:
     """For each mark the side that it is by shape and place: open, close, or "" where open."""
-    turned = {m.family for m in marks if m.family in ("angle", "small")}
-    for family in list(turned):
-        first = next(mark for mark in marks if mark.family == family)
-        if first.shape == "open" or not first.opens:
-            turned.discard(family)
+    firsts = {mark.family: mark for mark in reversed(marks)}
+    turned = {name for name, mark in firsts.items() if mark.shape == "close" and mark.opens}
     sides: list[str] = []
     for mark in marks:
         if mark.family in ("angle", "small"):
@@ -242,12 +234,11 @@ def _may_open(mark: Mark, side: str, *, closers: int, reopens: str) -> bool:
     return mark.opens and not mark.closes and closers > 0
 
 
-def _closes(text: str, mark: Mark, side: str, opened: Mark) -> bool:
+def _closes(mark: Mark, side: str) -> bool:
     if mark.family == "single":
         return mark.closes
     if side == "open":  # “ closes what „ or " opened
-        low = opened.shape == "low"
-        return mark.shape == "open" and not mark.opens and (mark.closes or low)
+        return mark.closes and not mark.opens
     return True
 
 
@@ -256,11 +247,3 @@ def _doubtful(text: str, mark: Mark) -> bool:
     word = text[mark.end : mark.end + 2]
     left = text[max(0, mark.start - LOOK_BACK) : mark.start]
     return word[:1].isspace() and word[1:].isalpha() and bool(DOUBTFUL.search(left))
-
-
-def _is_measure(text: str, mark: Mark) -> bool:
-    """Whether a straight mark after a number means inches or seconds."""
-    left = text[max(0, mark.start - LOOK_BACK) : mark.start]
-    if not left[-1:].isdigit():
-        return False
-    return bool(FEET.search(left) or MEASURE.match(text, mark.end))

@@ -1,41 +1,45 @@
 """Who speaks each quotation of a text, or whether nobody does: a title, a term, a slogan."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
 
 from kzlib.speech.attribution import Attribution, find_attributions, is_nickname, mask
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.quote_marks import MARK, quoted_spans
-from kzlib.speech.speakers import ENDS, words
+from kzlib.speech.speakers import ENDS, either
 
 Span = tuple[int, int]
 
 WRITERS = ("experts", "authors", "analysts", "scholars", "researchers")
-NEAR = 300  # characters between a verb and the words that it attributes
 BESIDE = 160  # characters looked at on each side of a quotation
 LOOK_BACK = 12
 SENTENCE_WORDS = 8  # quoted words that are a clause and no term
 ONLY_MARKS = re.compile(r"[\s,.;—–―-]*(?:[Tt]he\s)?$")
-ENDED = re.compile(
-    r"[,.!?…—–-]\W*$"
-)  # what stands before "Smith said"; not so: The “reform” minister said
+# What stands before "Smith said"; not so: The “reform” minister said
+ENDED = re.compile(r"[,.!?…—–-]\W*$")
 SHORT_GAP = re.compile(
-    r"(?:[\s,:—–-]|\b(?:that|on|in|to|as|a|an|the|with|at)\b|\b\w+day\b"
-    r"|\b\w+\b(?=[^\w]*$))*$"
+    r"(?:[\s,:—–-]|\b(?:that|on|in|to|as|an?|the|with|at|\w+day)\b|\b\w+\b(?=\W*$))*$"
 )
 HEADING = 10  # quoted words that are a heading where they are a paragraph
-LISTED = re.compile(r"[\s,]*(?:(?:and|or|an?|as|to|is|was|being|who|be|of|it|the)\b[\s,]*){0,4}")
 SHORT = 3  # quoted words that may be scare quotes in a sentence that reports
 TITLE_CAPITALS = 0.6  # of the longer words of a title in capitals
 NOUN_AFTER = re.compile(rf"\s(?!(?:the|he|she|they|{'|'.join(sorted(ENDS))})\b)[a-z]{{3,}}")
 SMALL_WORD = re.compile(r"\s(?:of|and|the|in|on|for|from|to|a|an|with)\s")
 OWNED = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:of|on))\s$")
-CAPITALS = r"(?:(?:[^\W_a-z][\w'’-]*|and|of|the|in|for|to|with|a)(?:\s|[.,]?\Z)){2,7}"
+WORKS = either("works")
+NAMED = re.compile(
+    rf"(?i:\b(?:{either('works', 'named')}|(?:{WORKS}),?\s(?:called|named))[,:]?\s*$)"
+)
+TERM = re.compile(rf"(?i:\b(?:{either('terms')})(?:\s(?:the|a|an))?\s*$)")
+WORK_NEAR = re.compile(rf"(?i:\b(?:{WORKS})s?\b)")
+WORK_BEFORE = re.compile(rf"(?i:\b(?:{WORKS})s?,?\s*(?:[—–-]+\s*)?$)")
+WORK_AFTER = re.compile(
+    r"(?i:^,?\s*(?:is|was|became|will be)?\s*(?:a|an|the|his|her|its|their|this|whose)\s"
+    rf"(?:[\w-]+\s){{0,4}}?(?:{WORKS})\b)"
+)
+POLICY = re.compile(rf"(?i:\b(?:{either('documents', 'policy')})\b)")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 CLOSING = re.compile(rf"[^{MASK},;:]{{0,60}}\Z")
@@ -79,7 +83,7 @@ class _Page:
 
     def is_whole(self, quote: Quote) -> bool:
         """Is a quotation all of its paragraph?"""
-        first, last = self.paragraphs[bisect_right(self.blocks, quote.start) - 1]
+        first, last = self.paragraphs[self.block(quote.start)]
         return quote.start == first and not re.search(r"\w", self.masked[quote.end : last][:BESIDE])
 
     def how(self, near: Attribution, name: str) -> str:
@@ -94,19 +98,13 @@ class _Page:
         """Does a sentence end with an attribution?"""
         return bool(CLOSING.match(self.masked, found.end, self.sentences[found.sentence][1]))
 
-    @cached_property
-    def policy(self) -> int:
-        """Where the text first names a policy paper; its length where it never does."""
-        found = _beside()["policy"].search(self.masked)
-        return found.start() if found else len(self.masked)
+    def place(self, at: int) -> int:
+        """How many attributions stand before a place."""
+        return bisect_left(self.found, at, key=lambda each: each.start)
 
-    @cached_property
-    def places(self) -> list[int]:
-        return [each.start for each in self.found]
-
-    @cached_property
-    def blocks(self) -> list[int]:
-        return [start for start, _ in self.paragraphs]
+    def block(self, at: int) -> int:
+        """The paragraph, counted from 0, of a place."""
+        return bisect_right(self.paragraphs, at, key=lambda each: each[0]) - 1
 
 
 def read_quotes(
@@ -145,13 +143,8 @@ def _same_turn(text: str, before: Quote, quote: Quote) -> bool:
     """Whether a quotation re-opens, at the start of a paragraph, what ended the one before."""
     between = text[before.end : quote.start]
     same = before.use == quote.use and quote.use in ("speech", "document")
-    asked = MARK.sub("", text[max(0, before.end - LOOK_BACK) : before.end]).endswith("?")
-    return (
-        not between.strip()
-        and "\n" in between.replace("\r", "\n")
-        and same
-        and not (quote.own or asked)
-    )
+    new = "\n" in between.replace("\r", "\n")
+    return new and not between.strip() and same and not quote.own
 
 
 def _attributed(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
@@ -163,42 +156,31 @@ def _attributed(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
     immediate = near is not None and near.start >= quote.end
     if use := _named_use(inner, left, "" if immediate else right):
         return replace(quote, use=use)
-    if page.is_whole(quote) and count <= HEADING and inner[-1:].isalnum():
-        return replace(quote, use="scare")  # a heading of quoted words
-    if is_nickname(page.text, quote.start, quote.end):
+    heading = page.is_whole(quote) and count <= HEADING and inner[-1:].isalnum()
+    if heading or is_nickname(page.text, quote.start, quote.end):
         return replace(quote, use="scare")
     ended = not inner[-1:].isalnum() and inner[:1].isupper()
-    if (
-        near is None
-        and not re.search(r"\w", left)
-        and page.masked[: quote.start].rstrip().endswith(":")
-    ):
-        near = page.subjects.get(quote.first - 1)  # Orr spoke for an hour: (a paragraph ends)
-    if near is None and left.rstrip().endswith(":" if count < SHORT or not ended else (":", ",")):
-        near = page.subjects.get(quote.first)  # Orr sang, “We will be free.”
+    told = page.masked[max(0, quote.start - BESIDE) : quote.start].rstrip()
+    opens = not re.search(r"\w", left)  # Orr spoke for an hour: (a paragraph ends)
+    if near is None and told.endswith(":" if count < SHORT or not ended else (":", ",")):
+        near = page.subjects.get(quote.first - opens)  # Orr sang, “We will be free.”
     modifies = count <= SHORT and NOUN_AFTER.match(right)  # a “smart” city
     term = near and near.kind in ("content", "quoted") and modifies
     if near is None or (term and not immediate):
-        last = quotes[-1] if quotes else None
-        if last and last.speaker and last.last == quote.first and not term:
-            gap = page.masked[last.end : quote.start]
-            if LISTED.fullmatch(gap):  # a “liar” and a “cheat”
-                return replace(
-                    quote, speaker=last.speaker, use=last.use, how="carried on", own=True
-                )
         clause = count >= SENTENCE_WORDS or not re.search(r"\w", left + right)
         return replace(quote, use="speech" if clause else "scare")
     speaker = near.speaker
     name = speaker.name if speaker else ""
     use = "document" if speaker and speaker.kind == "document" else "speech"
-    if near.kind == "advise" and name in WRITERS and page.policy < quote.start:
+    paper = near.kind == "advise" and name in WRITERS
+    if paper and POLICY.search(page.masked, 0, quote.start):
         name, use = "report", "document"  # an unnamed group recommends in writing
     return replace(quote, speaker=name, cue=near.cue, use=use, how=page.how(near, name), own=True)
 
 
 def _nearest(page: _Page, quote: Quote) -> Attribution | None:
     """The attribution right after a quotation, else the last one before it in its sentence."""
-    at = bisect_left(page.places, quote.end)
+    at = page.place(quote.end)
     if at < len(page.found):
         after = page.found[at]
         gap = page.masked[quote.end : after.start]
@@ -213,21 +195,15 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         ended = inverted or ENDED.search(
             page.text[max(quote.start, quote.end - LOOK_BACK) : quote.end] + gap.rstrip("Tthe ")
         )
-        if near and len(gap) < NEAR and ONLY_MARKS.match(gap) and ended:
-            return after
         dash = after.kind == "dash" and after.sentence <= quote.last + 1
-        if dash and ONLY_MARKS.match(gap):
+        if ONLY_MARKS.match(gap) and (dash or (near and ended)):
             return after
     for before in reversed(page.found[max(0, at - 4) : at]):
         gap = page.masked[before.end : quote.start]
         own = before.sentence == quote.first
         colon = before.sentence == quote.first - 1 and gap.rstrip().endswith(":")
-        if not (own or colon) or len(gap) > NEAR or before.start > quote.start:
-            continue
-        paper = before.speaker and before.speaker.kind == "document"
-        if before.kind == "quoted" and not paper and not SHORT_GAP.match(gap):
-            continue
-        return before
+        if (own or colon) and (before.kind != "quoted" or SHORT_GAP.match(gap)):
+            return before
     for after in page.found[at : at + 6]:  # A road that “never ends” is no road, Orr said.
         gap = page.masked[quote.end : after.start]
         if after.sentence == quote.last and after.content and gap.rstrip().endswith(","):
@@ -239,66 +215,39 @@ def _continued(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
     """The quotation with the speaker of what stands before it, where that is told by its place."""
     if re.search(r"\w", page.before(quote)):
         return quote
-    block = bisect_right(page.blocks, quote.start) - 1
+    block = page.block(quote.start)
     whole = page.is_whole(quote)
     earlier = [q for q in quotes[-3:] if q.use in ("speech", "document")]
     if earlier:
         last = earlier[-1]
-        last_block = bisect_right(page.blocks, last.end - 1) - 1
+        last_block = page.block(last.end - 1)
         close = last_block == block and quote.first - last.last <= 1
         if close or (last_block == block - 1 and whole):
             how = "carried on" if last.speaker else "none"
             return replace(quote, speaker=last.speaker, use=last.use, how=how)
-    at = bisect_left(page.places, quote.start)
-    one = page.subjects.get(quote.first - 1)
-    for before in [
-        *reversed(page.found[max(0, at - 1) : at]),
-        *([one] if one and one.content else []),
-    ]:
-        near = before.start >= page.paragraphs[block][0] or (
-            whole and before.content and before.kind != "subject"
-        )
+    at = page.place(quote.start)
+    subject = page.subjects.get(quote.first - 1)
+    for before in filter(None, (*page.found[max(0, at - 1) : at], subject)):
+        near = before.start >= page.paragraphs[block][0] or (whole and before is not subject)
         if before.sentence == quote.first - 1 and near and before.speaker:
             return replace(quote, speaker=before.speaker.name, how="carried on")
     return quote
 
 
-@cache
-def _beside() -> dict[str, re.Pattern[str]]:
-    table = words()
-    terms = "|".join(map(re.escape, table["terms"]["words"]))
-    works = "|".join(map(re.escape, table["works"]["words"]))
-    named = "|".join(table["works"]["named"])
-    policy = "|".join(table["documents"]["policy"])
-    owner = "a|an|the|his|her|its|their|this|whose"
-    return {
-        "term": re.compile(rf"(?i:\b(?:{terms})(?:\s(?:the|a|an))?\s*$)"),
-        "named": re.compile(rf"(?i:\b(?:{named}|(?:{works}),?\s(?:called|named))[,:]?\s*$)"),
-        "work before": re.compile(rf"(?i:\b(?:{works})s?,?\s*(?:[—–-]+\s*)?$)"),
-        "work near": re.compile(rf"(?i:\b(?:{works})s?\b)"),
-        "policy": re.compile(rf"(?i:\b(?:{policy})\b)"),
-        "work after": re.compile(
-            rf"(?i:^,?\s*(?:is|was|became|will be)?\s*(?:{owner})\s(?:[\w-]+\s){{0,4}}?"
-            rf"(?:{works})\b)"
-        ),
-    }
-
-
 def _named_use(inner: str, left: str, right: str) -> str:
     """The use of quoted words as it is told by what stands beside them: title, scare or ""."""
-    marks = _beside()
-    if marks["named"].search(left):
+    if NAMED.search(left):
         return "title"
-    if marks["term"].search(left):
+    if TERM.search(left):
         return "scare"
     if not inner[:1].isupper():
         return ""
     cased = _is_title_case(inner)
-    if cased and OWNED.search(left) and re.fullmatch(CAPITALS, inner):
+    if cased and OWNED.search(left):
         return "title"  # Velden Radio's “Good Morning”
-    small = bool(marks["work near"].search(left) and SMALL_WORD.search(inner))
-    before = marks["work before"].search(left) or small
-    if marks["work after"].search(right) or (cased and before):
+    small = bool(WORK_NEAR.search(left) and SMALL_WORD.search(inner))
+    before = WORK_BEFORE.search(left) or small
+    if WORK_AFTER.search(right) or (cased and before):
         return "title"
     bright = cased and inner[-1].isalnum() and NOUN_AFTER.match(right)
     return "scare" if bright else ""  # a “Bright Road” programme

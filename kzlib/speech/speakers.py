@@ -1,7 +1,5 @@
 """Who may speak in a text, and whom a noun or a pronoun means there."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,6 +12,13 @@ DOUBT = 2  # sentences that a mention is farther for every doubt whether it is m
 REMEMBERED = 60  # mentions back; nobody means a person named longer ago by "he"
 CLASSES = ("say", "think", "advise", "judge", "content", "quoted")
 QUANTIFIERS = ("others", "some", "many", "several", "most", "both")  # speak without a noun
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his"), ("m", ("person", "role"))),
+    **dict.fromkeys(("she", "her"), ("f", ("person", "role"))),
+    **dict.fromkeys(("they", "them", "their"), ("", ("group", "body"))),
+    **dict.fromkeys(("it", "its"), ("", ("body", "document"))),
+}
+"""Whom a pronoun may mean: a gender, and the kinds of speakers."""
 PLURAL_ENDING = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|men|women|people)")
 
 
@@ -49,18 +54,24 @@ def words() -> dict[str, Any]:
     return read_data("speech_words")
 
 
+def either(name: str, field: str = "words") -> str:
+    """The words of a list as alternatives of a regular expression; they may be patterns."""
+    return "|".join(words()[name][field])
+
+
 PREPOSITIONS = frozenset(words()["prepositions"]["words"])
 ENDS = PREPOSITIONS.union(words()["clause_words"]["words"])
 
 
-def verb_forms(name: str) -> list[str]:
+@cache
+def verb_forms(name: str) -> tuple[str, ...]:
     """The forms of all verbs of a list: of "say says said", and of "call|calls|called for"."""
     forms: list[str] = []
     for line in words()[name]["words"]:
         first, *rest = line.split()
         heads = first.split("|")
         forms += [" ".join((head, *rest)) for head in heads] if len(heads) > 1 else [first, *rest]
-    return forms
+    return tuple(forms)
 
 
 def participle(line: str) -> str:
@@ -88,17 +99,11 @@ def role_nouns() -> dict[str, str]:
         table |= {singular: "role", **dict.fromkeys(plural, "group")}
     table.update(dict.fromkeys((*words()["groups"]["words"], *QUANTIFIERS), "group"))
     table.update(dict.fromkeys(words()["bodies"]["words"], "body"))
-    documents = [
-        noun for kind in ("words", "policy", "parts") for noun in words()["documents"][kind]
-    ]
+    papers = words()["documents"]
+    documents = [*papers["words"], *papers["policy"], *papers["parts"]]
     table.update(dict.fromkeys(documents, "document"))
     table.update({f"{noun}s": "document" for noun in documents if f"{noun}s" not in table})
     return table
-
-
-@cache
-def _unnamed() -> dict[str, str]:
-    return dict(pair.split() for pair in words()["unnamed"]["words"])
 
 
 def gender_of_role(role: str) -> str:
@@ -121,16 +126,11 @@ def read_noun(noun: str, heard: Heard, *, named: bool) -> Speaker | None:
     if kind != "role":
         return Speaker(noun, kind)
     gender = gender_of_role(noun)
-    persons = [each for each in _recent(heard) if named and each[0].kind == "person"]
-    for speaker, _, _ in persons:
-        if noun in speaker.roles:
+    for speaker, _, _ in _recent(heard) if named else ():
+        if speaker.kind == "person" and noun in speaker.roles:
             return speaker
-    name = _unnamed().get(noun, noun)
+    name = words()["unnamed"]["groups"].get(noun, noun)
     return Speaker(name, "group" if name != noun else "role", gender, frozenset([noun]))
-
-
-def _fits(gender: str, other: str) -> bool:
-    return not (gender and other and gender != other)
 
 
 def _recent(heard: Heard) -> list[Mention]:
@@ -140,27 +140,14 @@ def _recent(heard: Heard) -> list[Mention]:
 
 def read_pronoun(pronoun: str, heard: Heard) -> Speaker | None:
     """Whom a pronoun means: the last fitting one that spoke or began a sentence, or the last."""
-    gender = {"he": "m", "she": "f", "his": "m", "her": "f"}.get(pronoun, "")
-    if gender:
-        kinds = ("person", "role")
-    elif pronoun in ("they", "their"):
-        kinds = ("group", "body")
-    elif pronoun in ("it", "its"):
-        kinds = ("body", "document")
-    else:
-        return None
+    gender, kinds = PRONOUNS.get(pronoun, ("", ()))
     best, least = None, float("inf")
     for speaker, strong, number in _recent(heard):
         if speaker.kind == "group" and not strong:
             continue
-        if speaker.kind in kinds and (not gender or _fits(speaker.gender, gender)):
-            unnamed = speaker.kind == "role" and not strong
-            doubts = (
-                unnamed
-                + (not strong)
-                + (gender != speaker.gender)
-                + (pronoun in ("they", "their") and speaker.kind == "body")
-            )
+        if speaker.kind in kinds and (not gender or speaker.gender in ("", gender)):
+            unlikely = "body" if "group" in kinds else "" if strong else "role"
+            doubts = (speaker.kind == unlikely) + (not strong) + (gender != speaker.gender)
             far = heard.number - number + DOUBT * doubts
             if far < least:
                 best, least = speaker, far

@@ -1,15 +1,13 @@
 """Whom a cue belongs to: the subject before a verb, or whoever stands after it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from kzlib.speech.cue_words import GOING_ON, MASK, POSSESSED, UNREAL, WINDOW, Cue, of_things
+from kzlib.speech.cue_words import GOING_ON, MASK, POSSESSED, UNREAL, WINDOW, Cue
 from kzlib.speech.names import NAME, read_name
 from kzlib.speech.phrases import (
     NAME_AT_END,
+    NOUN,
     PLACED,
     anybody_at_right,
     apposed,
@@ -17,14 +15,13 @@ from kzlib.speech.phrases import (
     at_right,
     bracketed,
     mentions,
-    patterns,
     someone,
 )
 from kzlib.speech.speakers import (
-    ENDS,
     Heard,
     Speaker,
     base_forms,
+    either,
     read_noun,
     read_pronoun,
     role_nouns,
@@ -34,49 +31,19 @@ from kzlib.speech.speakers import (
 Found = tuple[int, int, Speaker | None]
 
 
-@cache
-def _noun_next() -> re.Pattern[str]:
-    return re.compile(
-        rf"\s(?:(?!(?:the|an?|his|her|its|to|in|\w+(?:ed|s))\b)[a-z-]+\s){{0,2}}?{patterns()['noun'].pattern}"
-    )
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    """Whoever stands with a verb right after quoted words, whatever the verb: “No,” Orr roared."""
-    noun = rf"(?:the|his|her|an?|one)\s(?:[a-z-]+\s){{0,2}}?{patterns()['noun'].pattern}"
-    words = r"(?:[a-z-]+\s)"
-    name = rf"(?:{NAME.pattern}\s{words}{{1,3}}|{words}{{0,4}}){NAME.pattern}"
-    return re.compile(
-        rf"{MASK}\s(?:{noun}|{name})(?:,\s[^,.;:{MASK}]{{1,60}},)?"  # , a farmer,
-        r"\s(?:\w+ly\s)?(?P<verb>\w+ed\b|[a-z]{3,}(?=[.,;]|\s(?:to|in|at|on|from|with|as|back)\b))"
-    )
-
-
-def find_beside(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
-    """The cues of a sentence, with verbs of no list that stand beside quoted words."""
-    found = list(cues)
-    for m in _beside().finditer(sentence):
-        known = any(m.start() < cue.start <= m.end() for cue in cues)
-        if not (known or m["verb"] in ENDS or m["verb"] in role_nouns()):
-            found.append(Cue(*m.span("verb"), m["verb"], "quoted"))
-    return sorted(found)
-
-
+NOUN_NEXT = re.compile(
+    rf"\s(?:(?!(?:the|an?|his|her|its|to|in|\w+(?:ed|s))\b)[a-z-]+\s){{0,2}}?{NOUN.pattern}"
+)
+# Whoever stands with a verb right after quoted words, whatever the verb: “No,” Orr roared.
+_ROLE = rf"(?:the|his|her|an?|one)\s(?:[a-z-]+\s){{0,2}}?{NOUN.pattern}"
+_NAME = rf"(?:{NAME.pattern}\s(?:[a-z-]+\s){{1,3}}|(?:[a-z-]+\s){{0,4}}){NAME.pattern}"
+BESIDE = re.compile(
+    rf"{MASK}\s(?:{_ROLE}|{_NAME})(?:,\s[^,.;:{MASK}]{{1,60}},)?"  # , a farmer,
+    r"\s(?:\w+ly\s)?(?P<verb>\w+ed\b|[a-z]{3,}(?=[.,;]|\s(?:to|in|at|on|from|with|as|back)\b))"
+)
 # What may stand between a subject and its verb.
-TIMES = (
-    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|evening|night))?"
-    r"|(?:last|this) (?:week|month|year|night|morning|spring|summer|autumn|fall|winter|\w+day)"
-    r"|yesterday|today|earlier|later|in \d{4}|at the (?:time|end|meeting|forum|conference|briefing)"
-    r"|in (?:a|an|the|his|her|its|their) (?:\w+ )?(?:report|statement|interview|speech|paper|study|"
-    r"letter|essay|article|brief|book|address|remarks?|post|tweet)"
-    r"(?: (?:to|with|for|on) [^,]{2,40})?"
-)
-BETWEEN = re.compile(
-    r"(?:\s+(?:has|have|had|also|then|later|further|once|again|often|both"
-    r"|always|never|not|would|will|did|does|do|\w{3,}ly|still|just|even|first|now|all"
-    rf"|long|since|once more|in turn|for (?:his|her|its|their) part|went on to|{TIMES}))+,?$"
-)
+TIMES = either("times")
+BETWEEN = re.compile(rf"(?:\s+(?:{either('between')}|{TIMES}))+,?$")
 JOINED = re.compile(r"(?:,\s*|\s)(?:and|but|or|then)(?:\s+(?:then|also|later|even))?$")
 RELATIVE = re.compile(r",?\s+(?:who|which|that)$")
 CONDITION = re.compile(r"(?:^|,\s|\band\s)(?:if|unless|until|lest)\s[^,]*$", re.IGNORECASE)
@@ -86,6 +53,7 @@ SEEMING = re.compile(  # seemed to agree
 )
 LEAD = re.compile(r"[\s,—–―-]*(?:(?!(?:but|and|when|while|as|that|who)\b)[\w.'’-]+,?\s+){0,8}$")
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[Aa]n?|[A-Z]?[a-z]+ly,|But|And|Yet|Then|So)\s+)*")
+SMALL = re.compile(r"(?:[a-z-]+\s){0,3}")  # words before a name
 INTRODUCED = re.compile(
     r"\W*(?:In|At|On|During|After|Before|While|When|As|For|From|With|By|Since|Asked|To|Among|Under|Despite"
     r"|[A-Z][a-z]+(?:ing|ed))\s[^,]*,\s"
@@ -95,19 +63,27 @@ FROM = re.compile(r"\W*From(?=\s)")  # From the villagers, one learns
 BY = re.compile(r"\s+(?:\w+\s+){0,4}?(?:by|among|from)\s+")
 
 
+def find_beside(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
+    """The cues of a sentence, with verbs of no list that stand beside quoted words."""
+    found = list(cues)
+    for m in BESIDE.finditer(sentence):
+        known = any(m.start() < cue.start <= m.end() for cue in cues)
+        if not (known or m["verb"] in role_nouns()):
+            found.append(Cue(*m.span("verb"), m["verb"], "quoted"))
+    return sorted(found)
+
+
 def subject_of(sentence: str, heard: Heard) -> Speaker | None:
     """The subject of a sentence: what it begins with, also after a phrase that opens it."""
     sentence = sentence[:WINDOW].split(MASK, maxsplit=1)[0]
     opened = INTRODUCED.match(sentence)
-    place = OPENING.match(sentence, opened.end() if opened else 0)
-    at = place.end() if place else 0
+    at = next(OPENING.finditer(sentence, opened.end() if opened else 0)).end()
     if pronoun := re.match(r"(he|she|they|it)\b", sentence[at:], re.IGNORECASE):
         return read_pronoun(pronoun[1].lower(), heard)
-    lead = re.compile(r"(?:[a-z-]+\s){0,3}").match(sentence, at)
-    for begin in (at, lead.end() if lead else at):
+    for begin in (at, next(SMALL.finditer(sentence, at)).end()):
         name = NAME.match(sentence, begin)
         if name and not PLACED.match(name[0]) and not re.match(r"['’]s?\s", sentence[name.end() :]):
-            noun = _noun_next().match(sentence, name.end())
+            noun = NOUN_NEXT.match(sentence, name.end())
             if noun:  # the New York businessman
                 return read_noun(noun["noun"], heard, named=True)
             return read_name(
@@ -117,7 +93,7 @@ def subject_of(sentence: str, heard: Heard) -> Speaker | None:
                 after=sentence[name.end() :][:WINDOW],
                 speaks=True,
             )
-    noun = _noun_next().match(sentence, max(0, at - 1))
+    noun = NOUN_NEXT.match(sentence, max(0, at - 1))
     if noun:
         return apposed(sentence, noun, heard) or read_noun(
             noun["noun"], heard, named="the" in sentence[:at].lower()
@@ -185,28 +161,19 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
     thing = shorn.endswith((" that", " which"))  # a comment that called the plan
     shorn = RELATIVE.sub("", shorn)
     quoted = after_quote or bool(re.match(rf"(?:\s\w+)?[,:]?\s*{MASK}", after))
-    found = _ends(
-        shorn, cue, quoted=quoted, plural=shorn == clause, heard=heard, unlisted=not thing
-    )
+    verb = cue.words.lower()
+    found = bracketed(shorn, heard) if shorn.endswith(",") else at_left(shorn, heard, verb=verb)
+    personal = kind != "quoted" and verb not in verb_forms("of_things")  # only people do so
+    if found is None and not thing and (quoted or personal):
+        found = someone(shorn)
     if found is None:
         return None
     at, speaker = found
-    if speaker.kind == "body" and not quoted and cue.words.lower() in verb_forms("knowing"):
+    if speaker.kind == "body" and not quoted and verb in verb_forms("knowing"):
         return None
     if after_quote and LEAD.match(shorn[:at]):
         at = len(shorn) - len(shorn.lstrip(" ,—–―-"))
     return start - len(left) + cut + 1 + at, end, speaker
-
-
-def _ends(
-    clause: str, cue: Cue, *, quoted: bool, plural: bool, heard: Heard, unlisted: bool
-) -> tuple[int, Speaker] | None:
-    """Who ends a clause before a verb; anybody beside quoted words or where only people do so."""
-    verb = cue.words.lower()
-    found = bracketed(clause, heard) if clause.endswith(",") else at_left(clause, heard, verb=verb)
-    anybody = unlisted and (quoted or (cue.kind != "quoted" and verb not in of_things()))
-    plural = plural and verb in base_forms()
-    return found or (someone(clause, plural=plural) if anybody else None)
 
 
 def _shorn(clause: str) -> str | None:
@@ -219,6 +186,5 @@ def _shorn(clause: str) -> str | None:
         aside = skipped[0].endswith(",")  # The president, in a speech, promised
         clause = clause[: skipped.start()].rstrip()
         if aside:  # and: Orr, speaking to reporters on Monday, said
-            clause = clause.removesuffix(",") if clause.endswith(",") else f"{clause},"
-            return clause if clause.endswith(",") and "," in clause[:-1] else clause.rstrip(",")
+            return clause.removesuffix(",") if clause.endswith(",") else f"{clause},"
     return None

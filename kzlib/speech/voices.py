@@ -1,7 +1,5 @@
 """Whose voice each sentence is: the author's, somebody's own words, or a report of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

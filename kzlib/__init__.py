@@ -11,7 +11,7 @@ from kzlib.codes.alpha import LEAST_ALPHA
 from kzlib.codes.codebook import Codebook, read_codebook
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
 from kzlib.codes.codings import matches_as_codes, read_codes
-from kzlib.codes.corrected import correct_mean, correct_means
+from kzlib.codes.corrected_means import correct_mean, correct_means
 from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import measures
 from kzlib.compare.keyness import keyness, shuffle_keyness

@@ -15,7 +15,7 @@ from kzlib.codes.agreement import code_scores, compare_methods, method_agreement
 from kzlib.codes.codebook import Codebook, read_codebook
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
 from kzlib.codes.codings import matches_as_codes, read_codes
-from kzlib.codes.corrected import correct_means
+from kzlib.codes.corrected_means import correct_means
 from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_data

@@ -302,7 +302,7 @@ def test_a_bad_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"anna\.csv has no column 'before'"):
         read_coding_sheet(path, CORPUS)
     path.write_text(text.replace(",tone,", ",Tone ,"), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"anna\.csv has a column 'Tone '; call it 'tone' again"):
+    with pytest.raises(ValueError, match=r"anna\.csv has a column 'Tone'; call it 'tone' again"):
         read_coding_sheet(path, CORPUS)
     path.write_text(re.sub("tone,.*", "a,b,c,d,e,f,g", text, count=1), encoding="utf-8")
     with pytest.raises(ValueError, match=r"no column to code; add one of: tone, whom, themes"):

@@ -7,7 +7,7 @@ import pytest
 from compare_cases import compared, corpus, tea
 
 CASES = tomllib.loads(
-    (Path(__file__).parents[1] / "cases" / "measures_verdicts.toml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "cases" / "keyness_verdicts.toml").read_text(encoding="utf-8")
 )["case"]
 
 

@@ -10,7 +10,7 @@ import pytest
 from scipy.stats import t
 
 from kzlib.codes.coding_sheets import draw_coding_sheet
-from kzlib.codes.corrected import correct_mean, correct_means
+from kzlib.codes.corrected_means import correct_mean, correct_means
 from kzlib.text.corpus import Corpus
 
 NOT_HELPING = "the predictions do not help, so the codes alone are used"

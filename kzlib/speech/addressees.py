@@ -106,16 +106,11 @@ def _subject_span(words: Sequence[Word], at: int, who: Sequence[Mention]) -> tup
             break
         begin = before
     if begin < end and words[begin].term in rules["prepositions"]:  # "In this Washington should"
-        last = [each for each in who if each.last == end - 1 and each.first >= begin]
-        return (last[0].first if last else end), end
+        return next((each.first for each in who if each.last == end - 1), end), end
     agents = {each.last + 1 for each in who if each.key == AGENT}
-    for n in range(begin, end):  # the leaders *of Kazakhstan* count, ties *with Kazakhstan* do not
-        if words[n].term in rules["prepositions"] and not (
-            n in agents and words[n].term in ("of", "in", "from", "at")
-        ):
-            end = n
-            break
-    return begin, _before_adverbs(words, begin, end)
+    # The leaders *of Kazakhstan* count, ties *with Kazakhstan* do not.
+    hanging = (n for n in range(begin, end) if words[n].term in rules["prepositions"])
+    return begin, _before_adverbs(words, begin, next((n for n in hanging if n not in agents), end))
 
 
 def _before_adverbs(words: Sequence[Word], begin: int, end: int) -> int:
@@ -141,10 +136,9 @@ def _subject_before(words: Sequence[Word], at: int, who: Sequence[Mention]) -> S
         begin = each.first
         while begin and words[begin - 1].term in ("the", "a", "both"):
             begin -= 1
-        if begin == 0 or words[begin - 1].term in opens:
-            named = _joined(words, each.first, who)
-            if _resolve(named):
-                return named
+        named = _joined(words, each.first, who)
+        if (begin == 0 or words[begin - 1].term in opens) and _resolve(named):
+            return named
     return []
 
 

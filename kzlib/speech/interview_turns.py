@@ -39,14 +39,13 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Tu
     answering = _last_person(text, paragraphs[min(labels) - 1][0])
     begun = [n for n, who in labels.items() if who in names]
     turns, turn = dict[int, Turn](), AUTHOR
-    for n in range(begun[0], len(lines) + 1):
+    single = begun == [*range(begun[0], begun[-1] + 1)]  # a paragraph each: none follows the last
+    for n in range(begun[0], (begun[-1] if single else len(lines)) + 1):
         who = labels.get(n, "")
         if who in names:
             name = answering if who == "A" else _name(who, heard)
             turn = AUTHOR if who in asking else ("direct", name, "")
         turns[n] = turn
-    if begun == [*range(begun[0], begun[-1] + 1)]:  # each is one paragraph: none follows the last
-        return {n: turn for n, turn in turns.items() if n <= begun[-1]}
     return turns
 
 

@@ -268,8 +268,7 @@ def _role_before(before: str) -> list[str]:
 
 
 def _apposition(after: str) -> list[str]:
-    found = APPOSITION.match(after)
-    if not found:
-        return []
-    told = bool(re.match(r",\s(?:the|a|an|his|her|its|[a-z])|\s(?:is|was|serves as)\s", after))
-    return PREPOSITION.sub("", found[1]).split()[:6] if told else []
+    """The words of a phrase that a comma, "is" or "was" ties to the name before it."""
+    told = re.match(r",\s(?:the|a|an|his|her|its|[a-z])|\s(?:is|was|serves as)\s", after)
+    found = APPOSITION.match(after) if told else None
+    return PREPOSITION.sub("", found[1]).split()[:6] if found else []

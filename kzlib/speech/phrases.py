@@ -69,10 +69,9 @@ def mentions(sentence: str, heard: Heard) -> list[tuple[int, Speaker]]:
         if speaker := read_name(found[0], heard, before=before, after=after):
             result.append((found.end() if weak else found.start(), speaker))
     for found in NOUN_ANYWHERE.finditer(sentence):
-        noun = apposed(sentence, found, heard) or read_noun(
-            found["noun"], heard, named=bool(found["det"])
-        )
-        if noun and (noun.kind != "person" or found["det"]):
+        the = bool(found["det"])
+        noun = apposed(sentence, found, heard) or read_noun(found["noun"], heard, named=the)
+        if noun and (noun.kind != "person" or the):
             result.append((found.start(), noun))
     return sorted(result, key=lambda item: item[0])
 
@@ -113,16 +112,11 @@ def _name_at_left(left: str, heard: Heard, *, verb: str) -> tuple[int, Speaker] 
         return at_left(shorter, heard) if NAME_AT_END.search(shorter) else None
     before = left[: run.start()][-40:]
     speaker = read_name(run[0], heard, before=before, after=f" {verb} ", speaks=True)
-    return _joined(left[: run.start()], heard, run.start(), speaker) if speaker else None
-
-
-def _joined(left: str, heard: Heard, at: int, second: Speaker) -> tuple[int, Speaker]:
-    """A speaker, or two joined by "and" before a verb."""
-    pair = AND_AT_END.search(left)
+    pair = AND_AT_END.search(left, 0, run.start()) if speaker else None
     first = read_name(pair[1], heard, speaks=True) if pair else None
-    if pair and first:
-        return pair.start(1), Speaker(f"{first.name} and {second.name}", "group")
-    return at, second
+    if pair and first and speaker:
+        return pair.start(1), Speaker(f"{first.name} and {speaker.name}", "group")
+    return (run.start(), speaker) if speaker else None
 
 
 def someone(left: str) -> tuple[int, Speaker] | None:
@@ -160,17 +154,15 @@ def at_right(after: str, heard: Heard) -> Speaker | None:
     cut = next((m for m in cuts if not any(a < m.start() < b - 1 for a, b in runs)), None)
     phrase = ONE_OF.sub("", after[: cut.start()] if cut else after)
     core = _core(phrase)
-    names = list(NAME.finditer(core))
-    lead = core[: names[-1].start()].split() if names else []
-    tail = core[names[-1].end() :].split() if names else []
-    nouns = list(NOUN.finditer(core))
-    if names and not any(word.isalpha() for word in tail):
-        rest = after[after.index(names[-1][0]) + len(names[-1][0]) :]
-        return read_name(names[-1][0], heard, before=" ".join(lead), after=rest, speaks=True)
-    if not nouns:
+    name = next(reversed([*NAME.finditer(core)]), None)
+    if name and not any(word.isalpha() for word in core[name.end() :].split()):
+        lead, rest = core[: name.start()], after.partition(name[0])[2]
+        return read_name(name[0], heard, before=lead.rstrip(), after=rest, speaks=True)
+    noun = next(reversed([*NOUN.finditer(core)]), None)
+    if noun is None:
         return None
     the = core.split()[0].lower() == "the"
-    return apposed(after, nouns[-1], heard) or read_noun(nouns[-1]["noun"], heard, named=the)
+    return apposed(after, noun, heard) or read_noun(noun["noun"], heard, named=the)
 
 
 def anybody_at_right(after: str, heard: Heard) -> Speaker | None:

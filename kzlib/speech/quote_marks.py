@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from html.entities import html5
 from itertools import pairwise
 
+from kzlib.speech.speakers import either
+
 Span = tuple[int, int]
 
 # Shapes of one family close each other, so “…" is a pair.
@@ -59,16 +61,9 @@ BEFORE_OPEN = f"([{{<>{DASHES}/\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION
 AFTER_CLOSE = f".,;:!?)]}}<{DASHES}/\N{HORIZONTAL ELLIPSIS}{QUOTES}"
 NEVER_OPENS = ".,;:!?)]}"  # right after a mark; an ellipsis may begin a quotation
 # What an apostrophe that begins a word leaves out; no other word of news begins with one.
-ELISION = re.compile(
-    r"(?:\d0s|\d\d|n\W|(?:em|til|tis|twas|twere|cause|bout|round|ere|un|uns|ello|ave|er|im)\b)",
-    re.IGNORECASE,
-)
+ELISION = re.compile(rf"(?i:\d0s|\d\d|n\W|(?:{either('elisions')})\b)")
 DOUBTFUL = re.compile(r"(?:[sSxz]|\win|\b[oO]|\ban)\Z")  # workers' pay, goin' home, o' clock
-MEASURE = re.compile(  # a mark that means inches: 12" tall
-    r"(?<=\d\W)\s?(?:x|by|tall|wide|long|thick|high|deep|across|diameter|screens?|pipes?|tv|monitor"
-    r"|[NSEW]\b)",
-    re.IGNORECASE,
-)
+MEASURE = re.compile(rf"(?i:(?<=\d\W)\s?(?:{either('measured')}))")
 RUN_ON = 3  # paragraphs within which a curly mark may close what another paragraph opened
 LOOK_BACK = 12  # characters; no pattern that looks back is longer
 
@@ -138,8 +133,7 @@ def _read_paragraph(
         elif mark.family != opened.family:
             continue
         elif _closes(mark, side):
-            later = certain[i]
-            if mark.family == "single" and _doubtful(text, mark) and later:
+            if mark.family == "single" and _doubtful(text, mark) and certain[i]:
                 continue
             if mark.family == "double" and MEASURE.match(text, mark.end) and surplus[i][0] > 0:
                 continue
@@ -185,8 +179,7 @@ def _sides(marks: list[Mark]) -> list[str]:
     sides: list[str] = []
     for mark in marks:
         if mark.family in ("angle", "small"):
-            opening = (mark.shape == "open") != (mark.family in turned)
-            sides.append("open" if opening else "close")
+            sides.append("open" if (mark.shape == "open") != (mark.family in turned) else "close")
         elif mark.shape == "low":
             sides.append("open")
         elif mark.opens != mark.closes and (mark.shape == "any" or mark.family == "single"):
@@ -215,11 +208,10 @@ def _certain(text: str, marks: list[Mark]) -> list[bool]:
     sure = False
     for mark in reversed(marks):
         result.append(sure)
-        if mark.family == "single":
-            if mark.opens and not mark.closes:
-                sure = False
-            elif mark.closes and not _doubtful(text, mark):
-                sure = True
+        if mark.family == "single" and mark.opens and not mark.closes:
+            sure = False
+        elif mark.family == "single" and mark.closes and not _doubtful(text, mark):
+            sure = True
     return result[::-1]
 
 

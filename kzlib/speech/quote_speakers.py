@@ -43,7 +43,7 @@ POLICY = re.compile(rf"(?i:\b(?:{either('documents', 'policy')})\b)")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 CLOSING = re.compile(rf"[^{MASK},;:]{{0,60}}\Z")
-BARE_TAIL = re.compile(rf"[^{MASK}:]{{0,60}}$")
+BARE_TAIL = re.compile(rf"(?!\s+(?:that|whether|how)\b)[^{MASK}:]{{0,60}}$")
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,6 @@ class _Page:
         named = name.rsplit(maxsplit=1)[-1].lower() in self.masked[start:end].lower()
         return "next to it" if named else "pronoun"
 
-    def closes(self, found: Attribution) -> bool:
-        """Does a sentence end with an attribution?"""
-        return bool(CLOSING.match(self.masked, found.end, self.sentences[found.sentence][1]))
-
     def place(self, at: int) -> int:
         """How many attributions stand before a place."""
         return bisect_left(self.found, at, key=lambda each: each.start)
@@ -111,20 +107,12 @@ def read_quotes(
     text: str, paragraphs: Sequence[Span], sentences: Sequence[Span]
 ) -> tuple[list[Quote], list[Attribution]]:
     """The quotations of a text and every attribution in it, both in order."""
-    spans = [
-        (start, end)
-        for start, end in quoted_spans(text, paragraphs)
-        if MARK.sub("", text[start:end]).strip()  # "" quotes nothing
-    ]
+    marked = quoted_spans(text, paragraphs)
+    spans = [(a, b) for a, b in marked if MARK.sub("", text[a:b]).strip()]  # "" quotes nothing
     found = find_attributions(text, sentences, spans)
-    page = _Page(
-        text,
-        mask(text, spans),
-        paragraphs,
-        sentences,
-        [each for each in found if each.kind not in ("impersonal", "subject")],
-        {each.sentence: each for each in found if each.kind == "subject"},
-    )
+    naming = [each for each in found if each.kind not in ("impersonal", "subject")]
+    subjects = {each.sentence: each for each in found if each.kind == "subject"}
+    page = _Page(text, mask(text, spans), paragraphs, sentences, naming, subjects)
     starts = [start for start, _ in sentences]
     quotes: list[Quote] = []
     for start, end in spans:
@@ -186,10 +174,7 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         gap = page.masked[quote.end : after.start]
         tail = page.masked[after.end : page.sentences[after.sentence][1]]
         near = after.sentence == quote.last or (
-            after.sentence == quote.last + 1
-            and len(gap) <= 1
-            and bool(BARE_TAIL.match(tail))
-            and not re.match(r"\s+(?:that|whether|how)\b", tail)
+            after.sentence == quote.last + 1 and len(gap) <= 1 and bool(BARE_TAIL.match(tail))
         )
         inverted = after.end - after.start == len(after.cue)
         ended = inverted or ENDED.search(
@@ -207,7 +192,8 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
     for after in page.found[at : at + 6]:  # A road that “never ends” is no road, Orr said.
         gap = page.masked[quote.end : after.start]
         if after.sentence == quote.last and after.content and gap.rstrip().endswith(","):
-            return after if page.closes(after) else None
+            end = page.sentences[after.sentence][1]
+            return after if CLOSING.match(page.masked, after.end, end) else None
     return None
 
 
@@ -217,12 +203,10 @@ def _continued(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
         return quote
     block = page.block(quote.start)
     whole = page.is_whole(quote)
-    earlier = [q for q in quotes[-3:] if q.use in ("speech", "document")]
-    if earlier:
-        last = earlier[-1]
-        last_block = page.block(last.end - 1)
-        close = last_block == block and quote.first - last.last <= 1
-        if close or (last_block == block - 1 and whole):
+    last = next((q for q in quotes[:-4:-1] if q.use in ("speech", "document")), None)
+    if last:
+        far = block - page.block(last.end - 1)
+        if (far == 0 and quote.first - last.last <= 1) or (far == 1 and whole):
             how = "carried on" if last.speaker else "none"
             return replace(quote, speaker=last.speaker, use=last.use, how=how)
     at = page.place(quote.start)

@@ -121,16 +121,14 @@ def read_noun(noun: str, heard: Heard, *, named: bool) -> Speaker | None:
     if noun in words()["documents"]["parts"] and heard.policy:
         return Speaker("report", "document")
     kind = role_nouns().get(noun) or ("group" if PLURAL_ENDING.fullmatch(noun) else "")
-    if not kind:
-        return None
     if kind != "role":
-        return Speaker(noun, kind)
-    gender = gender_of_role(noun)
+        return Speaker(noun, kind) if kind else None
     for speaker, _, _ in _recent(heard) if named else ():
         if speaker.kind == "person" and noun in speaker.roles:
             return speaker
     name = words()["unnamed"]["groups"].get(noun, noun)
-    return Speaker(name, "group" if name != noun else "role", gender, frozenset([noun]))
+    kind = "group" if name != noun else "role"
+    return Speaker(name, kind, gender_of_role(noun), frozenset([noun]))
 
 
 def _recent(heard: Heard) -> list[Mention]:
@@ -143,9 +141,8 @@ def read_pronoun(pronoun: str, heard: Heard) -> Speaker | None:
     gender, kinds = PRONOUNS.get(pronoun, ("", ()))
     best, least = None, float("inf")
     for speaker, strong, number in _recent(heard):
-        if speaker.kind == "group" and not strong:
-            continue
-        if speaker.kind in kinds and (not gender or speaker.gender in ("", gender)):
+        able = speaker.kind in kinds and (strong or speaker.kind != "group")
+        if able and (not gender or speaker.gender in ("", gender)):
             unlikely = "body" if "group" in kinds else "" if strong else "role"
             doubts = (speaker.kind == unlikely) + (not strong) + (gender != speaker.gender)
             far = heard.number - number + DOUBT * doubts
@@ -161,7 +158,6 @@ def is_shown(speaker: Speaker, heard: Heard) -> bool:
 
 def hear(speaker: Speaker, heard: Heard, *, strong: bool) -> None:
     """Remember a mention; strong ones spoke, or were what a sentence begins with."""
-    latest = heard.known.get(speaker.name, speaker)
-    heard.mentions.append(
-        (latest if latest.kind == speaker.kind else speaker, strong, heard.number)
-    )
+    known = heard.known.get(speaker.name, speaker)
+    latest = known if known.kind == speaker.kind else speaker
+    heard.mentions.append((latest, strong, heard.number))

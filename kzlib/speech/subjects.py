@@ -82,22 +82,16 @@ def subject_of(sentence: str, heard: Heard) -> Speaker | None:
         return read_pronoun(pronoun[1].lower(), heard)
     for begin in (at, next(SMALL.finditer(sentence, at)).end()):
         name = NAME.match(sentence, begin)
-        if name and not PLACED.match(name[0]) and not re.match(r"['’]s?\s", sentence[name.end() :]):
+        rest = sentence[name.end() :] if name else ""
+        if name and not PLACED.match(name[0]) and not re.match(r"['’]s?\s", rest):
             noun = NOUN_NEXT.match(sentence, name.end())
             if noun:  # the New York businessman
                 return read_noun(noun["noun"], heard, named=True)
-            return read_name(
-                name[0],
-                heard,
-                before=sentence[at:begin],
-                after=sentence[name.end() :][:WINDOW],
-                speaks=True,
-            )
+            return read_name(name[0], heard, before=sentence[at:begin], after=rest, speaks=True)
     noun = NOUN_NEXT.match(sentence, max(0, at - 1))
     if noun:
-        return apposed(sentence, noun, heard) or read_noun(
-            noun["noun"], heard, named="the" in sentence[:at].lower()
-        )
+        the = "the" in sentence[:at].lower()
+        return apposed(sentence, noun, heard) or read_noun(noun["noun"], heard, named=the)
     named = mentions(sentence, heard)
     return named[0][1] if named else None
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from kzlib.speech.attribution import Attribution
-from kzlib.speech.cue_words import FREE
 from kzlib.speech.interview_turns import AUTHOR, Turn
 from kzlib.speech.quotations import Spoken, read_spoken, sentences_of
 from kzlib.speech.quote_speakers import Quote, Span
@@ -16,10 +15,7 @@ from kzlib.text.groups import Part
 VOICES = ("author", "direct", "reported")
 COLUMNS = ["article", "sentence", "start", "end", "part", "voice", "speaker", "cue"]
 OWN_PARTS = ("bio", "promo")  # the paper's own words, whoever they speak of
-REPORTS = (
-    *(*FREE, "content", "participles", "inverted", "according", "possessed"),
-    *("impersonal", "passive"),
-)
+NO_REPORTS = ("quoted", "under", "colon", "dash", "subject")  # attribute quoted words alone
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -80,7 +76,7 @@ def _read_sentences(spoken: Spoken) -> Iterator[Turn]:
                 inside[i].append(quote)
     told: list[list[Attribution]] = [[] for _ in spoken.sentences]
     for attribution in spoken.attributions:
-        if attribution.content and attribution.kind in REPORTS:
+        if attribution.content and attribution.kind not in NO_REPORTS:
             told[attribution.sentence].append(attribution)
     for span, quotes, cues in zip(spoken.sentences, inside, told, strict=True):
         first = next((quote for quote in quotes if quote.speaker), None)

@@ -1,7 +1,5 @@
 """The characters that a text is written with, by name: what goes into regular expressions."""
 
-from __future__ import annotations
-
 SINGLE_OPEN, SINGLE_CLOSE = "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"
 DOUBLE_OPEN, DOUBLE_CLOSE = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 LOW = "\N{DOUBLE LOW-9 QUOTATION MARK}"
@@ -29,7 +27,6 @@ LIGATURE = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # ff, fi, fl, ffi, ffl,
 
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 BULLET = "\N{BULLET}"
-MORE_BULLETS = "\N{BLACK SMALL SQUARE}\N{BLACK CIRCLE}\N{TRIANGULAR BULLET}\N{MIDDLE DOT}"
 INVERTED = "\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}"
 LINE_END = (  # of str.splitlines, but for carriage return; \x1c-\x1e are separators of records
     "\n\v\f\x1c-\x1e\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
@@ -55,7 +52,6 @@ MARKS = (  # accents and vowel signs that Python does not count among the letter
 MONEY = "$\N{CENT SIGN}-\N{YEN SIGN}\u20a0-\u20cf"  # and the block of currency symbols
 FRACTION = "\N{VULGAR FRACTION ONE QUARTER}-\N{VULGAR FRACTION THREE QUARTERS}\u2150-\u215e"
 HIGH_DIGIT = "\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}\N{SUPERSCRIPT ONE}\u2070\u2074-\u2079"
-SIGNS = "\u2600-\u27bf\U0001f000-\U0001faff"  # signs, dingbats and emoji
 PICTURE = (  # arrows, technical signs, shapes and the same; not the letters of flags
     "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
 )

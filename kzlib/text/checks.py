@@ -1,7 +1,5 @@
 """What a caller may give: checks with one sentence on what was given and what is allowed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -61,7 +59,7 @@ def check_columns(columns: Iterable[object]) -> None:
         )
 
 
-def check_ids(names: pd.Series[str], *, first: int = 1) -> None:
+def check_ids(names: "pd.Series[str]", *, first: int = 1) -> None:
     """ValueError where a name cannot be an article's id, or stands twice; rows count from first."""
     for number, name in enumerate(names, first):
         if not re.fullmatch(r"[^\s:]+", name):

@@ -1,7 +1,5 @@
 """The same text twice: articles under two ids, and paragraphs that a scraper doubled."""
 
-from __future__ import annotations
-
 import hashlib
 import warnings
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Text, tables and TOML from files, or one sentence on what is wrong with the file."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """Which rows belong to which group of articles, and to which part of an article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -74,7 +72,7 @@ def _check_articles(corpus: Corpus, table: pd.DataFrame) -> None:
         )
 
 
-def part_mask(table: pd.DataFrame, part: Part) -> pd.Series[bool]:
+def part_mask(table: pd.DataFrame, part: Part) -> "pd.Series[bool]":
     """Which rows belong to a part, to one of several parts, or (None) to any.
 
     ValueError for a part that there is not, and for none at all.
@@ -92,7 +90,7 @@ def part_mask(table: pd.DataFrame, part: Part) -> pd.Series[bool]:
 
 def split_groups(
     table: pd.DataFrame, by: str, target: object, reference: object
-) -> tuple[pd.Series[bool], pd.Series[bool]]:
+) -> "tuple[pd.Series[bool], pd.Series[bool]]":
     """Which rows are the target's and which the reference's (None: all but the target's).
 
     Errors: LookupError for a group that is not in the column `by`; ValueError for a group compared

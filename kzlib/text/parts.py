@@ -4,8 +4,6 @@ The rules look at how a paragraph is written and what stands around it, never at
 that they hold for any news article. Where they err, an index can name the parts of a file itself.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -68,8 +66,8 @@ def _titles(plain: list[str], title: str) -> Found:
     wanted = _plain(title).casefold()
     equal = [i for i, p in enumerate(plain) if wanted and p.casefold() == wanted]
     yield from ((i, "title of the index") for i in equal)
-    if plain and not equal and len(like.WORD.findall(plain[0])) <= TITLE_WORDS:
-        other = like.STOPPED.search(plain[0]) or like.BIO["byline"].match(plain[0])
+    if plain and not equal and len(like.FORM["word"].findall(plain[0])) <= TITLE_WORDS:
+        other = like.FORM["stopped"].search(plain[0]) or like.BIO["byline"].match(plain[0])
         if not (other or _promo(plain[0]) or _page(plain[0])):
             yield 0, "first line"
 
@@ -77,17 +75,14 @@ def _titles(plain: list[str], title: str) -> Found:
 def _promo(sentence: str) -> str:
     """Name the promo rule that a sentence meets, or give an empty text."""
     start = sentence[:LINE]
-    if like.TOLD.search(start):
-        return ""
-    return _first(like.PROMO, start)
+    return "" if like.FORM["told"].search(start) else _first(like.PROMO, start)
 
 
 def _page(paragraph: str) -> str:
     """Name the rule by which a whole paragraph belongs to the page, or give an empty text."""
     if len(paragraph) <= LINE and like.CAPTION.search(paragraph[-TAIL:]):
         return "caption"
-    database = like.DATABASE["strong"].match(paragraph[:LINE])
-    return _first(like.PAGE, paragraph[:LINE]) or ("database" if database else "")
+    return _first(like.PAGE, paragraph[:LINE])
 
 
 def _first(rules: dict[str, re.Pattern[str]], text: str) -> str:
@@ -106,10 +101,8 @@ def _promos(plain: list[str], split: list[list[str]]) -> Found:
     yield from _links(plain)
     lines = {i for i, p in enumerate(plain) if _first(like.DATABASE, p[:LINE])}
     if any(_page(plain[i]) == "database" for i in lines):
-        ends = [
-            _edge(plain, lines, order) for order in (range(len(plain)), range(len(plain))[::-1])
-        ]
-        for i in sorted(lines.union(*ends)):
+        every = range(len(plain))
+        for i in sorted(lines.union(_edge(plain, lines, every), _edge(plain, lines, every[::-1]))):
             if not like.BIO["byline"].match(plain[i]):
                 yield i, "database"
 
@@ -135,7 +128,9 @@ def _edge(plain: list[str], lines: set[int], order: range) -> list[int]:
 def _is_line(paragraph: str) -> bool:
     """Say whether a paragraph is short and has no full stop, as no running text is written."""
     start = paragraph[: LINE + 1]
-    return len(like.WORD.findall(start)) <= TITLE_WORDS and not like.STOPPED.search(start)
+    return len(like.FORM["word"].findall(start)) <= TITLE_WORDS and not like.FORM["stopped"].search(
+        start
+    )
 
 
 def _notes(
@@ -154,7 +149,7 @@ def _notes(
         note = plain[i]
         if rule == "note on a writer" and _named(note, text):
             continue  # whoever the article goes on about did not write it
-        if rule in ("the author", "note on a writer") and i not in edge:
+        if rule in ("the author", "note on a writer"):  # one at the edge is like itself
             words, others = _longer_words(note), [plain[j] for j in edge]
             again = any(len(words & _longer_words(p)) >= REPEATED * len(words) for p in others)
             if not (again or _named(note, " ".join(others))):
@@ -165,7 +160,7 @@ def _notes(
 def _named(note: str, text: str) -> bool:
     """Say whether a text holds the first or last word of the name that a note begins with."""
     person = like.BIO["person"].match(note)
-    names = like.WORD.findall(person["name"]) if person else []
+    names = like.FORM["word"].findall(person["name"]) if person else []
     return any(re.search(rf"\b{re.escape(n)}\b", text) for n in names[:1] + names[-1:])
 
 
@@ -193,34 +188,34 @@ def _note(paragraph: str, sentences: list[str], signed: list[str]) -> str:
 def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
     """Find take-aways: a list under that name, or a numbered one at the end that repeats."""
     for i, paragraph in enumerate(plain):
-        if like.TAKEAWAYS.match(paragraph):
+        if like.FORM["takeaways"].match(paragraph):
             yield i, "take-aways by name"
-            for j in range(i + 1, len(plain)):
-                if not (like.BULLET.match(plain[j]) or like.NUMBERED.match(plain[j])):
-                    break
-                yield j, "take-aways by name"
+            items = takewhile(
+                lambda j: (
+                    like.FORM["bullet"].match(plain[j]) or like.FORM["numbered"].match(plain[j])
+                ),
+                range(i + 1, len(plain)),
+            )
+            yield from ((j, "take-aways by name") for j in items)
     body = [i for i in range(len(plain)) if i not in found]
-    start = len(body)
-    while start and like.NUMBERED.match(plain[body[start - 1]]):
-        start -= 1
-    before, items = " ".join(plain[i] for i in body[:start]), [plain[i] for i in body[start:]]
-    numbers = [int(number[1]) for item in items if (number := like.NUMBERED.match(item))]
-    counted = len(items) > 1 and numbers == list(range(1, len(items) + 1))
+    numbers = {i: int(number[1]) for i in body if (number := like.FORM["numbered"].match(plain[i]))}
+    last = [*takewhile(lambda i: i in numbers, reversed(body))][::-1]
+    before = " ".join(plain[i] for i in body[: len(body) - len(last)])
+    counted = len(last) > 1 and [numbers[i] for i in last] == [*range(1, len(last) + 1)]
     if counted and not before.endswith(":"):
-        known = _longer_words(before)
-        said = _longer_words(" ".join(items))
-        if len(said & known) >= REPEATED * len(said):
-            yield from ((i, "numbered take-away") for i in body[start:])
+        said = _longer_words(" ".join(plain[i] for i in last))
+        if len(said & _longer_words(before)) >= REPEATED * len(said):
+            yield from ((i, "numbered take-away") for i in last)
 
 
 def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
     """Find short paragraphs without a full stop that stand over running text."""
-    turns = Counter(turn[1] for p in plain if (turn := like.TURN.match(p)))
+    turns = Counter(turn[1] for p in plain if (turn := like.FORM["turn"].match(p)))
     run: list[int] = []
     for i, paragraph in enumerate(plain):
         if i in found:
             continue
-        turn = like.TURN.match(paragraph)
+        turn = like.FORM["turn"].match(paragraph)
         spoken = turn and (turns[turn[1]] > 1 or turn[1] in ("Q", "A"))
         if _is_heading(paragraph) and not spoken:
             run.append(i)
@@ -233,18 +228,18 @@ def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
 
 def _is_heading(paragraph: str) -> bool:
     """Say whether a paragraph is written like a heading."""
-    words = like.WORD.findall(paragraph[:LINE])
+    words = like.FORM["word"].findall(paragraph[:LINE])
     if not words or len(paragraph) > LINE or len(words) > HEADING_WORDS or words[0][0].islower():
         return False
-    if like.BULLET.match(paragraph) or any(p.search(paragraph) for p in (like.STOPPED, like.NEWS)):
+    if any(like.FORM[name].search(paragraph) for name in ("bullet", "stopped", "news")):
         return False
     title_case = all(not w[0].islower() for w in words if len(w) >= LONGER)
-    return title_case or not (like.ASKED.search(paragraph) or like.QUOTED.search(paragraph))
+    return title_case or not like.FORM["asked or quoted"].search(paragraph)
 
 
 def _longer_words(text: str) -> set[str]:
     """Give the different words of at least LONGER letters, without case."""
-    return {word.casefold() for word in like.WORD.findall(text) if len(word) >= LONGER}
+    return {word.casefold() for word in like.FORM["word"].findall(text) if len(word) >= LONGER}
 
 
 def _plain(text: str) -> str:

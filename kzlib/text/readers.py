@@ -1,7 +1,5 @@
 """Articles from a folder with an index, at once or in batches, or a word on what is wrong."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

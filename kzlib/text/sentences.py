@@ -4,8 +4,6 @@ One regular expression finds where a sentence could end, one function decides, a
 can know stands in data/abbreviations.toml. Offsets are characters of the text as it was given.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import pairwise

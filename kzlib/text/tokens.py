@@ -6,8 +6,6 @@ Two exceptions: a narrow space does not divide the digits of a number, and a hyp
 line of hard-wrapped text joins the two chunks.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kzlib.compare.shares import compare_shares
-from kzlib.text.checks import check_fields, check_reserved
+from kzlib.text.checks import check_fields, check_reserved, check_table
 from kzlib.text.files import read_toml
 
 EXPECTED = re.compile("(only|more) .+|both|none")
@@ -112,8 +112,7 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     called like a column of the result.
     """
     check_reserved(by, COLUMNS)
-    if by not in table:
-        raise LookupError(f"the table has no column {by!r}; it has: {', '.join(table.columns)}")
+    check_table(table, [by], "the table")
     groups = mark_findings(findings, table).groupby(by, observed=True)
     rows = []
     for finding in findings:

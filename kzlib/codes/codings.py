@@ -10,7 +10,7 @@ from typing import TypeAlias
 import pandas as pd
 
 from kzlib.codes.codebook import PLACE, PLACED, Codebook, CodebookLike, read_codebook, split_codes
-from kzlib.text.checks import check_reserved
+from kzlib.text.checks import check_reserved, check_table
 from kzlib.text.corpus import Corpus, as_text, check_corpus
 from kzlib.text.files import read_rows
 from kzlib.text.groups import with_group
@@ -108,7 +108,7 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
     if not isinstance(table, pd.DataFrame):
         kind = type(table).__name__
         raise ValueError(f"{name} is a {kind}; give a table with a row for each sentence")
-    check_has(table, name, *SENTENCE, column)
+    check_table(table, [*SENTENCE, column], name)
     if table.empty:
         raise ValueError(f"{name} has no rows; give a row for each sentence to compare")
     if table["article"].isna().any():
@@ -126,14 +126,6 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
             raise ValueError(f"{name} has {cell!r} for {place}; {wanted}")
         found[place] = join_codes(split_codes(text))
     return found
-
-
-def check_has(table: pd.DataFrame, name: str, *columns: str, hint: str = "") -> None:
-    """LookupError where a table, called `name`, lacks a column; `hint` says what to do."""
-    say = hint or f"it has: {', '.join(map(str, table.columns))}"
-    for column in columns:
-        if column not in table:
-            raise LookupError(f"{name} has no column {column!r}; {say}")
 
 
 def join_codes(codes: set[str]) -> str:

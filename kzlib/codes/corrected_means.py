@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from kzlib.codes.codings import check_has, codes_of
+from kzlib.codes.codings import codes_of
 from kzlib.compare.measures import Floats
-from kzlib.text.checks import check_level, check_reserved
+from kzlib.text.checks import check_level, check_reserved, check_table
 from kzlib.text.groups import split_groups
 
 FEWEST = 2
@@ -157,7 +157,7 @@ def correct_means(
     """
     check_reserved(by, Corrected._fields)
     places = codes_of(found, column, "found")
-    check_has(found, "found", by, *([strata] if strata else []))
+    check_table(found, [by, *([strata] if strata else [])], "found")
     sides = split_groups(found, by, target, reference)
     given = {place: cell for place, cell in codes_of(codes, column, "codes").items() if cell}
     if unknown := sorted(given.keys() - places.keys()):

@@ -10,9 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.codes.codebook import CodebookColumn, Level
-from kzlib.codes.codings import SENTENCE, Cells, check_has, codes_of
+from kzlib.codes.codings import SENTENCE, Cells, codes_of
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
+from kzlib.text.checks import check_table
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
@@ -70,7 +71,7 @@ def rate(
 
     Errors: ValueError for several codes in a cell, and as `CodebookColumn.in_order`.
     """
-    check_has(codes, "codes", "paragraph", hint="add it from corpus.sentences")
+    check_table(codes, ["paragraph"], "codes", "add it from corpus.sentences")
     paragraph = pd.to_numeric(codes["paragraph"], errors="coerce")
     if not (paragraph % 1 == 0).all():
         wrong = "has no paragraph, or one that is no whole number"

@@ -7,9 +7,9 @@ import pandas as pd
 
 from kzlib.codes.alpha import Alpha, alpha_range
 from kzlib.codes.codebook import CodebookLike, read_codebook, split_codes
-from kzlib.codes.codings import Cells, check_has, codes_of
+from kzlib.codes.codings import Cells, codes_of
 from kzlib.codes.ratings import rate
-from kzlib.text.checks import check_reserved, check_whole
+from kzlib.text.checks import check_reserved, check_table, check_whole
 
 RESULT = ("code", "coders", "n", "same", "share")
 
@@ -96,7 +96,7 @@ def coder_agreement(
 
 def _by_coder(codes: pd.DataFrame, column: str) -> tuple[list[str], list[Cells], pd.DataFrame]:
     """The coders, the codes of each, and the rows that hold a code: nan is what was left out."""
-    check_has(codes, "codes", "coder", hint="read the coders' files with read_codes")
+    check_table(codes, ["coder"], "codes", "read the coders' files with read_codes")
     if codes["coder"].isna().any():
         raise ValueError("a row of codes has no coder; read the coders' files with read_codes")
     coders = sorted(set(codes["coder"].astype(str)))

@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
 from kzlib.compare.draws import drawn_unit
+from kzlib.text.checks import check_table
 from kzlib.text.groups import split_groups
 
 MEASURES = ("sentences", "words", "paragraphs")
@@ -62,12 +63,8 @@ def _check_properties(sentences: pd.DataFrame, by: str, properties: Names) -> li
     if not names:
         empty = "properties is empty" if truths else "the table has no column of True and False"
         raise ValueError(f"{empty}; make the table with mark_sentences and name its keys")
-    for name in ("article", "paragraph", "words", by, *names):
-        if name not in sentences:
-            raise LookupError(
-                f"the table has no column {name!r} (it has: {', '.join(map(str, sentences))}); "
-                "make it with mark_sentences"
-            )
+    columns = ("article", "paragraph", "words", by, *names)
+    check_table(sentences, columns, "the table", "make it with mark_sentences")
     for name in ("article", "paragraph", *names):
         column = sentences[name]
         if name in names and name not in truths:

@@ -28,6 +28,14 @@ def check_level(level: float) -> float:
     return level
 
 
+def check_table(table: pd.DataFrame, names: Iterable[str], what: str, hint: str = "") -> None:
+    """LookupError where a table, called `what`, lacks a column; `hint` says what to do."""
+    for name in names:
+        if name not in table:
+            say = hint or f"it has: {', '.join(map(str, table.columns))}"
+            raise LookupError(f"{what} has no column {name!r}; {say}")
+
+
 def check_by(articles: pd.DataFrame, by: object) -> None:
     """LookupError where `by` is no column of the articles table."""
     if not isinstance(by, str) or by not in articles:
@@ -53,10 +61,7 @@ def check_reserved(by: str | None, reserved: Iterable[str]) -> None:
 def check_columns(columns: Iterable[object]) -> None:
     """ValueError where a column has the name of one of the tables' own."""
     if clash := sorted(TABLE_COLUMNS.intersection(map(str, columns))):
-        raise ValueError(
-            f"the column {clash[0]!r} has the name of one of kzlib's own columns; "
-            "give it another name"
-        )
+        raise ValueError(f"the column {clash[0]!r} has the name of one of kzlib's own; rename it")
 
 
 def check_ids(names: "pd.Series[str]", *, first: int = 1) -> None:
@@ -64,8 +69,7 @@ def check_ids(names: "pd.Series[str]", *, first: int = 1) -> None:
     for number, name in enumerate(names, first):
         if not re.fullmatch(r"[^\s:]+", name):
             raise ValueError(
-                f"row {number}: {name!r} cannot be an article's id; use letters, digits and "
-                "hyphens, as smith-1"
+                f"row {number}: {name!r} cannot be an article's id; use one as smith-1"
             )
     twice = names[names.duplicated()]
     if not twice.empty:

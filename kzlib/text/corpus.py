@@ -16,16 +16,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.types import is_list_like, is_scalar
 
-from kzlib.text.checks import check_columns, check_group, check_ids
-from kzlib.text.duplicates import (
-    check_duplicates,
-    same_articles,
-    same_paragraphs,
-    warn_of,
-)
+from kzlib.text.checks import check_columns, check_group, check_ids, check_table
+from kzlib.text.duplicates import check_duplicates, same_texts, warn_of
 from kzlib.text.parts import PARTS, part_of
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
-from kzlib.text.tokens import KINDS, LINE, Token, tokenize
+from kzlib.text.tokens import KINDS, Token, tokenize
 
 KNOWN_COLUMNS = (
     *("article", "label", "title", "author", "source", "published"),
@@ -80,12 +75,10 @@ class Corpus:
         if not isinstance(frame, pd.DataFrame):
             raise ValueError(f"the articles are a {type(frame).__name__}; give a pandas DataFrame")
         rows = frame.reset_index(drop=True)
-        missing = [name for name in ("article", text) if name not in rows]
-        if missing:
-            raise ValueError(
-                f"the articles table has no column {missing[0]!r} (it has: "
-                f"{', '.join(map(str, rows.columns))}); name one so, or say text=..."
-            )
+        for name in ("article", text):
+            if name not in rows:
+                there = ", ".join(map(str, rows))
+                raise ValueError(f"no column {name!r} (it has: {there}); name one so or say text=")
         if rows.empty:
             raise ValueError("the articles table has no rows; a corpus needs at least one article")
         check_columns(column for column in rows if column != text)
@@ -108,7 +101,7 @@ class Corpus:
         check_duplicates(duplicates)
         if duplicates == "keep":
             return self
-        same = same_articles(self.text, seen)
+        same = same_texts(self.text.items(), seen)
         places = [f"{name} is {first}" for name, first in same.items()]
         articles = self.articles
         for row, (name, text) in enumerate(self.text.items()):
@@ -117,7 +110,7 @@ class Corpus:
                 continue
             one = Corpus(articles.iloc[[row]], {name: text}).paragraphs.query("part == 'body'")
             spans = zip(one["paragraph"], one["start"], one["end"], strict=True)
-            twice = same_paragraphs((number, text[a:b]) for number, a, b in spans)
+            twice = same_texts(((number, text[a:b]) for number, a, b in spans), {})
             places += [f"{name}, paragraph {n} is its paragraph {m}" for n, m in twice.items()]
             if twice and duplicates == "drop":
                 parts = articles.get("parts", pd.Series("", index=articles.index)).copy()
@@ -171,20 +164,17 @@ class Corpus:
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
-        columns: dict[str, list[Any]] = {"article": [], **{name: [] for name in Token._fields}}
-        wrapped: dict[str, list[Span]] = {article: [] for article in self.text}
-        paragraphs = self._split[0]
-        for article, *span in zip(*(paragraphs[name] for name in SPAN), strict=True):
-            line = LINE.match(self.text[article], *span)
-            if line and line.end() < span[1]:
-                wrapped[article].append((span[0], span[1]))
+        paragraphs, sentences = self._split
+        spans: dict[str, list[Span]] = {article: [] for article in self.text}
+        for article, start, end in zip(*(paragraphs[name] for name in SPAN), strict=True):
+            spans[article].append((start, end))
+        columns: dict[str, list[Any]] = {name: [] for name in ("article", *Token._fields)}
         for article, text in self.text.items():
-            tokens = tokenize(text, wrapped=wrapped[article])
+            tokens = tokenize(text, wrapped=spans[article])
             columns["article"] += [article] * len(tokens)
             for name, values in zip(Token._fields, zip(*tokens, strict=True), strict=True):
                 columns[name] += values
         table = self._typed(pd.DataFrame(columns))
-        sentences = self._split[1]
         starts = text_order(self, sentences, "start")
         at = text_order(self, table, "start")
         place = np.searchsorted(starts, at, side="right") - 1
@@ -221,9 +211,9 @@ class Corpus:
                     paragraphs.append((name, at, *span, part, rule))
                     sentences += rows
         columns = ["start", "end", "part"]
-        table = pd.DataFrame(paragraphs, columns=[*PLACE[:2], *columns, "rule"])
-        return self._typed(table), self._typed(
-            pd.DataFrame(sentences, columns=[*PLACE, *columns, "text"])
+        return (
+            self._typed(pd.DataFrame(paragraphs, columns=[*PLACE[:2], *columns, "rule"])),
+            self._typed(pd.DataFrame(sentences, columns=[*PLACE, *columns, "text"])),
         )
 
     def select(self, **columns: object) -> Corpus:
@@ -267,23 +257,17 @@ class Corpus:
         >>> part.sentences["sentence"].tolist(), part.tokens["term"].tolist()
         ([1, 3], ['yes', '.', 'oh', '.'])
         """
-        if missing := [column for column in ("article", "sentence") if column not in sentences]:
-            raise LookupError(f"the table of sentences has no column {missing[0]!r}; add it")
+        check_table(sentences, ("article", "sentence"), "the table of sentences", "add it")
         if sentences.empty:
             raise ValueError("no sentence is left; choose one at the least")
         known, wanted = (text_order(self, each, "sentence") for each in (self.sentences, sentences))
         if not (there := np.isin(wanted, known)).all():
             article, number = sentences.loc[~there, ["article", "sentence"]].iloc[0]
-            raise ValueError(
-                f"the corpus has no sentence {article}:{number}; give rows of its sentences"
-            )
+            raise ValueError(f"the corpus has no sentence {article}:{number}; give only its own")
         kept = self.sentences[np.isin(known, wanted)]
         part = Corpus(self.articles, self.text)
-        for name, column in (
-            ("paragraphs", "paragraph"),
-            ("sentences", "sentence"),
-            ("tokens", "sentence"),
-        ):
+        columns = {"paragraphs": "paragraph", "sentences": "sentence", "tokens": "sentence"}
+        for name, column in columns.items():
             whole = getattr(self, name)
             rows = np.isin(text_order(self, whole, column), text_order(self, kept, column))
             part.__dict__[name] = whole[rows].reset_index(drop=True)  # as cached_property keeps it

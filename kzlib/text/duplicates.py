@@ -2,9 +2,12 @@
 
 import hashlib
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import TypeVar
 
 from kzlib.text.part_patterns import PLAIN
+
+Name = TypeVar("Name", str, int)
 
 CHOICES = ("warn", "drop", "keep")
 LEAST = 8  # different words; shorter texts and paragraphs may well be the same
@@ -17,22 +20,13 @@ def check_duplicates(duplicates: str) -> None:
         raise ValueError(f"duplicates is {duplicates!r}; give one of: {', '.join(CHOICES)}")
 
 
-def same_articles(texts: Mapping[str, str], seen: dict[bytes, str]) -> dict[str, str]:
-    """Articles whose text was seen before: id -> the id that it had first; `seen` grows.
+def same_texts(texts: Iterable[tuple[Name, str]], seen: dict[bytes, Name]) -> dict[Name, Name]:
+    """Texts that were seen before: an article's id, or a paragraph's number -> the first's.
 
-    White space and the look of quotation marks make no difference.
+    White space and the look of quotation marks make no difference; `seen` grows.
     """
-    firsts = {
-        name: seen.setdefault(key, name) for name, text in texts.items() if (key := _key(text))
-    }
+    firsts = {name: seen.setdefault(key, name) for name, text in texts if (key := _key(text))}
     return {name: first for name, first in firsts.items() if name != first}
-
-
-def same_paragraphs(paragraphs: Iterable[tuple[int, str]]) -> dict[int, int]:
-    """Numbers of paragraphs whose text stands before: number -> the number of the first."""
-    seen: dict[bytes, int] = {}
-    firsts = {n: seen.setdefault(key, n) for n, text in paragraphs if (key := _key(text))}
-    return {number: first for number, first in firsts.items() if number != first}
 
 
 def warn_of(places: list[str], duplicates: str) -> None:

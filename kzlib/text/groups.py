@@ -6,7 +6,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from kzlib.text.checks import check_by
+from kzlib.text.checks import check_by, check_table
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.parts import PARTS
 
@@ -45,9 +45,7 @@ def with_section(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     """
     check_corpus(corpus)
     column = "start" if "start" in table else "sentence"
-    for name in ("article", column):
-        if name not in table:
-            raise LookupError(f"the table has no column {name!r}; add it")
+    check_table(table, ("article", column), "the table", "add it")
     for name in ("section", "heading"):
         if name in table:
             raise ValueError(f"the table has a column {name!r} already; rename it first")
@@ -67,9 +65,8 @@ def _check_articles(corpus: Corpus, table: pd.DataFrame) -> None:
     """ValueError where a row is of an article that the corpus does not have."""
     names = table["article"].astype(str)
     if not (known := names.isin(list(corpus.text))).all():
-        raise ValueError(
-            f"the corpus has no article {names[~known].iloc[0]!r}; give a table of this corpus"
-        )
+        unknown = names[~known].iloc[0]
+        raise ValueError(f"the corpus has no article {unknown!r}; give a table of this corpus")
 
 
 def part_mask(table: pd.DataFrame, part: Part) -> "pd.Series[bool]":
@@ -98,22 +95,17 @@ def split_groups(
     """
     value = table[by].astype(object).where(table[by].notna(), "").astype(str)
     without = value.str.strip() == ""
-    there = sorted(set(value[~without]))
+    there = ", ".join(groups := sorted(set(value[~without])))
     for name in (str(target), str(target if reference is None else reference)):
-        if name not in there:
-            raise LookupError(f"no article has {by} {name!r}; there is: {', '.join(there)}")
+        if name not in groups:
+            raise LookupError(f"no article has {by} {name!r}; there is: {there}")
     if reference is None and without.any():
-        names = sorted(set(table.loc[without, "article"].astype(str)))
-        raise ValueError(
-            f"without {by}: {', '.join(names)}; give each article its {by}, leave it out or name "
-            "the reference"
-        )
+        names = ", ".join(sorted(set(table.loc[without, "article"].astype(str))))
+        raise ValueError(f"without {by}: {names}; give each article its {by} or name a reference")
     is_target = value == str(target)
     is_reference = ~is_target if reference is None else value == str(reference)
     if not is_reference.any() or str(target) == str(reference):
-        raise ValueError(
-            f"{by} {str(target)!r} is compared with itself; there is: {', '.join(there)}"
-        )
+        raise ValueError(f"{by} {str(target)!r} is compared with itself; there is: {there}")
     return is_target, is_reference
 
 
@@ -148,13 +140,8 @@ def words_of_two(
 
 
 def check_words(groups: Iterable[str], found: Iterable[str], by: str | None, part: Part) -> None:
+    """ValueError for a group that is not found: it has no words in the part."""
     for group in sorted(set(groups) - set(found)):
+        whose = f" of {by} {group!r}" if by else ""
         where = f"part {part!r}" if part else "any part"
-        raise ValueError(
-            f"there are no words{of_group(by, group)} in {where}; "
-            "choose another part or leave the group out"
-        )
-
-
-def of_group(by: str | None, group: str) -> str:
-    return f" of {by} {group!r}" if by else ""
+        raise ValueError(f"no words{whose} in {where}; choose another part or leave the group out")

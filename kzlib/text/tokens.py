@@ -102,7 +102,7 @@ CLAUSE = re.compile(
 )
 # A word cut at the end of a line; not "short-" before "and", nor what stands for a dash.
 CUT = re.compile(
-    rf"(?<=[^\W\d_])[-\N{{HYPHEN}}\N{{SOFT HYPHEN}}][^\S\r{char.LINE_END}]*[\r{char.LINE_END}]\s*"
+    rf"[-\N{{HYPHEN}}\N{{SOFT HYPHEN}}](?<=[^\W\d_].)[^\S\r{char.LINE_END}]*[\r{char.LINE_END}]\s*"
     rf"(?!(?:and|or|to|{CLAUSE.pattern})(?![\w-]))(?=[^\W_])"
 )
 HYPHENED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")

@@ -32,10 +32,8 @@ def decode(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(
-            f"{name} is not UTF-8 (byte {error.start} is 0x{content[error.start]:02x}); "
-            "save it as UTF-8"
-        ) from None
+        at = f"byte {error.start} is 0x{content[error.start]:02x}"
+        raise ValueError(f"{name} is not UTF-8 ({at}); save it as UTF-8") from None
     if "\0" in text:
         raise ValueError(f"{name} holds NUL characters and is no text; give a plain-text file")
     return text

@@ -167,9 +167,8 @@ def _named(note: str, text: str) -> bool:
 def _note(paragraph: str, sentences: list[str], signed: list[str]) -> str:
     """Name the rule by which a paragraph may be about the author, or give an empty text."""
     first, *others = sentences or [""]
-    goes_on = all(
-        like.BIO["same_person"].match(s) or like.BIO["disclaimer"].match(s) for s in others
-    )
+    more = (like.BIO["same_person"], like.BIO["disclaimer"])
+    goes_on = all(any(each.match(s) for each in more) for s in others)
     person = like.BIO["person"].match(first)
     name = person["name"] if person and not like.BIO["bodies"].match(person["name"]) else ""
     rules = {

@@ -68,11 +68,8 @@ def read_batches(
     check_duplicates(duplicates)
     if isinstance(source, (str, Path)):
         folder = Path(source)
-        rows: Iterable[Mapping[str, object]] = _read_index(folder, index)
-        articles = ({**row, "text": _read_text(folder, row)} for row in rows)
-    else:
-        articles = ({**row} for row in source)
-    return _batches(articles, size, duplicates)
+        source = ({**row, "text": _read_text(folder, row)} for row in _read_index(folder, index))
+    return _batches(map(dict, source), size, duplicates)
 
 
 def _batches(
@@ -99,8 +96,7 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     path = folder / index
     if not path.is_file():
         raise FileNotFoundError(
-            f"the folder {str(folder)!r} has no {index}; make one with a row for each article "
-            "and the columns article and file"
+            f"the folder {str(folder)!r} has no {index}; make one with the columns article and file"
         )
     rows = read_rows(path, ("article", "file"))
     check_columns(rows[0])
@@ -117,23 +113,18 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
         known.add(file)
         if not file.is_file():
             raise FileNotFoundError(
-                f"{index} names the file {row['file']!r} for {row['article']}, and it is not in "
-                f"{str(folder)!r}; add the file or take the row out"
+                f"{index} names {row['file']!r} for {row['article']}, and it is not there; add it"
             )
         if there.is_relative_to(folder):
             row["file"] = there.relative_to(folder).as_posix()
     others = {each.parent for each in folder.rglob(path.name)} - {folder}  # corpora of their own
     beside = []
-    for name, found in names.items():
-        is_text = found.suffix.lower() == ".txt" and others.isdisjoint(found.parents)
-        if not is_text or found.resolve() in known:
-            continue
-        if any(map(BESIDE.match, Path(name).parts)):
+    for name, file in names.items():
+        is_text = file.suffix.lower() == ".txt" and others.isdisjoint(file.parents)
+        if is_text and file.resolve() not in known:
+            if not any(map(BESIDE.match, Path(name).parts)):
+                raise ValueError(f"no row of {index} names {name!r}; add a row for it or move it")
             beside.append(name)
-            continue
-        raise ValueError(
-            f"no row of {index} names {name!r}; add a row for it or move the file away"
-        )
     if beside:
         warnings.warn(f"left out, as no articles: {', '.join(beside)}", stacklevel=4)
     return rows
@@ -167,8 +158,5 @@ def _read_text(folder: Path, row: Mapping[str, object]) -> str:
     _warn_of_encoding(text, path.name)
     wanted = str(row.get("sha256", "")).strip().lower()
     if wanted and wanted != hashlib.sha256(content).hexdigest():
-        raise ValueError(
-            f"{path.name} does not have the sha256 that the index gives; "
-            "restore the file, or correct the index if the change was meant"
-        )
+        raise ValueError(f"{path.name} has another sha256 than the index says; mend one of them")
     return text

@@ -6,7 +6,7 @@ can know stands in data/abbreviations.toml. Offsets are characters of the text a
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kzlib.text import characters as char
 from kzlib.text.files import read_data
@@ -64,7 +64,6 @@ LABEL = (
 HEAD = re.compile(f"{LABEL}|{DATELINE}")
 IN_REPORT = re.compile(r"[A-Z]{2}|[\d(]")  # a dateline has capitals, a date or a source
 BY = re.compile(r"by [A-Z]")  # a byline under a headline
-WORD = re.compile(r"\S+")
 BREAK = f"(?:\r\n|\r(?!\n)|[{char.LINE_END}])"
 BLANK = re.compile(rf"{BREAK}\s*?{BREAK}")
 ENDINGS = {*SITES.split("|")}
@@ -89,11 +88,11 @@ def abbreviations() -> dict[str, frozenset[str]]:
     return {
         name: frozenset(
             form
-            for word in entry["words"]
+            for word in lists["words"]
             for form in (word, word.upper(), word[0].upper() + word[1:])
         )
-        for name, entry in read_data("abbreviations").items()
-        if isinstance(entry, dict)
+        for name, lists in read_data("abbreviations").items()
+        if isinstance(lists, dict)
     }
 
 
@@ -145,9 +144,7 @@ def sentence_spans(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in sentence_spans(text)]
     ['He left the U.S. Congress in Sept. 1998.', 'It was late.']
     """
-    return [
-        span for paragraph in paragraph_spans(text) for span in split_paragraph(text, paragraph)
-    ]
+    return [*chain.from_iterable(split_paragraph(text, each) for each in paragraph_spans(text))]
 
 
 def split_paragraph(text: str, paragraph: Span) -> list[Span]:
@@ -174,17 +171,15 @@ def _ends(text: str, start: int, found: re.Match[str], last: int) -> bool:
     lower = word[:1].islower() and not BRAND.match(word)
     if (lower and not clause) or (found["note"] and not word[:1].isupper()):
         return False
-    titled = follows is not None and text.startswith(
-        tuple(abbreviations()["titles"]), follows.start("word")
-    )
-    starter = word in abbreviations()["starters"] and not dot and not titled
+    table, begins = abbreviations(), follows.start("word") if follows else last
+    titled = text.startswith(tuple(table["titles"]), begins)
+    starter = word in table["starters"] and not dot and not titled
     chunks = text[max(start, at - WORD_WINDOW) : at].split()
     before = LAST_WORD.search(chunks[-1]) if chunks else None
     name = before[0].replace(char.SINGLE_CLOSE, "'") if before else ""
     if not text[after].isspace():
-        return _lost_space(text, start, found, word, starter) and _follows_stop(
-            name, number=True, starter=starter
-        )
+        lost = _lost_space(text, start, found, word, starter)
+        return lost and _follows_stop(name, number=True, starter=starter)
     if "!" in mark or "?" in mark:
         return not (QUOTE.search(found["closed"]) and SPEECH.match(text, after, last))
     if mark != ".":  # an ellipsis that stands alone is an omission, but for a fourth dot
@@ -197,9 +192,8 @@ def _ends(text: str, start: int, found: re.Match[str], last: int) -> bool:
     running = END.search(text, end, last) or GOES_ON.search(text, end, last)
     dash = bool(DASH.match(text, after, last))
     number = word[:1].isdigit() or clause or dash or bool(found["note"])
-    return _follows_stop(
-        name, number=number, starter=not dash and (clause or (starter and bool(running)))
-    )
+    starter = not dash and (clause or (starter and bool(running)))
+    return _follows_stop(name, number=number, starter=starter)
 
 
 def _lost_space(text: str, start: int, found: re.Match[str], word: str, starter: bool) -> bool:
@@ -257,8 +251,8 @@ def _goes_on(text: str, line: Span, after: Span, width: int) -> bool:
 
 def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
     """Say whether the next word would hardly have fitted on a line of this width."""
-    word = WORD.match(text, *after)
-    return line[1] - line[0] + 1 + (len(word[0]) if word else 0) >= SIMILAR * width
+    word = text[slice(*after)].split(maxsplit=1)[0]
+    return line[1] - line[0] + 1 + len(word) >= SIMILAR * width
 
 
 def _is_ended(text: str, line: Span) -> bool:

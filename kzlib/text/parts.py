@@ -189,12 +189,8 @@ def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
     for i, paragraph in enumerate(plain):
         if like.FORM["takeaways"].match(paragraph):
             yield i, "take-aways by name"
-            items = takewhile(
-                lambda j: (
-                    like.FORM["bullet"].match(plain[j]) or like.FORM["numbered"].match(plain[j])
-                ),
-                range(i + 1, len(plain)),
-            )
+            under = range(i + 1, len(plain))
+            items = takewhile(lambda j: like.FORM["item"].match(plain[j]), under)
             yield from ((j, "take-aways by name") for j in items)
     body = [i for i in range(len(plain)) if i not in found]
     numbers = {i: int(number[1]) for i in body if (number := like.FORM["numbered"].match(plain[i]))}

@@ -1,7 +1,8 @@
 """Paragraphs and sentences as spans of the untouched text.
 
-One regular expression finds where a sentence could end, one function decides, and what only a list
-can know stands in data/abbreviations.toml. Offsets are characters of the text as it was given.
+One pattern finds where a sentence could end, one function decides. The patterns stand in
+data/sentence_patterns.toml, what only a list can know in data/abbreviations.toml. Offsets are
+characters of the text as it was given.
 """
 
 import re
@@ -10,63 +11,13 @@ from itertools import chain, pairwise
 
 from kzlib.text import characters as char
 from kzlib.text.files import read_data
-from kzlib.text.tokens import LINE, SITES
+from kzlib.text.patterns import read_patterns
+from kzlib.text.tokens import LINE
 
 Span = tuple[int, int]
 
-STOP = f"[.!?{char.ELLIPSIS}]"
-CLOSERS = rf"\"'{char.SINGLE_CLOSE}{char.DOUBLE_CLOSE}{char.ANGLE_CLOSE})\]}}"
-OPENERS = (
-    rf"\"'{char.SINGLE}{char.DOUBLE_OPEN}{char.LOW}{char.ANGLE_OPEN}"
-    rf"(\[{{{char.DASHES}{char.BULLET}*{char.INVERTED}-"
-)
-# Marks may also have been read in a wrong encoding, or stand as character references.
-REFERENCE = "&(?:quot|[lr][ds]quo|#34|#39|#821[6-9]|#822[01]);"
-CLOSING = rf"[{CLOSERS}]|{char.MISREAD}[{char.MISREAD_CLOSE}]?|{REFERENCE}"
-OPENING = rf"[{OPENERS}]|{char.MISREAD}[{char.MISREAD_OPEN}]|{REFERENCE}"
-NOTE = (  # its number: after a word or a closing mark, or set high
-    rf"(?:(?:(?<=[^\W\d_][.!?])|(?<=[{CLOSERS}]))\d{{1,3}}(?:,\d{{1,3}})*+|[{char.HIGH_DIGIT}]+)"
-)
-# A run of end marks (also set with spaces), what it closes, the number of a note, and white space,
-# the end of the paragraph, or a capital where a space was lost ("corridor.The").
-CANDIDATE = re.compile(
-    rf"(?P<mark>\.(?:[ {char.NO_BREAK}]\.)+|{STOP}(?<!{STOP}.){STOP}*+)"
-    rf"(?P<closed>(?:{CLOSING}|\[\d{{1,3}}\])*+)(?P<note>{NOTE}?+)"
-    rf"(?:(?=\s|\Z)|(?=[{char.OPENING}]?[A-Z][a-z]*[\s,{char.SINGLE_CLOSE}']))"
-)
-LAST_WORD = re.compile(rf"[^\W_](?:[\w.&'{char.SINGLE_CLOSE}]*\w)?$")
-NEXT_WORD = re.compile(rf"\s*+(?:(?:{OPENING})\s*+)*+(?P<word>[^\W_]+)(?P<dot>\.?)")
-DASH = re.compile(rf"\s+(?:--?|[{char.DASHES}])\s")
-DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")  # C, U.S, a.m
-BRAND = re.compile(r"[a-z]{1,2}[A-Z]")  # a sentence may begin with iPhone
-MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[)\]]?")  # of a list: 1. or iv.
-CLAUSE = re.compile(r"\s+(?:[(\[]?(?:[a-z]|[ivx]{2,4})[)\]]\s|[a-z]\.\s+[A-Z])")  # (b) and b.
-QUOTE = re.compile(f"[\"'{char.SINGLE_CLOSE}{char.DOUBLE_CLOSE}]|{REFERENCE}")
-SPEECH = re.compile(  # "Why?" Mr. Lee asked.
-    rf"\s*(?:[A-Z][\w.'{char.SINGLE_CLOSE}-]*\s+){{1,3}}"
-    rf"(?:{'|'.join(read_data('speech_words')['after_question']['words'])})\b"
-)
-END = re.compile(rf"{STOP}(?:{CLOSING}|\[\d{{1,3}}\])*+{NOTE}?+\Z")
-ENDED = re.compile(rf"{END.pattern}|:[{CLOSERS}]*\Z")
-GOES_ON = re.compile(rf"[:;,{char.DASHES}-][{CLOSERS}]*\Z")  # so does no headline end
-WHOLE_WORD = re.compile(  # before a lost space; what has a dot may be an address
-    rf"(?<!\S)[{OPENERS}]*(?:[{char.MONEY}]?\d[\d.,]*%?|[^\W_]{{2,}}(?:[-'{char.SINGLE_CLOSE}][^\W_]+)*"
-    rf"|[^\W\d_](?:\.[^\W\d_])+)[{CLOSERS}]*\Z"
-)
-# What begins the sentence that follows it: the place and source of a report, who speaks.
-PLACE = rf"(?:[(/\[]?[A-Z\d][^\s{char.DASHES}]*+(?<![!?:;])|(?:of|de|la|and|the|on)\b)"
-DATELINE = rf"(?:{PLACE}\s+){{0,10}}{PLACE}(?:\s+--?\s|\s*[{char.DASHES}])"
-CAPITALS = rf"(?:Mc|Mac|O['{char.SINGLE_CLOSE}])?[A-Z][A-Z'{char.SINGLE_CLOSE}-]+"
-LABEL = (
-    r"(?!The [A-Z]{2,3}\b)(?:[A-Z][a-z]+\.? ){0,3}(?:[A-Z]\. )*"
-    rf"{CAPITALS}(?: {CAPITALS}){{0,3}}\.(?=\s+[{OPENERS}]*(?:[A-Z][a-z']|[AI][ ']))"
-)
-HEAD = re.compile(f"{LABEL}|{DATELINE}")
-IN_REPORT = re.compile(r"[A-Z]{2}|[\d(]")  # a dateline has capitals, a date or a source
-BY = re.compile(r"by [A-Z]")  # a byline under a headline
-BREAK = f"(?:\r\n|\r(?!\n)|[{char.LINE_END}])"
-BLANK = re.compile(rf"{BREAK}\s*?{BREAK}")
-ENDINGS = {*SITES.split("|")}
+LIKE = read_patterns("sentence_patterns", "sentences")
+ENDINGS = {*read_data("token_patterns")["fragments"]["SITE"]}
 
 WORD_WINDOW = 40  # characters looked at before a full stop; no abbreviation is longer
 QUOTED = 2000  # characters looked at for the quotation mark that a straight one closes
@@ -116,7 +67,7 @@ def paragraph_spans(text: str) -> list[Span]:
         if line[0] == line[1]:
             continue
         before, indent = indent, line[0] - found.start()
-        if lines and indent <= before and not BLANK.search(text, lines[-1][1], line[0]):
+        if lines and indent <= before and not LIKE["blank"].search(text, lines[-1][1], line[0]):
             blocks[-1].append(line)
         else:
             blocks.append([line])
@@ -151,9 +102,9 @@ def split_paragraph(text: str, paragraph: Span) -> list[Span]:
     """Find the sentences of one paragraph of a text; offsets are those of the text."""
     spans: list[Span] = []
     start, last = paragraph
-    head = HEAD.match(text, start, last)
-    after = head.end() if head and IN_REPORT.search(head[0]) else start
-    for found in CANDIDATE.finditer(text, after, last):
+    head = LIKE["head"].match(text, start, last)
+    after = head.end() if head and LIKE["in_report"].search(head[0]) else start
+    for found in LIKE["candidate"].finditer(text, after, last):
         if found.end() == last or _ends(text, start, found, last):
             spans.append((start, found.end()))
             start = _trim(text, found.end(), last)[0]
@@ -165,32 +116,34 @@ def split_paragraph(text: str, paragraph: Span) -> list[Span]:
 def _ends(text: str, start: int, found: re.Match[str], last: int) -> bool:
     """Decide whether a candidate inside a paragraph ends the sentence that begins at `start`."""
     at, mark, after = found.start(), found["mark"], found.end()
-    follows = NEXT_WORD.match(text, after, last)
+    follows = LIKE["next_word"].match(text, after, last)
     word, dot = follows.group("word", "dot") if follows else ("", "")
-    clause = bool(CLAUSE.match(text, after, last))
-    lower = word[:1].islower() and not BRAND.match(word)
+    clause = bool(LIKE["clause"].match(text, after, last))
+    lower = word[:1].islower() and not LIKE["brand"].match(word)
     if (lower and not clause) or (found["note"] and not word[:1].isupper()):
         return False
     table, begins = abbreviations(), follows.start("word") if follows else last
     titled = text.startswith(tuple(table["titles"]), begins)
     starter = word in table["starters"] and not dot and not titled
     chunks = text[max(start, at - WORD_WINDOW) : at].split()
-    before = LAST_WORD.search(chunks[-1]) if chunks else None
+    before = LIKE["last_word"].search(chunks[-1]) if chunks else None
     name = before[0].replace(char.SINGLE_CLOSE, "'") if before else ""
     if not text[after].isspace():
         lost = _lost_space(text, start, found, word, starter)
         return lost and _follows_stop(name, number=True, starter=starter)
     if "!" in mark or "?" in mark:
-        return not (QUOTE.search(found["closed"]) and SPEECH.match(text, after, last))
+        return not (
+            LIKE["quote"].search(found["closed"]) and LIKE["speech"].match(text, after, last)
+        )
     if mark != ".":  # an ellipsis that stands alone is an omission, but for a fourth dot
         alone = at == start or text[at - 1].isspace()
         return len("".join(mark.split())) > len("...") or not (alone or word == "I")
-    if MARKER.fullmatch(text, start, at):
+    if LIKE["marker"].fullmatch(text, start, at):
         return False
     # A headline has no full stop at its end, and its "U.S. And" is no new sentence.
     end = max(start, last - WORD_WINDOW)
-    running = END.search(text, end, last) or GOES_ON.search(text, end, last)
-    dash = bool(DASH.match(text, after, last))
+    running = LIKE["running"].search(text, end, last)
+    dash = bool(LIKE["dash"].match(text, after, last))
     number = word[:1].isdigit() or clause or dash or bool(found["note"])
     starter = not dash and (clause or (starter and bool(running)))
     return _follows_stop(name, number=number, starter=starter)
@@ -199,8 +152,8 @@ def _ends(text: str, start: int, found: re.Match[str], last: int) -> bool:
 def _lost_space(text: str, start: int, found: re.Match[str], word: str, starter: bool) -> bool:
     """Say whether a space was lost after a candidate: what follows is no part of an address."""
     at = found.start()
-    whole = WHOLE_WORD.search(text, max(start, at - WORD_WINDOW), at)
-    if not whole or MARKER.fullmatch(text, start, at):
+    whole = LIKE["whole_word"].search(text, max(start, at - WORD_WINDOW), at)
+    if not whole or LIKE["marker"].fullmatch(text, start, at):
         return False
     if '"' in found["closed"] and not text.count('"', max(start, at - QUOTED), at) % 2:
         return False  # it opens what follows
@@ -218,7 +171,7 @@ def _follows_stop(name: str, *, number: bool, starter: bool) -> bool:
         return False
     if name in table["before_number"]:
         return not number
-    if name in table["either"] or DOTTED.fullmatch(name):
+    if name in table["either"] or LIKE["dotted"].fullmatch(name):
         return starter
     return True
 
@@ -237,7 +190,7 @@ def _width(text: str, pairs: list[tuple[Span, Span]]) -> int:
     width = max((end - start for (start, end), _ in pairs), default=0)
     full = [pair for pair in pairs if _is_full(text, *pair, width)]
     ended = [_is_ended(text, line) for line, _ in full]
-    lower = [text[after[0]].islower() and not BY.match(text, *after) for _, after in full]
+    lower = [text[after[0]].islower() and not LIKE["by"].match(text, *after) for _, after in full]
     on = sum(low and not end for low, end in zip(lower, ended, strict=True))
     wrapped = 2 * sum(ended) < len(full) <= 2 * on and len(pairs) <= 2 * len(full)
     return width if width >= NARROWEST and wrapped else 0
@@ -245,7 +198,7 @@ def _width(text: str, pairs: list[tuple[Span, Span]]) -> int:
 
 def _goes_on(text: str, line: Span, after: Span, width: int) -> bool:
     """Say whether a line of hard-wrapped text goes on in the one under it."""
-    lower = text[after[0]].islower() and not BY.match(text, *after)
+    lower = text[after[0]].islower() and not LIKE["by"].match(text, *after)
     return lower or _is_full(text, line, after, width)
 
 
@@ -257,4 +210,4 @@ def _is_full(text: str, line: Span, after: Span, width: int) -> bool:
 
 def _is_ended(text: str, line: Span) -> bool:
     """Say whether a line ends as a sentence does, or announces a list."""
-    return bool(ENDED.search(text, max(line[0], line[1] - WORD_WINDOW), line[1]))
+    return bool(LIKE["ended"].search(text, max(line[0], line[1] - WORD_WINDOW), line[1]))

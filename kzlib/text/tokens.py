@@ -3,7 +3,8 @@
 A token depends on its white-space chunk, and on whether its whole line is in capitals; on nothing
 else. So a chunk is worked out once and remembered, and a word never changes with its neighbours.
 Two exceptions: a narrow space does not divide the digits of a number, and a hyphen at the end of a
-line of hard-wrapped text joins the two chunks.
+line of hard-wrapped text joins the two chunks. What a token looks like stands in
+data/token_patterns.toml.
 """
 
 import html
@@ -15,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kzlib.text import characters as char
+from kzlib.text.patterns import read_patterns
 
 KINDS = ("word", "clitic", "number", "symbol", "punct")
 
@@ -29,88 +31,13 @@ class Token(NamedTuple):
     kind: str
 
 
-LINE = re.compile(rf"[^\r{char.LINE_END}]+")
-CHUNK = re.compile(rf"\S+(?:(?<=\d)[{char.NARROW}](?=\d{{3}}(?!\d))\S+)*")
+LIKE = read_patterns("token_patterns", "tokens")
+LINE, CHUNK, IGNORED, IS_DOTTED = (LIKE[name] for name in ("line", "chunk", "ignored", "dotted"))
 LETTER = re.compile(r"[^\W\d_]")
 INITIALISM = 5  # letters at most; more in capitals are a word (ASTANA)
 LONG_WORD = re.compile(rf"[^\W\d_]{{{INITIALISM + 1}}}")
 CAPITALS = 4  # words from which on a line of short ones is in capitals too
 REMEMBERED = 100  # a longer chunk is no word that comes again: it is not kept
-
-# --- what a token looks like, from characters up -------------------------------------------------
-# A joiner counts where it joins pictures.
-IGNORED = re.compile(rf"[{char.INVISIBLE}]|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}")
-REFERENCE = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});"  # &amp;
-
-
-ALNUM = rf"[^\W_{char.OKINA}]"
-A = f"[{char.APOSTROPHE}]"
-H = f"[{char.SHORT_HYPHEN}{char.WIDE_HYPHEN}\\-]"
-W = f"(?:{ALNUM}++[{char.MARKS}]*+)++"
-# A sign follows nothing or "(".
-SIGN = rf"(?<![^\s(\[{{{char.OPENING}\"'/=~<>])[-+{char.MINUS}\N{{PLUS-MINUS SIGN}}]"
-# Scale, ordinal, plural, clock and the units met in news; what is not here makes a word (5G, 3D).
-SUFFIX = "st|nd|rd|th|s|k|m|mn|mln|bn|b|tn|trn|t|km|kg|kw|mw|gw|cm|mm|ft|mph|kph|am|pm|pct|pc|x"
-SUFFIX += r"|[ap]\.m\b\.?"
-NUMBER = (
-    rf"(?:{SIGN})?(?:(?:[A-Z]{{1,3}})?[{char.MONEY}])?"
-    rf"(?:(?>(?:(?<![\w.])\.)?"
-    rf"(?:\d{{1,3}}(?:[{char.NARROW}]\d{{3}}(?!\d))+|\d+)(?:[.,:/\N{{FRACTION SLASH}}+]\d+)*)"
-    rf"[{char.FRACTION}]?|[{char.FRACTION}])"
-    rf"(?i:{SUFFIX})?(?:[%\N{{PER MILLE SIGN}}{char.MONEY}]|\N{{DEGREE SIGN}}[CF]?)?(?!{ALNUM})"
-    rf"|(?<!\w){A}\d0s(?!{ALNUM})"  # '90s
-)
-DEGREE = r"(?:Ph\.D|D\.Phil|[BM]\.Sc|[BM]\.Ed|LL\.[BDM])\b\.?s?(?!\w)"
-DOTTED = rf"{DEGREE}|(?:[^\W\d_]\.)+[^\W\d_](?![.\w])|(?:[^\W\d_]\.){{2,}}"  # U.S., D.C, e.g.
-NAMED_AMPERSAND = rf"[A-Z]{{1,5}}(?:&[A-Z]{{1,5}})+s?(?!{ALNUM})"  # AT&T
-CONTRACTED = "it|he|she|that|there|what|who|let|here|where|how|why|when"
-WORD = (
-    rf"(?i:{CONTRACTED}){A}[sS](?!{ALNUM})"
-    rf"|(?<!\w){A}(?i:n{A}|(?:tis|twas|em|til)(?!{ALNUM}))"  # rock 'n' roll, 'tis
-    rf"|{W}(?:(?<=\d)[.,](?=\d){W})*(?:{A}(?![sS](?!{ALNUM})){W})*"
-    rf"(?:\+\d++|\++(?!{ALNUM}))?"  # C5+1, OPEC+
-)
-ITEM = f"(?:{DOTTED}|{NUMBER}|{NAMED_AMPERSAND}|{WORD})"
-
-# Endings that name a site even without www; none of them is an English word.
-SITES = "com|org|net|info|edu|gov|int|mil|biz|kz|ru|uk|uz|kg|tj|cn|eu|de|fr|io|tv"
-URL_CHARACTER = rf"[^\s()<>\"{char.DOUBLE}{char.EM_DASH}{char.ELLIPSIS}]"
-URL_REST = rf"(?:{URL_CHARACTER}|\({URL_CHARACTER}*\))*(?<![.,;:!?'{char.SINGLE}*_\]}}])"
-SYMBOL = (
-    rf"(?i:https?://|www\.)(?=\w){URL_REST}"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"
-    rf"|(?i:(?:[a-z\d-]{{1,63}}\.){{1,6}}(?:{SITES}))(?![\w@-])(?:[/?#]{URL_REST})?"
-    r"|#(?=\d*[^\W\d_])\w+|(?<![\w.])@\w{2,}"
-    rf"|[{char.FLAG_LETTER}]{{2}}|[\d#*]{char.AS_PICTURE}?\N{{COMBINING ENCLOSING KEYCAP}}"
-    rf"|[{char.PICTURE}][{char.TONE}{char.FLAG_TAG}]*(?:{char.JOINER}[{char.PICTURE}][{char.TONE}]*)*"
-)
-CLITIC = rf"(?:(?<=[\w{char.MARKS}.%)\"{char.DOUBLE_CLOSE}])|\A){A}[sS](?!{ALNUM})|(?<=[sS]){A}\Z"
-TOKEN = re.compile(
-    rf"(?P<symbol>{SYMBOL})"
-    rf"|(?P<compound>{ITEM}(?:{H}{ITEM})*)"
-    rf"|(?P<clitic>{CLITIC})"
-    rf"|(?P<run>[.\-{char.DASHES}'`!?_*=~{char.ELLIPSIS}])(?P=run)+|\S"
-)
-IS_NUMBER = re.compile(NUMBER)
-IS_DOTTED = re.compile(DOTTED)
-INNER_HYPHEN = re.compile(rf"(?<=.){H}")  # a first one is a sign
-
-# A last part that can only begin a clause shows that the hyphen was typed for a dash: is-I.
-CLAUSE = re.compile(
-    r"(?i:i|i'(?:m|ve|d|ll)|the|this|these|those|that|that's|which|who|whose|because|although"
-    r"|he|he's|she|she's|we|we're|they|they're|it's|there's)"
-)
-# A word cut at the end of a line; not "short-" before "and", nor what stands for a dash.
-CUT = re.compile(
-    rf"[-\N{{HYPHEN}}\N{{SOFT HYPHEN}}](?<=[^\W\d_].)[^\S\r{char.LINE_END}]*[\r{char.LINE_END}]\s*"
-    rf"(?!(?:and|or|to|{CLAUSE.pattern})(?![\w-]))(?=[^\W_])"
-)
-HYPHENED = re.compile(r"(?<![^\W_])[^\W_]++(?:-[^\W_]++)+")
-# What a chunk holds and is not meant: what is invisible, a reference, the end of a line.
-HIDDEN = re.compile(
-    rf"{IGNORED.pattern}|(?P<reference>{REFERENCE})"
-    rf"|(?P<cut>[-\N{{HYPHEN}}]?[^\S\r{char.LINE_END}]*[\r{char.LINE_END}]\s*)"
-)
 
 
 def tokenize(text: str, *, wrapped: Sequence[tuple[int, int]] = ()) -> list[Token]:
@@ -132,10 +59,10 @@ def tokenize(text: str, *, wrapped: Sequence[tuple[int, int]] = ()) -> list[Toke
     cuts = {
         cut.start(): cut.end()
         for span in wrapped
-        for cut in CUT.finditer(text, *span)
+        for cut in LIKE["cut"].finditer(text, *span)
         if not text[cut.end()].isupper()
     }
-    hyphened = {word[0].lower() for word in HYPHENED.finditer(text)} if cuts else set()
+    hyphened = {word[0].lower() for word in LIKE["hyphened"].finditer(text)} if cuts else set()
     done = 0
     for line in LINE.finditer(text):
         capitals = _is_capitals(line[0])
@@ -153,7 +80,7 @@ def tokenize(text: str, *, wrapped: Sequence[tuple[int, int]] = ()) -> list[Toke
 def _hyphen(left: str, right: str, hyphened: set[str]) -> str:
     """The hyphen between the halves of a word cut at the end of a line, if it is the word's own."""
     halves = f"{left[:-1]}-{right}"
-    words = (word[0] for word in HYPHENED.finditer(halves) if word.end() > len(left))
+    words = (word[0] for word in LIKE["hyphened"].finditer(halves) if word.end() > len(left))
     word = next(words, "")
     name, _, _ = word.partition("-")  # NATO-led
     own = right[0].isdigit() or word.lower() in hyphened or (len(name) > 1 and name.isupper())
@@ -204,7 +131,9 @@ Piece = tuple[int, int, str, str, str]
 
 def _split(chunk: str, capitals: bool, hyphen: str) -> tuple[Piece, ...]:
     """Split one white-space chunk; offsets within the chunk; `hyphen` stands for a line's end."""
-    clean, places = _meant(chunk, hyphen) if HIDDEN.search(chunk) else (chunk, range(len(chunk)))
+    clean, places = (
+        _meant(chunk, hyphen) if LIKE["hidden"].search(chunk) else (chunk, range(len(chunk)))
+    )
     spans = list(_spans(clean))
     if not spans:
         return ((0, len(chunk), chunk, chunk, "punct"),)
@@ -220,7 +149,7 @@ def _split(chunk: str, capitals: bool, hyphen: str) -> tuple[Piece, ...]:
 def _meant(chunk: str, hyphen: str) -> tuple[str, Sequence[int]]:
     """A chunk as it is meant, and the place in the chunk of each of its characters."""
     clean, places, at = [], [], 0
-    for found in HIDDEN.finditer(chunk):
+    for found in LIKE["hidden"].finditer(chunk):
         meant = hyphen if found["cut"] else ""
         if found["reference"]:
             meant = IGNORED.sub("", html.unescape(found[0]))
@@ -245,7 +174,7 @@ def _term(token: str, kind: str, capitals: bool) -> str:
 def _spans(chunk: str) -> Iterator[tuple[int, int, str]]:
     """Find the tokens of a chunk without invisible characters: start, end, kind."""
     quoted = False  # an opening quotation mark makes an apostrophe after s a closing one
-    for found in TOKEN.finditer(chunk):
+    for found in LIKE["token"].finditer(chunk):
         start, end = found.span()
         kind = found.lastgroup or "punct"
         if kind == "compound":
@@ -259,15 +188,15 @@ def _spans(chunk: str) -> Iterator[tuple[int, int, str]]:
 
 def _parts(compound: str, at: int) -> Iterator[tuple[int, int, str]]:
     """Cut a compound at the hyphens that separate; at the others it stays one word."""
-    hyphens = [found.start() for found in INNER_HYPHEN.finditer(compound)]
+    hyphens = [found.start() for found in LIKE["inner_hyphen"].finditer(compound)]
     starts = [0, *(hyphen + 1 for hyphen in hyphens)]
     parts = [compound[s:e] for s, e in zip(starts, [*hyphens, len(compound)], strict=True)]
     first, last = parts[0], parts[-1]
-    dash = len(hyphens) == 1 and bool(CLAUSE.fullmatch(last.translate(PLAIN)))
+    dash = len(hyphens) == 1 and bool(LIKE["clause"].fullmatch(last.translate(PLAIN)))
     names = (len(first) > 1 and first.isupper()) or any(part[0].isupper() for part in parts[1:])
     start, numbers = 0, True
     for i, part in enumerate(parts):
-        numbers = numbers and bool(IS_NUMBER.fullmatch(part))
+        numbers = numbers and bool(LIKE["number"].fullmatch(part))
         if i < len(hyphens):
             pair = parts[i : i + 2]
             if not (dash or (names and not any(map(_is_numeric, pair)))):
@@ -281,4 +210,4 @@ def _parts(compound: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 def _is_numeric(part: str) -> bool:
     """Say whether a part of a compound is a number or begins like one (1998, 16s, 72B)."""
-    return part[0].isdigit() or bool(IS_NUMBER.fullmatch(part))
+    return part[0].isdigit() or bool(LIKE["number"].fullmatch(part))

@@ -1,0 +1,34 @@
+"""Patterns in files: every fragment is put in, and none stands there for nothing."""
+
+import pytest
+
+from kzlib.text.files import read_data
+from kzlib.text.patterns import CHARACTERS, FRAGMENT, SPEECH, read_patterns
+
+FILES = ("part_patterns", "sentence_patterns", "token_patterns")
+
+
+def test_fragments_and_characters_are_put_in() -> None:
+    tokens = read_patterns("token_patterns", "tokens")
+    assert tokens["number"].fullmatch("$15,000")
+    assert tokens["number"].fullmatch("3km")
+    assert not tokens["number"].fullmatch("5G")
+    speech = read_patterns("sentence_patterns", "sentences")["speech"]
+    assert speech.match(" Mr. Lee asked.")
+    assert not speech.match(" Mr. Lee urged us.")
+    assert not any(FRAGMENT.search(each.pattern) for each in (*tokens.values(), speech))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_fragment_is_known_and_used(name: str) -> None:
+    lists = read_data(name)
+    tables = [each for each in lists.values() if isinstance(each, dict)]
+    named = {
+        fragment
+        for table in tables
+        for written in table.values()
+        for fragment in FRAGMENT.findall(written if isinstance(written, str) else " ".join(written))
+    }
+    fragments = {*lists["fragments"]}
+    assert named <= fragments | {*CHARACTERS} | {*SPEECH}
+    assert fragments <= named

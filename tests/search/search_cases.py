@@ -10,7 +10,8 @@ from kzlib.text.corpus import Corpus
 
 def corpus_of(*texts: str, **columns: list[str]) -> Corpus:
     names = [f"a{number}" for number in range(len(texts))]
-    return Corpus.from_frame(pd.DataFrame({"article": names, "text": texts, **columns}))
+    frame = pd.DataFrame({"article": names, "text": texts, **columns})
+    return Corpus.from_frame(frame, duplicates="keep")
 
 
 def dictionary_of(keys: dict[str, list[str]]) -> Dictionary:

@@ -19,7 +19,8 @@ TEXT = (
 
 def corpus_of(*texts: str, **columns: list[str]) -> Corpus:
     names = [f"a{number}" for number in range(len(texts))]
-    return Corpus.from_frame(pd.DataFrame({"article": names, "text": texts, **columns}))
+    frame = pd.DataFrame({"article": names, "text": texts, **columns})
+    return Corpus.from_frame(frame, duplicates="keep")
 
 
 def contexts(text: str, pattern: str, window: int) -> list[list[str]]:

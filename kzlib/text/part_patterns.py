@@ -3,7 +3,7 @@
 import re
 
 from kzlib.text import characters as char
-from kzlib.text.patterns import read_patterns
+from kzlib.text.pattern_files import read_patterns
 
 FILE = "part_patterns"
 

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 from kzlib.text import characters as char
 from kzlib.text.files import read_data
-from kzlib.text.patterns import read_patterns
+from kzlib.text.pattern_files import read_patterns
 from kzlib.text.tokens import LINE
 
 Span = tuple[int, int]

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kzlib.text import characters as char
-from kzlib.text.patterns import read_patterns
+from kzlib.text.pattern_files import read_patterns
 
 KINDS = ("word", "clitic", "number", "symbol", "punct")
 

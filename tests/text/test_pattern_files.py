@@ -3,7 +3,7 @@
 import pytest
 
 from kzlib.text.files import read_data
-from kzlib.text.patterns import CHARACTERS, FRAGMENT, SPEECH, read_patterns
+from kzlib.text.pattern_files import CHARACTERS, FRAGMENT, SPEECH, read_patterns
 
 FILES = ("part_patterns", "sentence_patterns", "token_patterns")
 

@@ -31,7 +31,7 @@ def name_of(path: Path) -> str:
 
 
 def room_of(module: str) -> str:
-    return (module.split(".") + ["kzlib"])[1] if "." in module else "kzlib"
+    return module.split(".")[1] if "." in module else "kzlib"
 
 
 def imported(path: Path) -> set[str]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from speech_cases import corpus_of, marked
 
 from kzlib.speech.quotations import COLUMNS, USES, find_quotations
 from kzlib.speech.quote_marks import quoted_spans
@@ -20,24 +21,13 @@ from kzlib.text.sentences import paragraph_spans
 HERE = Path(__file__).parents[1]
 CASES = tomllib.loads((HERE / "cases" / "quotes.toml").read_text("utf-8"))["case"]
 ARTICLES = tomllib.loads((HERE / "cases" / "quotes_articles.toml").read_text("utf-8"))["article"]
-FAILS = pytest.mark.xfail(reason="known failure", strict=True, raises=AssertionError)
 ROW = ["text", "speaker", "cue", "use"]
 MARKED = st.text(
     st.sampled_from(list("ab .,:'\"“”‘’„«»‹›`â€\u009d\n-Sd2")), min_size=1, max_size=60
 )
 
 
-def corpus_of(text: str) -> Corpus:
-    return Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=case["note"], marks=[FAILS] * (case.get("kind") == "known_failure"))
-        for case in CASES
-    ],
-)
+@pytest.mark.parametrize("case", marked(CASES))
 def test_case(case: dict[str, Any]) -> None:
     assert find_quotations(corpus_of(case["text"]))[ROW].to_numpy().tolist() == case["rows"]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from speech_cases import corpus_of, marked
 
 from kzlib.codes.codings import read_codes
 from kzlib.speech import quotations
@@ -24,20 +25,9 @@ HERE = Path(__file__).parents[1]
 SEEDS = HERE.parent / "seeds"
 CASES = tomllib.loads((HERE / "cases" / "voices.toml").read_text("utf-8"))["case"]
 ARTICLES = tomllib.loads((HERE / "cases" / "voices_articles.toml").read_text("utf-8"))["article"]
-FAILS = pytest.mark.xfail(reason="known failure", strict=True, raises=AssertionError)
 
 
-def corpus_of(text: str) -> Corpus:
-    return Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
-
-
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=case["note"], marks=[FAILS] * (case.get("kind") == "known_failure"))
-        for case in CASES
-    ],
-)
+@pytest.mark.parametrize("case", marked(CASES))
 def test_case(case: dict[str, Any]) -> None:
     found = find_voices(corpus_of(case["text"]))
     assert found[["voice", "speaker"]].to_numpy().tolist() == case["sentences"]

@@ -1,30 +1,73 @@
-"""Text, tables and TOML from files, or one sentence on what is wrong with the file."""
+"""Text, tables and TOML from files, and tables to files, or one sentence on what is wrong."""
 
 import csv
 import io
+import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from numbers import Number
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
+
+import pandas as pd
+
+from kzlib.text.characters import INVISIBLE, JOINER, MINUS
 
 DATA = files("kzlib") / "data"
 """The folder of kzlib's own dictionaries, codebook and lists of words."""
 
 SEPARATOR = re.compile(r'"?sep=([,;\t|])"?(?:\r\n?|\n)', re.IGNORECASE)
 
+MOST_DOTS = 200
+"""Dots in a line of TOML: a key of n parts takes its parser n * n steps."""
+
+MOST_NAMED = 50
+"""Columns that an error names."""
+
+SIGN = f"=+@＝＋－＠﹦﹢﹣﹫{MINUS}-"
+"""What a spreadsheet takes for the beginning of a formula."""
+
+_UNSEEN = f'\\s"\\x00-\\x1f\\x7f-\\x9f{INVISIBLE}{JOINER}\u034f\u3164\ufe00-\ufe0f'
+_APART = r"\t\r\n;|"  # what divides cells where a file is not read by its commas
+_SKIPPED = f"(?:(?![{_APART}])[{_UNSEEN}])*"
+RISKY = re.compile(
+    f"(?:\\A(?='*{_SKIPPED}[\\t\\r\\n{SIGN}])|(?<=[{_APART}])(?='*{_SKIPPED}[\\t{SIGN}]))('?)"
+)
+"""Where a formula would begin: in a cell, or behind a separator in it; and our mark, if there."""
+
 
 def read_text(path: Path | Traversable) -> str:
     """The file's text without a byte-order mark, line ends untouched.
 
-    Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or holds NUL characters.
+    Errors: FileNotFoundError, also for a folder, a link to nowhere and a file that may not be
+    read; ValueError for a file that is not UTF-8 or holds NUL characters.
     """
-    if not path.is_file():
-        raise FileNotFoundError(f"there is no file {str(path)!r}; give one that is there")
-    return decode(path.read_bytes(), path.name)
+    return decode(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path | Traversable) -> bytes:
+    """What a file holds. Errors: FileNotFoundError, as for `read_text`."""
+    try:
+        if path.is_file():
+            return path.read_bytes()
+    except OSError as error:
+        why = f"cannot be read: {error.strerror}"
+        raise FileNotFoundError(f"the file {str(path)!r} {why}; give another") from None
+    raise FileNotFoundError(f"there is no file {str(path)!r}; give one that is there")
+
+
+def is_file(path: Path | Traversable) -> bool:
+    """Is it a file, or a link to one? Not where no system could have such a name."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def decode(content: bytes, name: str) -> str:
@@ -43,26 +86,21 @@ def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
     """The rows of a CSV file, one or more, as column name -> text.
 
     The first line names the columns, each once and the `needed` ones among them, blanks round a
-    name apart; every row has as many. A line ``sep=,`` before it, as spreadsheets write, is read.
+    name apart; every row has as many. A line ``sep=,`` before it, as spreadsheets write, is read,
+    and the marks that `write_rows` puts before formulas are taken off.
     Errors: as `read_text`, and ValueError where the table is not so.
     """
-    text, separator = read_text(path), ","
-    if said := SEPARATOR.match(text):
-        text, separator = text[said.end() :], said[1]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        lines = [line for line in reader if line]
-    except csv.Error as error:
-        raise ValueError(f"line {reader.line_num} of {path.name} cannot be read: {error}") from None
-    header, rows = ([name.strip() for name in lines[0]], lines[1:]) if lines else ([], [])
+    lines = _lines(path)
+    header, rows = ([unguard(name.strip()) for name in lines[0]], lines[1:]) if lines else ([], [])
     for column in needed:
         if column not in header:
             apart = len(header) == 1 and (";" in header[0] or "\t" in header[0])
             hint = "separate the columns with commas" if apart else "add it"
+            has = ", ".join(header) if len(header) <= MOST_NAMED else f"{len(header)} others"
             raise ValueError(
-                f"{path.name} has no column {column!r} (it has: {', '.join(header)}); {hint}"
+                f"{path.name} has no column {column!r} (it has: {' '.join(has.split())}); {hint}"
             )
-    if twice := [column for column in header if header.count(column) > 1]:
+    if twice := [column for column, times in Counter(header).items() if times > 1]:
         raise ValueError(f"{path.name} has two columns {twice[0]!r}; give each its own name")
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
@@ -72,15 +110,108 @@ def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
             )
     if not rows:
         raise ValueError(f"{path.name} has no rows; add one or more below the column names")
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return [dict(zip(header, map(unguard, row), strict=True)) for row in rows]
+
+
+def _lines(path: Path) -> list[list[str]]:
+    """The cells of a CSV file, line by line; ValueError where a quotation mark is not closed."""
+    text, separator = read_text(path), ","
+    if said := SEPARATOR.match(text):
+        text, separator = text[said.end() :], said[1]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    lines: list[list[str]] = []
+    while True:
+        first = reader.line_num + 1 + bool(said)
+        try:
+            line = next(reader, None)
+        except csv.Error as error:
+            where = f"line {first} of {path.name} cannot be read"
+            why = str(error)
+            if "unexpected end" in why:
+                why = "a quotation mark is not closed; close it, or write it twice within text"
+            elif "expected after" in why:
+                why = "a quotation mark is not closed, or has text behind it; write it twice"
+            raise ValueError(f"{where}: {why}") from None
+        if line is None:
+            return lines
+        lines += [line] if line else []
+
+
+def write_rows(path: Path, table: pd.DataFrame, *, overwrite: bool = False) -> None:
+    """A table as a CSV file that `read_rows` reads, whole or not at all.
+
+    It is UTF-8 with a byte-order mark, for Excel, and every text in double quotes. A text that a
+    spreadsheet would run as a formula gets a ' in front, also behind a semicolon, tab or line end
+    in it, where a cell begins if the file is read by these. It is written beside and renamed: a
+    link is replaced, not followed.
+
+    Errors: FileNotFoundError for a folder that is not there; ValueError for a file that is there
+    already, unless it is the same or `overwrite` is True, for text that UTF-8 or CSV cannot hold,
+    and for what cannot be written.
+    """
+    content = _content(table)
+    name = str(path)
+    if not os.path.isdir(path.parent):
+        raise FileNotFoundError(f"there is no folder {str(path.parent)!r}; make it first")
+    if os.path.lexists(path) and not overwrite:
+        if is_file(path) and path.read_bytes() == content:
+            return
+        raise ValueError(f"{name!r} is there already; give another path, or overwrite=True")
+    beside = path.parent / f".{token_hex(8)}.part"
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except (OSError, ValueError) as error:
+        beside.unlink(missing_ok=True)
+        why = error.strerror if isinstance(error, OSError) else "no system has such a name"
+        raise ValueError(f"{name!r} cannot be written: {why}; give another path") from None
+
+
+def _content(table: pd.DataFrame) -> bytes:
+    """The bytes of the file that `write_rows` writes."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    cells = table.astype(object).where(table.notna(), "")
+    for row in ([*map(str, table)], *cells.itertuples(index=False, name=None)):
+        writer.writerow(cell if isinstance(cell, Number) else guard(str(cell)) for cell in row)
+    try:
+        content = file.getvalue().encode("utf-8-sig")
+    except UnicodeEncodeError as error:
+        text = f"the character {error.object[error.start]!r}, half of one"
+        raise ValueError(f"the table holds {text}; take it out of the text") from None
+    if b"\0" in content:
+        raise ValueError("the table holds a NUL character; take it out of the text")
+    return content
+
+
+def guard(text: str) -> str:
+    """The text with a ' wherever a spreadsheet would see a formula begin."""
+    return RISKY.sub(r"'\1", text)
+
+
+def unguard(text: str) -> str:
+    """The text without the marks that `guard` sets.
+
+    >>> guard("=A1; -2"), unguard("'=A1;' -2")
+    ("'=A1;' -2", '=A1; -2')
+    """
+    return RISKY.sub("", text)
 
 
 def read_toml(path: Path | Traversable) -> dict[str, Any]:
     """The content of a TOML file. Errors: as `read_text`, and ValueError for what is no TOML."""
+    text = read_text(path)
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > MOST_DOTS:
+            many = f"line {number} of {path.name} has more than {MOST_DOTS} dots"
+            raise ValueError(f"{many}; write shorter keys, or break the line")
     try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path.name} is not valid TOML: {error}; mend that line") from None
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError(f"{path.name} nests too deep; write fewer brackets in brackets") from None
+    except ValueError as error:  # also a whole number of thousands of digits
+        why = " ".join(str(error).split("; use sys")[0].split())
+        raise ValueError(f"{path.name} is not valid TOML: {why}; mend that line") from None
 
 
 def data_file(name_or_path: str | Path) -> Path | Traversable:

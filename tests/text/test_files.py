@@ -1,10 +1,27 @@
-"""A file is read whole, or one sentence says what is wrong with it."""
+"""A file is read and written whole, or one sentence says what is wrong with it."""
 
+import csv
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kzlib.text.files import data_file, read_data, read_rows, read_text, read_toml
+from kzlib.text.files import (
+    MOST_DOTS,
+    data_file,
+    guard,
+    is_file,
+    read_data,
+    read_rows,
+    read_text,
+    read_toml,
+    unguard,
+    write_rows,
+)
 
 BAD_TABLES = [
     ("empty", b"", r"mine\.csv has no column 'a' \(it has: \); add it"),
@@ -15,7 +32,16 @@ BAD_TABLES = [
     ("same name", b"a,b,b\n1,2,3\n", "two columns 'b'; give each its own name"),
     ("short row", b"a,b\n1,2\n1\n", "row 3 .* another number of columns"),
     ("long row", b"a,b\n1,2,3\n", "row 2 .* in double quotes"),
-    ("open quote", b'a,b\n"1,2\n3,4\n', "row 2 .* another number of columns"),
+    ("no name", b"b" + b",b" * 99 + b"\n1", r"no column 'a' \(it has: 100 others\); add it"),
+    ("two lines", b'"b\nc",d\n1,2', r"no column 'a' \(it has: b c, d\); add it"),
+    ("open quote", b'a,b\n1,2\n"1,2\n3,4\n', "line 3 of .*: a quotation mark is not closed; close"),
+    (
+        "open, one later",
+        b'a,b\n"1,2\n"3","4"\n',
+        "line 2 of .*: a quotation mark is not closed, or",
+    ),
+    ("open, sep", b'sep=,\na,b\n"1,2\n', "line 3 of .*: a quotation mark is not closed; close it"),
+    ("text behind", b'a,b\n"Yes" he said,2\n', "line 2 of .* not closed, or has text behind it"),
     ("long field", b"a\n" + b"x" * 131_073, r"line 2 of mine\.csv cannot be read: field larger"),
     ("Latin-1", b"a\ncaf\xe9\n", r"is not UTF-8 \(byte 5 is 0xe9\); save it"),
     ("no text", b"a\n\0\n", "holds NUL characters"),
@@ -45,20 +71,208 @@ def test_text_keeps_its_line_ends(tmp_path: Path) -> None:
     assert read_text(tmp_path / "a.txt") == "One\r\ntwo\n"
 
 
-def test_toml_may_have_a_byte_order_mark_and_must_be_toml(tmp_path: Path) -> None:
+def test_toml_may_have_a_byte_order_mark(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_bytes("\ufeffa = 1".encode())
     assert read_toml(path) == {"a": 1}
-    path.write_text("a = ", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"mine\.toml is not valid TOML: "):
-        read_toml(path)
 
 
-def test_a_missing_file_is_named(tmp_path: Path) -> None:
+BAD_TOML = [
+    ("a = ", "is not valid TOML: Invalid value"),
+    ("a = " + "[" * 9_999, "nests too deep; write fewer brackets"),
+    ("a = " + "1" * 5_000, "is not valid TOML: Exceeds the limit .* has 5000 digits; mend"),
+    (".".join("a" * 9_999) + " = 1", f"line 1 .* has more than {MOST_DOTS} dots; write shorter"),
+]
+
+
+@pytest.mark.parametrize(("content", "message"), BAD_TOML, ids=[row[1][:15] for row in BAD_TOML])
+def test_bad_toml_is_refused_in_one_sentence(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "mine.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match=message) as error:
+        read_toml(tmp_path / "mine.toml")
+    assert "\n" not in str(error.value)
+
+
+NO_FILES = {
+    "missing": "mine.csv",
+    "folder": ".",
+    "link to itself": "loop",
+    "link to nowhere": "nowhere",
+    "long": "a" * 300,
+    "half a character": "\ud800.csv",
+    "NUL": "a\0b",
+    "line end": "a\nb",
+}
+
+
+@pytest.mark.parametrize("name", NO_FILES.values(), ids=NO_FILES)
+def test_what_is_no_file_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "nowhere").symlink_to("missing.csv")
+    assert not is_file(tmp_path / name)
     for read in (read_text, read_toml, lambda path: read_rows(path, [])):
-        for path in (tmp_path / "mine.csv", tmp_path):
-            with pytest.raises(FileNotFoundError, match=f"there is no file '{path}'"):
-                read(path)
+        with pytest.raises(FileNotFoundError, match=r"no file '|file '.* cannot be read") as error:
+            read(tmp_path / name)
+        assert "\n" not in str(error.value)
+
+
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.txt").write_text("A.")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(FileNotFoundError, match=r"a.txt' cannot be read: Permission denied; give"):
+        read_text(tmp_path / "a.txt")
+
+
+# --- what is written ---------------------------------------------------------------------------
+
+
+GUARDED = [
+    *("=A1", "+1", "-1", "@x", "\tx", "\rx", "\nx", "＝A1", "＋1", "－1", "＠x", "−1", "﹦A1"),
+    *(
+        " =A1",
+        "\u00a0=A1",
+        "\ufeff=A1",
+        "\u200b \u00ad=A1",
+        "\x7f=A1",
+        "'=A1",
+        "''-1",
+        '"=A1',
+        '" -1',
+    ),
+]
+INNER = [
+    "x;=A1",
+    "x; -1",
+    "x\t=A1",
+    "x\n+1",
+    "x\r@x",
+    'x;"=A1',
+    "x|=A1",
+    "x\t\t=A1",
+    "x;\t-1",
+    ";=A1",
+]
+PLAIN = ["", "x", "a-b", "1 = 1", "'tis", "“-x", "x; y", "x,=1", "(+1", "a\n\nb", "'", "x ;"]
+
+
+@pytest.mark.parametrize("text", GUARDED)
+def test_a_cell_that_would_begin_a_formula_is_guarded(text: str) -> None:
+    assert guard(text) == f"'{text}"
+    assert unguard(guard(text)) == text
+
+
+@pytest.mark.parametrize("text", INNER)
+def test_a_formula_within_a_cell_is_guarded(text: str) -> None:
+    assert guard(text) != text
+    assert guard(text)[0] == text[0]
+    assert unguard(guard(text)) == text
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_other_text_stays(text: str) -> None:
+    assert guard(text) == unguard(text) == text
+
+
+SIGNS = "=+-@＝＋－＠\t\r"
+SEEN = st.text(st.sampled_from([*SIGNS, *"';|,\"\n ax1\ufeff\u200b\u00a0…"]), max_size=12)
+ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6)
+
+
+@given(st.lists(st.tuples(SEEN | ANY, SEEN | ANY, SEEN), min_size=1), SEEN)
+def test_what_is_written_is_read_back(rows: list[tuple[str, str, str]], name: str) -> None:
+    """And no cell of the file begins a formula, by whatever separator it is read."""
+    header = ["a", "b", f"{name.strip()}c"]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        write_rows(path, pd.DataFrame(rows, columns=header))
+        assert read_rows(path, header) == [dict(zip(header, row, strict=True)) for row in rows]
+        for separator in ",;\t|":
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                for cell in (cell for row in csv.reader(file, delimiter=separator) for cell in row):
+                    assert not cell.startswith(tuple(SIGNS)), separator
+                    assert not cell.lstrip(' "\ufeff\u200b\u00a0').startswith(tuple(SIGNS)), (
+                        separator
+                    )
+
+
+def test_numbers_stay_numbers_and_what_is_missing_is_empty(tmp_path: Path) -> None:
+    table = pd.DataFrame({"a": ["x", None], "tone": [-1, 1], "n": pd.array([2, None], "Int64")})
+    write_rows(tmp_path / "a.csv", table)
+    content = (tmp_path / "a.csv").read_bytes()
+    assert content == b'\xef\xbb\xbf"a","tone","n"\n"x",-1,2\n"",1,""\n'
+
+
+def test_a_file_is_never_written_over_unless_told(tmp_path: Path) -> None:
+    path, table = tmp_path / "a.csv", pd.DataFrame({"a": ["x"]})
+    write_rows(path, table)
+    first = path.read_bytes()
+    write_rows(path, table)  # the same again does no harm
+    with pytest.raises(ValueError, match=r"a.csv' is there already; give another path, or over"):
+        write_rows(path, table.assign(b=1))
+    assert path.read_bytes() == first
+    write_rows(path, table.assign(b=1), overwrite=True)
+    assert path.read_bytes() != first
+    assert os.listdir(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path, there: bool) -> None:
+    outside, path = tmp_path / "outside.csv", tmp_path / "a.csv"
+    if there:
+        outside.write_text("kept")
+    path.symlink_to(outside)
+    with pytest.raises(ValueError, match="is there already"):
+        write_rows(path, pd.DataFrame({"a": ["x"]}))
+    write_rows(path, pd.DataFrame({"a": ["x"]}), overwrite=True)
+    assert not path.is_symlink()
+    assert read_rows(path, []) == [{"a": "x"}]
+    assert (outside.read_text() == "kept") if there else not outside.exists()
+
+
+BAD_WRITES = [
+    (
+        "no folder",
+        "nowhere/a.csv",
+        "x",
+        FileNotFoundError,
+        "there is no folder '.*'; make it first",
+    ),
+    (
+        "surrogate",
+        "a.csv",
+        "x\ud800",
+        ValueError,
+        r"holds the character '\\ud800', half of one; take",
+    ),
+    ("NUL", "a.csv", "x\0", ValueError, "holds a NUL character; take it out"),
+    (
+        "long name",
+        "a" * 300,
+        "x",
+        ValueError,
+        "cannot be written: File name too long; give another",
+    ),
+    ("bad name", "\ud800", "x", ValueError, "cannot be written: no system has such a name"),
+    ("a folder", "folder", "x", ValueError, "cannot be written: Is a directory; give another path"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "kind", "message"),
+    [row[1:] for row in BAD_WRITES],
+    ids=[row[0] for row in BAD_WRITES],
+)
+def test_what_cannot_be_written_leaves_no_file(
+    tmp_path: Path, name: str, cell: str, kind: type[Exception], message: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(kind, match=message) as error:
+        write_rows(tmp_path / name, pd.DataFrame({"a": [cell]}), overwrite=True)
+    assert "\n" not in str(error.value)
+    assert os.listdir(tmp_path) == ["folder"]
 
 
 def test_a_name_is_a_file_of_kzlib_and_a_path_a_file_of_the_reader(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -14,14 +13,11 @@ from kzlib.codes.codebook import NONE, PLACE, SHEET, Codebook, CodebookLike, rea
 from kzlib.codes.codings import codes_of, read_cells, with_place
 from kzlib.text.checks import check_reserved, check_whole
 from kzlib.text.corpus import Corpus, check_corpus
-from kzlib.text.files import read_rows
+from kzlib.text.files import read_rows, unguard, write_rows
 from kzlib.text.groups import Part, part_mask, with_group
 
 SHOWN = ["row", "blind_id", "before", "text"]
 """The columns of a sheet that tell the coder what to code."""
-
-RISKY = re.compile(r"'*[=+\-@＝＋－＠]")
-"""How a cell begins that a spreadsheet would run as a formula, with or without our mark."""
 
 LEAST = 2
 """Sentences of a stratum that a variance needs."""
@@ -40,6 +36,7 @@ def draw_coding_sheet(
     codebook: CodebookLike = "codebook",
     seed: int = 0,
     path: str | Path | None = None,
+    overwrite: bool = False,
 ) -> pd.DataFrame:
     """Draw sentences at random for a person to code, and write them as a CSV sheet.
 
@@ -60,15 +57,16 @@ def draw_coding_sheet(
       codes joins them by ";".
 
     What is written, with `path`: the sheet's own columns only, so that the coder sees neither group
-    nor score nor whose article it is. White space is one blank. A cell of text that a spreadsheet
-    would run as a formula (it begins with = + - @) gets a ' in front, which `read_coding_sheet`
-    takes off again. The file is UTF-8 with a byte-order mark, for Excel; a file that is there
-    already is not written over, as it may hold codes.
+    nor score nor whose article it is. White space is one blank. Where a spreadsheet would see a
+    formula begin (= + - @), also behind a semicolon, the text gets a ' in front, which
+    `read_coding_sheet` takes off again. The file is UTF-8 with a byte-order mark, for Excel, and
+    is there whole or not at all. One that is there already is not written over, as it may hold
+    codes, unless `overwrite` is True.
 
     Errors: LookupError for an unknown `by` or a column that scores lacks; ValueError for an unknown
     part or column, fewer sentences than `n`, an `n` too small for the strata, scores without one
-    of the sentences, a bad seed, a `by` with the name of a column of the result, and a path that
-    has another file; FileNotFoundError for a path in a folder that is not there; and as
+    of the sentences, a bad seed, a `by` with the name of a column of the result, and a path
+    that has another file; FileNotFoundError for a path in a folder that is not there; and as
     `read_codebook`.
 
     Source: stratified sampling, Cochran 1977.
@@ -115,7 +113,7 @@ def draw_coding_sheet(
         **dict.fromkeys(asked, ""),
     )[own]
     if path is not None:
-        _write(Path(path), sheet[[*SHOWN, *asked]])
+        write_rows(Path(path), sheet[[*SHOWN, *asked]], overwrite=overwrite)
     return sheet
 
 
@@ -138,8 +136,8 @@ def read_coding_sheet(
     columns are all empty is not coded; as what is left of a random draw is none, that is an error,
     which says how many, unless `partial` is True: then these rows are left out.
 
-    To keep the codes of a sheet with all columns beside those of other coders, write them without
-    the column `coder`: ``codes.drop(columns="coder").to_csv("coders/anna.csv", index=False)``.
+    To keep the codes of a sheet with all columns beside those of other coders, write them with
+    `write_codes(codes, "coders/anna.csv")`.
 
     Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or not separated by commas,
     a missing column, a row that is missing or doubled, a sentence of another corpus, a changed
@@ -196,18 +194,6 @@ def _read_sheet(path: Path, book: Codebook) -> tuple[pd.DataFrame, list[str]]:
     return table[(table != "").any(axis=1)], asked  # a spreadsheet may add empty rows below
 
 
-def _write(path: Path, sheet: pd.DataFrame) -> None:
-    """Write a sheet, safe in a spreadsheet, but never over another file."""
-    safe = {name: sheet[name].map(_guard) for name in ("before", "text")}
-    lines = sheet.assign(**safe).to_csv(index=False, lineterminator="\r\n")
-    content = lines.encode("utf-8-sig")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {str(path.parent)!r}; make it first")
-    if path.exists() and not (path.is_file() and path.read_bytes() == content):
-        raise ValueError(f"{str(path)!r} is there already and may hold codes; give another path")
-    path.write_bytes(content)
-
-
 def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
     """How many to draw from each stratum: a few from each, then to the one furthest behind."""
     drawn = sizes.clip(upper=LEAST)
@@ -247,7 +233,7 @@ def _check_texts(path: Path, table: pd.DataFrame, texts: dict[str, str]) -> None
             stranger = f"the blind_id {name!r}, which is no sentence of this corpus"
             raise ValueError(f"{where} has {stranger}; leave it alone, give the corpus drawn from")
         given = _one_line(text)
-        if texts[name] not in (given, _unguard(given)):
+        if given not in (texts[name], unguard(texts[name])):  # a mark taken off by hand
             differs = f"{given!r} for {texts[name]!r}"
             raise ValueError(f"{where} has another text than the corpus, {differs}; restore it")
 
@@ -260,11 +246,3 @@ def _blind_ids(sentences: pd.DataFrame) -> list[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.replace("\0", " ").split())  # no CSV file may hold NUL
-
-
-def _guard(text: str) -> str:
-    return f"'{text}" if RISKY.match(text) else text
-
-
-def _unguard(text: str) -> str:
-    return text[1:] if text.startswith("'") and RISKY.match(text) else text

@@ -12,7 +12,7 @@ import pandas as pd
 from kzlib.codes.codebook import PLACE, PLACED, Codebook, CodebookLike, read_codebook, split_codes
 from kzlib.text.checks import check_reserved, check_table
 from kzlib.text.corpus import Corpus, as_text, check_corpus
-from kzlib.text.files import read_rows
+from kzlib.text.files import read_rows, write_rows
 from kzlib.text.groups import with_group
 
 SENTENCE = ["article", "sentence"]
@@ -66,6 +66,23 @@ def read_codes(
     check_corpus(corpus)
     _check_sentences(codes, corpus)
     return with_place(codes, corpus, by, book)
+
+
+def write_codes(codes: pd.DataFrame, path: str | Path, *, overwrite: bool = False) -> None:
+    """Write the codes of one coder, as `read_coding_sheet` gives them, for `read_codes` to read.
+
+    All columns but `coder` are written: the name of the file says who coded. It is UTF-8 with a
+    byte-order mark, safe in a spreadsheet, and there whole or not at all.
+
+    Errors: LookupError for a missing column; ValueError for codes of several coders or of none, a
+    file that is there already and holds something else, unless `overwrite` is True, and text that
+    no file can hold; FileNotFoundError for a folder that is not there.
+    """
+    check_table(codes, [*PLACE, "coder"], "codes", "give what read_coding_sheet gives")
+    coders = sorted(set(codes["coder"].astype(str)))
+    if len(coders) != 1:
+        raise ValueError(f"the coders are: {', '.join(coders) or 'none'}; write each to a file")
+    write_rows(Path(path), codes.drop(columns="coder"), overwrite=overwrite)
 
 
 def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None, book: Codebook) -> pd.DataFrame:

@@ -9,25 +9,18 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kzlib.codes.codebook import read_codebook
-from kzlib.codes.coding_sheets import (
-    SHOWN,
-    _guard,
-    _unguard,
-    draw_coding_sheet,
-    read_coding_sheet,
-)
-from kzlib.codes.codings import read_codes
+from kzlib.codes.coding_sheets import SHOWN, draw_coding_sheet, read_coding_sheet
+from kzlib.codes.codings import read_codes, write_codes
 from kzlib.text.corpus import Corpus
+from kzlib.text.files import unguard
 
 CODEBOOK = [*read_codebook().columns]
 ASKED = read_codebook().asked
 SHEET = [*SHOWN, *ASKED]
 TEXTS = {
-    "a": "=SUM(A1) is a formula. @home we say so. +1 for all. Plain “words”, here. Then\tmore.",
+    "a": "=SUM(A1) is a formula. @home we say so. +1 for all. So “it” is;=cmd|x, so. Then\tmore.",
     "b": "'=Quoted' stands here. " + " ".join(f"This is sentence {n}." for n in range(2, 14)),
 }
 FRAME = pd.DataFrame({"article": list(TEXTS), "era": ["new", "old"], "text": TEXTS.values()})
@@ -79,7 +72,8 @@ def test_every_row_points_at_its_text() -> None:
 def test_the_file_is_blind_and_safe(tmp_path: Path) -> None:
     path = tmp_path / "anna.csv"
     draw(path)
-    assert path.read_bytes().startswith(b"\xef\xbb\xbfrow,blind_id,before,text,tone,")
+    start = b'\xef\xbb\xbf"row","blind_id","before","text","tone",'
+    assert path.read_bytes().startswith(start)
     rows = rows_of(path)
     assert list(rows[0]) == ["row", "blind_id", "before", "text", *ASKED]
     assert not any(row[column] for row in rows for column in ASKED)
@@ -92,10 +86,13 @@ def test_the_file_is_blind_and_safe(tmp_path: Path) -> None:
     )  # long, so that none is twice
 
 
-@given(st.text(alphabet="'=+-@＝ a", max_size=6))
-def test_the_mark_comes_off_as_it_went_on(text: str) -> None:
-    assert _unguard(_guard(text)) == text
-    assert _guard(text)[:1] not in list("=+-@＝")
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_no_cell_begins_a_formula_by_any_separator(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "anna.csv"
+    draw(path)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        cells = [cell for row in csv.reader(lines, delimiter=separator) for cell in row]
+    assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 def test_the_draw_is_seeded_and_by_strata() -> None:
@@ -142,7 +139,7 @@ def test_what_comes_back_is_what_read_codes_gives(tmp_path: Path) -> None:
     assert codes.iloc[0][["coder", "tone", "part"]].tolist() == ["anna", -1, "body"]
     kept = tmp_path / "kept" / "anna.csv"
     kept.parent.mkdir()
-    codes.drop(columns="coder").to_csv(kept, index=False)
+    write_codes(codes, kept)
     again = read_codes(kept, CORPUS)
     pd.testing.assert_frame_equal(codes, again)
 
@@ -161,7 +158,7 @@ def test_a_sheet_saved_by_a_spreadsheet(tmp_path: Path) -> None:
 def test_a_mark_taken_off_by_hand_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "anna.csv"
     draw(path)
-    fill(path, lambda rows: [row.update(text=_unguard(row["text"])) for row in rows])
+    fill(path, lambda rows: [row.update(text=unguard(row["text"])) for row in rows])
     assert len(read_coding_sheet(path, CORPUS)) == SIZE
 
 
@@ -196,9 +193,18 @@ def test_what_a_person_filled_in_is_never_written_over(tmp_path: Path) -> None:
     draw(path)  # the same again does no harm
     fill(path)
     filled = path.read_bytes()
-    with pytest.raises(ValueError, match=r"anna.csv' is there already and may hold codes; give"):
+    with pytest.raises(ValueError, match=r"anna.csv' is there already; give another path, or"):
         draw(path)
     assert path.read_bytes() == filled
+    draw(path, overwrite=True)
+    assert path.read_bytes() != filled
+
+
+def test_half_a_character_leaves_no_sheet(tmp_path: Path) -> None:
+    corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["One \ud800 day. Two."]}))
+    with pytest.raises(ValueError, match="half of one; take it out of the text"):
+        draw_coding_sheet(corpus, n=2, by="article", part=None, path=tmp_path / "anna.csv")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_sheet_of_some_sentences_shows_what_stands_before_them(tmp_path: Path) -> None:

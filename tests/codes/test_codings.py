@@ -10,7 +10,7 @@ from coding_cases import table
 
 from kzlib.codes.agreement import code_scores, method_agreement
 from kzlib.codes.codebook import read_codebook
-from kzlib.codes.codings import matches_as_codes, read_codes
+from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 
@@ -171,6 +171,28 @@ def test_coders_of_one_name_are_refused_and_a_persons_file_is_picked_up(tmp_path
         read_codes([tmp_path / "one", tmp_path / "two"])
     with pytest.raises(ValueError, match="the list of codings is empty"):
         read_codes([])
+
+
+def test_codes_are_written_for_read_codes(tmp_path: Path) -> None:
+    """Also those that a spreadsheet would run: a speaker, a theme of one's own."""
+    codes = read_codes(write(tmp_path, HEADER, FIRST + "=1+1", SECOND), CORPUS)
+    kept = tmp_path / "kept" / "anna.csv"
+    with pytest.raises(FileNotFoundError, match="there is no folder"):
+        write_codes(codes, kept)
+    kept.parent.mkdir()
+    write_codes(codes, str(kept))
+    assert '"\'=1+1"' in kept.read_text(encoding="utf-8")
+    pd.testing.assert_frame_equal(read_codes(kept, CORPUS), codes)
+    with pytest.raises(ValueError, match="is there already; give another path, or overwrite=True"):
+        write_codes(codes[:1], kept)
+    write_codes(codes[:1], kept, overwrite=True)
+    pd.testing.assert_frame_equal(read_codes(kept, CORPUS), codes[:1])
+    with pytest.raises(ValueError, match="the coders are: anna, ben; write each to a file"):
+        write_codes(codes.assign(coder=["anna", "ben"]), kept)
+    with pytest.raises(ValueError, match="the coders are: none; write each to a file"):
+        write_codes(codes[:0], kept)
+    with pytest.raises(LookupError, match="codes has no column 'coder'; give what read_coding_sh"):
+        write_codes(codes.drop(columns="coder"), kept)
 
 
 def test_keys_by_sentence_joins_the_keys_of_each() -> None:

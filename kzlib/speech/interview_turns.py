@@ -17,7 +17,7 @@ LABEL = re.compile(
 TURNS = 2  # of one name, from which on they are an interview
 QUESTIONS = 3  # from which on paragraphs that ask and paragraphs that answer are an interview
 QUESTION_WORDS = 60  # at most, in a paragraph that is a question
-ASKED = re.compile(r"\?[\W_]*$")
+NO_WORD = re.compile(r"[\W_]*")
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 
 
@@ -27,7 +27,7 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Tu
     labels = {n: who for n, line in enumerate(lines, 1) if (who := _label(line))}
     count = Counter(labels.values())
     heard = first_hearing(text) if len(labels) >= TURNS else None
-    asked = Counter(who for n, who in labels.items() if ASKED.search(lines[n - 1]))
+    asked = Counter(who for n, who in labels.items() if _asks(lines[n - 1]))
     asking = {who for who in count if (who == "Q" or 2 * asked[who] > count[who])}
     names = {
         who
@@ -59,6 +59,12 @@ def _label(line: str) -> str:
     return who if found["mark"] == ":" or titled else ""
 
 
+def _asks(line: str) -> bool:
+    """Does a line end with a question mark, apart from other marks?"""
+    end = NO_WORD.match(line[::-1])
+    return end is not None and "?" in end[0]
+
+
 def _is_speaker(who: str, asked: bool, heard: Heard) -> bool:
     """Is a label somebody, and no country, section or time?"""
     pieces = who.split()
@@ -82,7 +88,7 @@ def _answers(
 ) -> dict[int, Turn]:
     """The turns where questions are paragraphs, bold or not, that answers in "I" or "we" follow."""
     asks = [
-        bool(ASKED.search(line)) and len(line.split()) <= QUESTION_WORDS and "“" not in line
+        _asks(line) and len(line.split()) <= QUESTION_WORDS and "“" not in line
         for line in lines
     ]
     begun = [n for n in range(1, len(lines)) if asks[n - 1] and not asks[n]]

@@ -1,9 +1,11 @@
 """What a run of capitalised words names: a person, a body, a document, or nobody."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from kzlib.search.dictionary import read_dictionary
 from kzlib.speech.speakers import (
@@ -99,7 +101,8 @@ def first_hearing(text: str) -> Heard:
             people.setdefault(_plain(own)[-1], set()).add(own[0] if len(own) > 1 else "")
     policy = re.search(rf"\b(?:{either('documents', 'policy')})\b", text)
     nouns = frozenset(m[1] for m in THE_NOUN.finditer(text))
-    return Heard(alone, nouns, bool(policy), people, frozenset(spelt))
+    firsts = {surname: sorted(each - {""}) for surname, each in people.items()}
+    return Heard(alone, nouns, bool(policy), firsts, frozenset(spelt))
 
 
 def _is_introduced(own: list[str], titled: bool, before: str, after: str) -> bool:
@@ -147,8 +150,8 @@ def _plain(own: list[str]) -> list[str]:
 def _stripped(name: str) -> list[str]:
     """The words of a name without what begins a sentence before it, and without days."""
     pieces = [piece.strip(".,") for piece in name.split()]
-    while pieces and pieces[0].lower() in STARTERS:
-        pieces.pop(0)
+    starts = takewhile(lambda piece: piece.lower() in STARTERS, pieces)
+    pieces = pieces[len([*starts]) :]
     while pieces and pieces[-1].lower() in words()["days"]["words"]:
         pieces.pop()
     return pieces
@@ -249,15 +252,15 @@ def is_place(name: str) -> bool:
 
 def _full_name(surname: str, own: list[str], gender: str, heard: Heard) -> str:
     """A surname, with the first name before it where two of the article share it."""
-    firsts = heard.people.get(surname, set()) - {""}
+    firsts = heard.people.get(surname, [])
     if len(firsts) <= 1:
         return surname
     if len(own) > 1:
-        whole = (f"{one} {surname}" for one in sorted(firsts) if one.startswith(own[0]))
-        return next(whole, surname)
-    for speaker, _, _ in reversed(heard.mentions):  # the last one named
-        if speaker.name.endswith(f" {surname}") and not {gender, speaker.gender} >= {"m", "f"}:
-            return speaker.name
+        whole = firsts[bisect_left(firsts, own[0]) :][:1]
+        return f"{whole[0]} {surname}" if whole and whole[0].startswith(own[0]) else surname
+    for other, name in reversed(heard.full.get(surname, {}).items()):  # the last one named
+        if not {gender, other} >= {"m", "f"}:
+            return name
     return surname
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kzlib.speech.attribution import Attribution, find_attributions, is_nickname, mask
 from kzlib.speech.cue_words import MASK
@@ -15,6 +16,8 @@ Span = tuple[int, int]
 WRITERS = ("experts", "authors", "analysts", "scholars", "researchers")
 BESIDE = 160  # characters looked at on each side of a quotation
 LOOK_BACK = 12
+GAP = 300  # characters at most between the last word of a quotation and who said so
+FAR = 1000  # characters from a quotation to any words that attribute it, as a sentence is long
 SENTENCE_WORDS = 8  # quoted words that are a clause and no term
 ONLY_MARKS = re.compile(r"[\s,.;—–―-]*(?:[Tt]he\s)?$")
 # What stands before "Smith said"; not so: The “reform” minister said
@@ -72,6 +75,12 @@ class _Page:
     found: list[Attribution]  # verbs and phrases that name a speaker
     subjects: dict[int, Attribution]  # sentence -> whom it begins with
 
+    @cached_property
+    def policy(self) -> float:
+        """Where a policy paper is first named, outside quotations; infinite: nowhere."""
+        found = POLICY.search(self.masked)
+        return found.end() if found else float("inf")
+
     def before(self, quote: Quote) -> str:
         """What stands before a quotation in its sentence, other quotations masked."""
         first = self.sentences[quote.first][0]
@@ -84,14 +93,16 @@ class _Page:
     def is_whole(self, quote: Quote) -> bool:
         """Is a quotation all of its paragraph?"""
         first, last = self.paragraphs[self.block(quote.start)]
-        return quote.start == first and not re.search(r"\w", self.masked[quote.end : last][:BESIDE])
+        beyond = self.masked[quote.end : min(last, quote.end + BESIDE)]
+        return quote.start == first and not re.search(r"\w", beyond)
 
     def how(self, near: Attribution, name: str) -> str:
         """How an attribution tells its speaker: by a name in its sentence, or by a pronoun."""
         if not name:
             return "none"
         start, end = self.sentences[near.sentence]
-        named = name.rsplit(maxsplit=1)[-1].lower() in self.masked[start:end].lower()
+        beside = self.masked[max(start, near.start - FAR) : min(end, near.end + FAR)]
+        named = name.rsplit(maxsplit=1)[-1].lower() in beside.lower()
         return "next to it" if named else "pronoun"
 
     def place(self, at: int) -> int:
@@ -161,7 +172,7 @@ def _attributed(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
     name = speaker.name if speaker else ""
     use = "document" if speaker and speaker.kind == "document" else "speech"
     paper = near.kind == "advise" and name in WRITERS
-    if paper and POLICY.search(page.masked, 0, quote.start):
+    if paper and page.policy <= quote.start:
         name, use = "report", "document"  # an unnamed group recommends in writing
     return replace(quote, speaker=name, cue=near.cue, use=use, how=page.how(near, name), own=True)
 
@@ -169,12 +180,14 @@ def _attributed(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
 def _nearest(page: _Page, quote: Quote) -> Attribution | None:
     """The attribution right after a quotation, else the last one before it in its sentence."""
     at = page.place(quote.end)
-    if at < len(page.found):
+    if at < len(page.found) and page.found[at].start - quote.end <= GAP:
         after = page.found[at]
         gap = page.masked[quote.end : after.start]
-        tail = page.masked[after.end : page.sentences[after.sentence][1]]
+        end = page.sentences[after.sentence][1]
         near = after.sentence == quote.last or (
-            after.sentence == quote.last + 1 and len(gap) <= 1 and bool(BARE_TAIL.match(tail))
+            after.sentence == quote.last + 1
+            and len(gap) <= 1
+            and bool(BARE_TAIL.match(page.masked, after.end, end))
         )
         inverted = after.end - after.start == len(after.cue)
         ended = inverted or ENDED.search(
@@ -184,12 +197,17 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         if ONLY_MARKS.match(gap) and (dash or (near and ended)):
             return after
     for before in reversed(page.found[max(0, at - 4) : at]):
+        if quote.start - before.end > FAR:
+            break
         gap = page.masked[before.end : quote.start]
         own = before.sentence == quote.first
         colon = before.sentence == quote.first - 1 and gap.rstrip().endswith(":")
-        if (own or colon) and (before.kind != "quoted" or SHORT_GAP.match(gap)):
+        short = len(gap) <= GAP and SHORT_GAP.match(gap)
+        if (own or colon) and (before.kind != "quoted" or short):
             return before
     for after in page.found[at : at + 6]:  # A road that “never ends” is no road, Orr said.
+        if after.start - quote.end > FAR:
+            break
         gap = page.masked[quote.end : after.start]
         if after.sentence == quote.last and after.content and gap.rstrip().endswith(","):
             end = page.sentences[after.sentence][1]

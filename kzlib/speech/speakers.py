@@ -42,11 +42,13 @@ class Heard:
     alone: Counter[str]  # capitalised words that stand for somebody on their own
     nouns: frozenset[str]  # "the ministry"
     policy: bool  # whether it names a policy paper
-    people: dict[str, set[str]]  # surnames of those shown to be persons -> their first names
+    people: dict[str, list[str]]  # surnames of those shown to be persons -> their first names
     spelt: frozenset[str]  # all capitalised words as they are written
     known: dict[str, Speaker] = field(default_factory=dict)
     number: int = 0  # of the sentence that is read
     mentions: list[Mention] = field(default_factory=list)
+    full: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Surname -> gender -> the whole name last mentioned; the last gender is the latest."""
 
 
 def words() -> dict[str, Any]:
@@ -161,3 +163,8 @@ def hear(speaker: Speaker, heard: Heard, *, strong: bool) -> None:
     known = heard.known.get(speaker.name, speaker)
     latest = known if known.kind == speaker.kind else speaker
     heard.mentions.append((latest, strong, heard.number))
+    first, _, surname = latest.name.rpartition(" ")
+    if first:
+        named = heard.full.setdefault(surname, {})
+        named.pop(latest.gender, None)
+        named[latest.gender] = latest.name

@@ -1,12 +1,13 @@
 """Sentences that can be checked against other sources: a number, a date, a superlative."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 
 from kzlib.search.dictionary import lookup, read_dictionary
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.arguments import checked
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.files import read_rows
 from kzlib.text.groups import Part, part_mask
 
@@ -14,6 +15,8 @@ RESULTS = ("agrees", "doubtful", "incomplete", "contested", "not checked")
 CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
 
 
+@checked
+@in_plain_text
 def find_claims(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """Every sentence that makes a checkable claim, with what makes it checkable.
 
@@ -37,15 +40,15 @@ def find_claims(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     return corpus.sentences[columns].merge(joined.reset_index(), on=["article", "sentence"])
 
 
+@checked
 def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
     """What was looked up about single claims: a row a claim, as the file gives it.
 
     A CSV file with at least CHECK_COLUMNS; `claim` holds words of the sentence, `result` one of
     RESULTS, `checked` the date (YYYY-MM-DD) unless the result is "not checked".
     Errors: FileNotFoundError; ValueError for a missing column, an unknown result, a missing
-    date or source, an unknown sentence, and for words that it does not hold.
+    source, a missing date or one to come, an unknown sentence, and for words that it does not hold.
     """
-    check_corpus(corpus)
     rows = read_rows(Path(path), CHECK_COLUMNS)
     sentences = dict(zip(corpus.sentences["id"], corpus.sentences["text"], strict=True))
     for number, row in enumerate(rows, 2):
@@ -58,14 +61,19 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
         if row["result"] not in RESULTS:
             known = ", ".join(RESULTS)
             raise ValueError(f"{where} has the result {row['result']!r}; write one of: {known}")
-        if row["result"] != "not checked" and not (row["source"] and _is_date(row["checked"])):
-            raise ValueError(f"{where} has a result; give its source and its date, YYYY-MM-DD")
+        done = row["source"].strip() and _is_past(row["checked"])
+        if row["result"] != "not checked" and not done:
+            raise ValueError(
+                f"{where} has a result; give its source and its date, YYYY-MM-DD, not one to come"
+            )
     types = {"article": corpus.articles["article"].dtype, "sentence": "int32"}
     return pd.DataFrame(rows).astype(types)
 
 
-def _is_date(text: str) -> bool:
+def _is_past(text: str) -> bool:
+    """Is it a date, written with hyphens, up to tomorrow? It is tomorrow already east of here."""
     try:
-        return date.fromisoformat(text).isoformat() == text  # not 20260101
+        day = date.fromisoformat(text)
+        return day.isoformat() == text and day <= date.today() + timedelta(days=1)
     except ValueError:
         return False

@@ -7,14 +7,19 @@ import pandas as pd
 
 from kzlib.search.dictionary import Dictionary, lookup
 from kzlib.search.patterns import read_pattern
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved
-from kzlib.text.corpus import Corpus, check_corpus, text_order
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, with_group
 
 WIDEST = 1000
+LONG_WORD = 100
+"""Characters that a word of the context has room for, with the blanks around it, on average."""
+
 COLUMNS = ["article", "sentence", "left", "match", "right", "start", "end", "part"]
 
 
+@checked
 def kwic(
     corpus: Corpus, pattern: str, *, window: int = 8, by: str | None = None, part: Part = None
 ) -> pd.DataFrame:
@@ -28,7 +33,7 @@ def kwic(
     - match: the text from start to end;
     - left, right: up to `window` words (as white space divides them) of the same paragraph, and
       whatever is joined to the match, with white space made single spaces, so that left + match +
-      right reads as the text does;
+      right reads as the text does; cut where it has more than 100 characters a word;
     - `by`, a column of the articles.
 
     Errors: ValueError for a pattern that can match nothing or everything, for a `window` that is
@@ -39,27 +44,29 @@ def kwic(
     >>> kwic(Corpus.from_frame(text), "silk road", window=2)[["left", "match", "right"]].values
     array([['The old ', 'Silk Road', ', they say,']], dtype=object)
     """
-    check_corpus(corpus)
-    if type(window) is not int or not 0 <= window <= WIDEST:
+    if not 0 <= window <= WIDEST:
         raise ValueError(
             f"window is {window!r}; give the number of words on each side, from 0 to {WIDEST}"
         )
     check_reserved(by, COLUMNS[1:])
     read_pattern(pattern)  # what is wrong with it is said of the pattern, not of a dictionary
     dictionary = Dictionary.from_mapping({"keys": {"match": {"patterns": [pattern]}}})
-    table = lookup(corpus, dictionary, part=part)
-    paragraphs = corpus.paragraphs
-    starts = text_order(corpus, paragraphs, "start")
-    at = np.searchsorted(starts, text_order(corpus, table, "start"), side="right") - 1
+    plain = corpus.plain
+    table = lookup(plain, dictionary, part=part)
+    paragraphs = plain.paragraphs
+    starts = text_order(plain, paragraphs, "start")
+    at = np.searchsorted(starts, text_order(plain, table, "start"), side="right") - 1
     bounds = paragraphs[["start", "end"]].to_numpy()[at].tolist()
     near = re.compile(rf"\S*(?:\s+\S+){{0,{window}}}")
+    room = (window + 1) * LONG_WORD
     sides = []
     rows = zip(table["article"], table["start"], table["end"], bounds, strict=True)
     for name, start, end, (first, last) in rows:
-        left = _beside(near, corpus.text[name][first:start][::-1])[::-1]
-        sides.append((left, _beside(near, corpus.text[name][end:last])))
+        text = plain.text[name]
+        left = _beside(near, text[max(first, start - room) : start][::-1])[::-1]
+        sides.append((left, _beside(near, text[end : min(last, end + room)])))
     table[["left", "right"]] = pd.DataFrame(sides, columns=["left", "right"], dtype="str")
-    table = table.rename(columns={"text": "match"})[COLUMNS]
+    table = corpus.untouched(table).rename(columns={"text": "match"})[COLUMNS]
     return table if by in (None, "article") else with_group(corpus, table, by=by)
 
 

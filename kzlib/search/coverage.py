@@ -9,12 +9,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.search.dictionary import Dictionary, check_matches, function_words, keys_of, lookup
+from kzlib.search.dictionary import (
+    Dictionary,
+    as_keys,
+    check_matches,
+    check_rows,
+    function_words,
+    keys_of,
+    lookup,
+)
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved
-from kzlib.text.corpus import Corpus, check_corpus, text_order
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, part_mask, with_group
 
 
+@checked
 def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> pd.DataFrame:
     """What a look-up leaves out: a row an article of the corpus, also those without a match.
 
@@ -26,7 +36,8 @@ def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> p
     - commonest: the ten commonest terms of these with their counts, by count, then by name;
       function words are counted, but not named here.
 
-    Errors: ValueError for an unknown part and for matches of another corpus.
+    Errors: LookupError for a missing column; ValueError for an unknown part, for matches of
+    another corpus, and for a key with the name of another column.
 
     >>> from kzlib.search.dictionary import Dictionary, lookup
     >>> text = pd.DataFrame({"article": ["a"], "text": ["Trade grows. It grew fast."]})
@@ -45,15 +56,17 @@ def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> p
         table[column] = names.map(every["article"].value_counts()).astype("int64")
         table[f"unmatched_{column}"] = names.map(left["article"].value_counts()).astype("int64")
     content = outside[~outside["term"].isin(function_words())]
-    table["commonest"] = [_commonest(content.loc[content["article"] == name]) for name in names]
+    terms = content["term"].astype(str).groupby(content["article"], observed=False)
+    table["commonest"] = names.map(terms.apply(_commonest)).astype("str")
     return table
 
 
+@checked
 def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArray[np.bool_]:
     """Which tokens lie in a match: True or False for each row of `tokens`.
 
     `tokens` is `corpus.tokens` or rows of it, in text order. Errors: ValueError for tokens
-    that are not so, and for matches of another corpus.
+    that are not so, and for matches of another corpus; LookupError for a missing column.
 
     >>> from kzlib.search.dictionary import Dictionary, lookup
     >>> text = pd.DataFrame({"article": ["a"], "text": ["Free trade grows."]})
@@ -63,6 +76,7 @@ def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArr
     [True, True, False, False]
     """
     check_matches(corpus, matches)
+    check_rows(tokens, ("article", "start"), "the table of tokens", "give corpus.tokens")
     begins = text_order(corpus, tokens, "start")
     if np.any(begins < 0) or np.any(np.diff(begins) <= 0):
         raise ValueError("the tokens are not in text order; give corpus.tokens or rows of it")
@@ -72,6 +86,7 @@ def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArr
     return np.cumsum(depth)[:-1] > 0
 
 
+@checked
 def word_kinds(
     corpus: Corpus, dictionaries: Mapping[str, Dictionary], *, part: Part = "body"
 ) -> pd.DataFrame:
@@ -86,7 +101,6 @@ def word_kinds(
     >>> word_kinds(corpus, {"name": names}).to_numpy().tolist()
     [['is', 'subject'], ['new', 'name'], ['york', 'name']]
     """
-    check_corpus(corpus)
     words = _words(corpus, part)
     kinds = np.full(len(words), "subject", dtype=object)
     for kind, dictionary in dictionaries.items():
@@ -97,6 +111,7 @@ def word_kinds(
     return counts.drop_duplicates("term")[["term", "kind"]].reset_index(drop=True)
 
 
+@checked
 def count_within(
     corpus: Corpus, matches: pd.DataFrame, within: pd.DataFrame, *, by: str
 ) -> pd.DataFrame:
@@ -110,8 +125,8 @@ def count_within(
     within, the column `by`, key, and sentences, in how many. In the order of `within` (that of its
     dictionary, else by name) and group; then most sentences first, then in the order of the keys.
 
-    Errors: LookupError for an unknown `by`; ValueError for matches of another corpus, a missing
-    column, and a `by` that is called like a column of the result.
+    Errors: LookupError for an unknown `by` and for a missing column; ValueError for matches of
+    another corpus, and for a `by` that is called like a column of the result.
 
     >>> text = "Ann and Bo sell oil. Ann buys oil."
     >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
@@ -123,13 +138,11 @@ def count_within(
     """
     check_reserved(by, ("within", "sentences"))
     check_matches(corpus, matches)
-    for column in ("article", "sentence", "key"):
-        if column not in within:
-            raise ValueError(f"within has no column {column!r}; add it")
+    check_rows(within, ("article", "sentence", "key"), "the table within", "add it")
     sentences = with_group(corpus, corpus.sentences, by=by)
     groups = _cells(corpus, sentences, **{by: sentences[by]})
-    rows = _cells(corpus, within, within=within["key"].astype("category"))
-    found = _cells(corpus, matches, key=matches["key"].astype("category"))
+    rows = _cells(corpus, within, within=as_keys(within))
+    found = _cells(corpus, matches, key=as_keys(matches))
     pairs = rows.merge(found, on="sentence").merge(groups, on="sentence")
     counts = pairs.groupby(["within", by, "key"], observed=True).size()
     order = {"within": True, by: True, "sentences": False, "key": True}
@@ -137,6 +150,7 @@ def count_within(
     return table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
 
 
+@checked
 def mark_sentences(
     corpus: Corpus, matches: pd.DataFrame, *, by: str, part: Part = "body"
 ) -> pd.DataFrame:
@@ -144,8 +158,8 @@ def mark_sentences(
 
     The columns of `corpus.sentences`, then the column `by` of its article, and a bool column a
     key: whether a match lies in the sentence.
-    Errors: LookupError for an unknown `by`, ValueError for an unknown part, for matches of
-    another corpus, and for a key with the name of another column.
+    Errors: LookupError for an unknown `by` and for a missing column; ValueError for an unknown
+    part, for matches of another corpus, and for a key with the name of another column.
     """
     check_matches(corpus, matches)
     mask = part_mask(corpus.sentences, part)
@@ -155,7 +169,7 @@ def mark_sentences(
     if clash := sorted(set(keys) & set(table.columns)):
         raise ValueError(f"the key {clash[0]!r} has the name of a column; rename it in its file")
     at = place.get_indexer(pd.Index(text_order(corpus, matches, "sentence")))
-    column = keys.get_indexer(pd.Index(matches["key"]))
+    column = as_keys(matches).cat.codes.to_numpy()
     marks = np.zeros((len(table), len(keys)), dtype=bool)
     marks[at[at >= 0], column[at >= 0]] = True
     return pd.concat([table, pd.DataFrame(marks, columns=keys)], axis="columns")
@@ -171,7 +185,7 @@ def _words(corpus: Corpus, part: Part) -> pd.DataFrame:
     return corpus.tokens[part_mask(corpus.tokens, part) & (corpus.tokens["kind"] == "word")]
 
 
-def _commonest(words: pd.DataFrame) -> str:
-    counts = words["term"].astype(str).value_counts()
+def _commonest(terms: pd.Series[str]) -> str:
+    counts = terms.value_counts()
     first = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:10]
     return ", ".join(f"{term} {count}" for term, count in first)

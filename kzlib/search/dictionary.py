@@ -13,15 +13,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
-from kzlib.text.checks import check_fields
-from kzlib.text.corpus import Corpus, check_corpus, text_order
-from kzlib.text.files import DATA, data_file, read_toml
+from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import check_fields, check_table
+from kzlib.text.corpus import Corpus, in_plain_text, text_order
+from kzlib.text.files import DATA, data_file, is_file, read_toml
 from kzlib.text.groups import Part, part_mask
 
 IGNORE = "ignore"
 """The key whose matches count for nothing."""
 
 _KEY_FIELDS = ("label", "group", "about", "quote", "patterns")
+_MATCH_COLUMNS = ("article", "sentence", "start", "end", "key", "text")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Dictionary:
     keys: tuple[Key, ...]
 
     def __post_init__(self) -> None:
+        if not (isinstance(self.keys, tuple) and all(isinstance(key, Key) for key in self.keys)):
+            raise ValueError("a dictionary is made by read_dictionary or Dictionary.from_mapping")
         _ = self.rules  # what is wrong with a pattern shows when the dictionary is made
 
     @cached_property
@@ -84,8 +88,9 @@ class Dictionary:
         return {key.key: key.label for key in self.keys if key.key != IGNORE}
 
     @classmethod
+    @checked
     def from_mapping(cls, content: Mapping[str, Any], *, name: str = "dictionary") -> Dictionary:
-        """A dictionary from a mapping of the same form as the file.
+        """A dictionary from a mapping of the same form as the file: [keys.NAME] with patterns.
 
         Errors: ValueError for a field that is missing, unknown or of another type, and as above.
 
@@ -94,18 +99,25 @@ class Dictionary:
         'trade'
         """
         check_fields(content, ("title", "about", "keys"), name)
+        _check_texts(content, ("title", "about"), name)
         if not isinstance(content.get("keys"), Mapping):
             raise ValueError(f"{name} has no [keys]; write [keys.trade] with patterns = [...]")
         keys: list[Key] = []
         for key, fields in content["keys"].items():
-            where = f"{name}: the key {key!r}"
+            where = f"{name}: the key {shown(key)}"
+            if not isinstance(key, str) or not key.strip():
+                raise ValueError(f"{where} is no name; write [keys.trade] with patterns = [...]")
             if not isinstance(fields, Mapping):
-                raise ValueError(f"{where} is {fields!r}; write [keys.{key}] with patterns = [...]")
+                raise ValueError(
+                    f"{where} is {shown(fields)}; write [keys.{key}] with patterns = [...]"
+                )
             check_fields(fields, _KEY_FIELDS, where)
-            patterns = fields.get("patterns", [])
-            if isinstance(patterns, str) or not isinstance(patterns, Iterable):
-                raise ValueError(f"{where} has patterns that are no list; write [{patterns!r}]")
-            label, group, about, quote = (str(fields.get(each, "")) for each in _KEY_FIELDS[:-1])
+            _check_texts(fields, _KEY_FIELDS[:-1], where)
+            patterns = fields.get("patterns", ())
+            if not isinstance(patterns, (list, tuple)):
+                one = f"[{patterns!r}]" if isinstance(patterns, str) else '["trade", "invest*"]'
+                raise ValueError(f"{where} has patterns that are no list; write {one}")
+            label, group, about, quote = (fields.get(each, "") for each in _KEY_FIELDS[:-1])
             keys.append(Key(key, label or key, group, about, quote, tuple(patterns)))
         return cls(name, tuple(keys))
 
@@ -116,6 +128,16 @@ class Dictionary:
         return pd.DataFrame(rows, columns=["key", "group", "label", "pattern"])
 
 
+def _check_texts(fields: Mapping[str, Any], names: Iterable[str], where: str) -> None:
+    """ValueError for a field that is there, but is no text."""
+    for name in names:
+        if not isinstance(fields.get(name, ""), str):
+            raise ValueError(
+                f"{where} has the {name} {shown(fields[name])}; write text in quotation marks"
+            )
+
+
+@checked
 def read_dictionary(name_or_path: str | Path) -> Dictionary:
     """A dictionary: one of kzlib's own by its name, or a reader's own by its path.
 
@@ -128,16 +150,18 @@ def read_dictionary(name_or_path: str | Path) -> Dictionary:
     'diplomacy'
     """
     file = data_file(name_or_path)
-    if not file.is_file():
+    if not is_file(file):
         lists = [each for each in DATA.iterdir() if each.name.endswith(".toml")]
         known = [each.name[:-5] for each in lists if "\n[keys." in each.read_text(encoding="utf-8")]
         raise FileNotFoundError(
-            f"there is no dictionary {str(name_or_path)!r}; give the path of a .toml file or one "
-            f"of kzlib's own: {', '.join(sorted(known))}"
+            f"there is no dictionary {shown(str(name_or_path))}; give the path of a .toml file or "
+            f"one of kzlib's own: {', '.join(sorted(known))}"
         )
     return Dictionary.from_mapping(read_toml(file), name=file.name.removesuffix(".toml"))
 
 
+@checked
+@in_plain_text
 def lookup(corpus: Corpus, dictionary: Dictionary, *, part: Part = None) -> pd.DataFrame:
     """Every match of a dictionary in a corpus, in text order, no token in two of them.
 
@@ -162,7 +186,7 @@ def lookup(corpus: Corpus, dictionary: Dictionary, *, part: Part = None) -> pd.D
     Which match wins: from left to right the one with most tokens, over all keys; among equals the
     key `ignore`, then the order of the file. What `ignore` wins is left out.
 
-    Errors: ValueError for an unknown part, and for what is no Corpus or no Dictionary.
+    Errors: ValueError for an unknown part.
 
     >>> text = pd.DataFrame({"article": ["a"], "text": ["The U.S. told us of US-Kazakh trade."]})
     >>> keys = {"states": {"patterns": ["US"]}, "trade": {"patterns": ["trade", "kazakh trade"]}}
@@ -170,12 +194,6 @@ def lookup(corpus: Corpus, dictionary: Dictionary, *, part: Part = None) -> pd.D
     >>> list(found["text"])
     ['U.S.', 'US', 'Kazakh trade']
     """
-    check_corpus(corpus)
-    if not isinstance(dictionary, Dictionary):
-        shown = repr(dictionary) if isinstance(dictionary, str) else type(dictionary).__name__
-        raise ValueError(
-            f"the dictionary is {shown}, no Dictionary; give read_dictionary('themes')"
-        )
     rows = part_mask(corpus.tokens, part).to_numpy()
     tokens = corpus.tokens[rows]
     vocabulary, types = read_vocabulary(corpus)
@@ -214,22 +232,38 @@ def function_words() -> frozenset[str]:
 
 def keys_of(matches: pd.DataFrame) -> pd.Index[str]:
     """The keys of a table of matches, in the order of their dictionary."""
-    for column in ("article", "sentence", "start", "end", "key", "text"):
-        if column not in matches:
-            raise ValueError(f"the matches have no column {column!r}; give the table of lookup()")
-    return matches["key"].astype("category").cat.categories
+    return as_keys(matches).cat.categories
+
+
+def as_keys(table: pd.DataFrame) -> pd.Series[Any]:
+    """The keys of a table's rows as a categorical: in the order of a dictionary, else by name."""
+    keys = table["key"]
+    return keys if hasattr(keys, "cat") else keys.astype(str).astype("category")
 
 
 def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
-    """ValueError for a table that `lookup` did not make, or made of a corpus with other texts.
+    """An error for a table that `lookup` did not make, or made of a corpus with other texts.
 
-    The matches may be those of a corpus of which this one is a part.
+    The matches may be those of a corpus of which this one is a part. LookupError for a column that
+    is missing, else ValueError.
     """
-    check_corpus(corpus)
-    keys_of(matches)
+    hint = "give the table of lookup()"
+    check_rows(matches, _MATCH_COLUMNS, "the table of matches", hint)
     articles = matches["article"]
     known = set(articles.cat.categories if hasattr(articles, "cat") else corpus.text)
     here = matches.loc[articles.isin(list(corpus.text)), ["article", "start", "end", "text"]]
     spans = here.itertuples(index=False, name=None)
     if not known >= set(corpus.text) or any(corpus.text[a][b:c] != text for a, b, c, text in spans):
         raise ValueError("the matches are those of another corpus; give lookup(corpus, dictionary)")
+
+
+def check_rows(table: pd.DataFrame, names: Iterable[str], what: str, hint: str) -> None:
+    """LookupError for a missing column; ValueError for one that is no place in a text."""
+    check_table(table, names, what, hint)
+    for name in names:
+        column = table[name]
+        if isinstance(column, pd.DataFrame):
+            raise ValueError(f"{what} has two columns {name!r}; {hint}")
+        whole = isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu"
+        if name in ("sentence", "start", "end") and not whole:
+            raise ValueError(f"the column {name!r} of {what} holds no whole numbers; {hint}")

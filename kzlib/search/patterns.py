@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kzlib.text import characters as char
+from kzlib.text.arguments import shown
+from kzlib.text.plain import plain_text
 from kzlib.text.tokens import IGNORED, IS_DOTTED, PLAIN, tokenize
 
 HYPHENS = frozenset(f"-{char.SHORT_HYPHEN}{char.WIDE_HYPHEN}")
@@ -28,8 +30,9 @@ BETWEEN = HYPHENS | frozenset(
 LOWER_DOTTED = frozenset({"a.m.", "p.m.", "e.g.", "i.e."})
 """All that newspapers write with dots in lower case; another such pattern is US mistyped."""
 
-# Letters of no word stand for * while a pattern is read, so that *.org is a web address.
-_STAR = "zqx"
+LONGEST = 100
+"""The words of the longest phrase that is looked up."""
+
 _LAST = chr(0x10FFFF)
 
 
@@ -52,28 +55,30 @@ def read_pattern(pattern: object) -> Pattern:
     """The words of a pattern, divided as the tokenizer divides a text.
 
     Quotation marks and dashes in a pattern say nothing; a possessive ending or another mark that
-    is written must stand in the text too. Errors: ValueError for what is no string and for what
-    can match nothing or everything.
+    is written must stand in the text too. Errors: ValueError for what is no string, for what can
+    match nothing or everything, and for a phrase of more than LONGEST words.
 
     >>> read_pattern("Trans-Caspian route*").words
     ('Trans', 'Caspian', 'route*')
     """
     if not isinstance(pattern, str):
         raise ValueError(f"a pattern is text in quotation marks, not {pattern!r}")
-    where = f"the pattern {pattern!r}"
+    where = f"the pattern {shown(pattern)}"
     found: list[tuple[str, bool]] = []
     kinds: list[str] = []
     hyphen = False
-    for token in tokenize(pattern.replace("*", _STAR)):
+    plain = plain_text(pattern)
+    star = _letters_for_star(plain)
+    for token in tokenize(plain.replace("*", star)):
         if token.kind == "punct" and BETWEEN.issuperset(token.token):
             hyphen |= token.token in HYPHENS
             continue
         word = _written(token.token) if _has_capital(token.token) else token.term
         if IS_DOTTED.fullmatch(word) and word not in LOWER_DOTTED:
-            plain = word.replace(".", "").upper()
-            raise ValueError(f"{where} can match nothing; as an initialism, write {plain}")
+            known = word.replace(".", "").upper()
+            raise ValueError(f"{where} can match nothing; as an initialism, write {known}")
         pieces = re.split(r"(?<=\w)-(?=\w)", word) if token.kind == "word" else [word]
-        found += [(piece.replace(_STAR, "*"), hyphen or n > 0) for n, piece in enumerate(pieces)]
+        found += [(piece.replace(star, "*"), hyphen or n > 0) for n, piece in enumerate(pieces)]
         kinds.append(token.kind)
         hyphen = False
     if set(kinds) <= {"punct", "clitic"}:
@@ -81,11 +86,21 @@ def read_pattern(pattern: object) -> Pattern:
     if kinds[0] == "clitic":
         raise ValueError(f"{where} begins with a possessive; begin with a word")
     words, hyphens = zip(*found, strict=True)
+    if len(words) > LONGEST:
+        raise ValueError(f"{where} has {len(words)} words; write {LONGEST} at most")
     if all(set(word) == {"*"} for word in words):
         raise ValueError(f"{where} matches everything; add letters, as in trade*")
     if hyphen or hyphens[0]:
         raise ValueError(f"{where} has a hyphen with nothing beside it; add a word, or * for any")
     return Pattern(words, hyphens)
+
+
+def _letters_for_star(pattern: str) -> str:
+    """Letters that the pattern does not hold: they stand for * while it is read, as in *.org."""
+    letters, held = "zqx", _written(pattern).lower()
+    while letters in held:
+        letters += "q"
+    return letters
 
 
 Type: TypeAlias = tuple[str, str, str]
@@ -100,6 +115,7 @@ class Vocabulary:
     """
 
     def __init__(self, types: Iterable[Type], function_words: frozenset[str]) -> None:
+        self.most = 1  # words that a token holds
         self.hyphens: set[int] = set()
         self.between: set[int] = set()
         self._marks: set[int] = set()
@@ -108,14 +124,17 @@ class Vocabulary:
         self._written = _Forms(list)
         self._folded = _Forms(list)  # ASTANA in a dateline, which the tokenizer reads as astana
         for number, (token, term, kind) in enumerate(types):
+            written = _written(token)
             if kind == "clitic" or BETWEEN.issuperset(token):
                 self.between.add(number)
             if token in HYPHENS:
                 self.hyphens.add(number)
             if kind in {"punct", "clitic"}:
                 self._marks.add(number)
+            else:
+                self.most = max(self.most, *(1 + form.count("-") for form in (term, written)))
             self._terms[term].append(number)
-            self._written[_written(token)].append(number)
+            self._written[written].append(number)
             if token.isupper() and not _has_capital(term):
                 self._folded[term].append(number)
                 if len(term) > 1 and term in function_words:  # A and I are initials too
@@ -140,14 +159,104 @@ class _Forms(defaultdict[str, list[int]]):
     def find(self, word: str) -> list[int]:
         if "*" not in word:
             return self.get(word, [])
-        names, literals = self.names, word.split("*")
-        low, high = bisect_left(names, literals[0]), bisect_left(names, literals[0] + _LAST)
-        fits = re.compile(".*".join(map(re.escape, literals)), re.DOTALL).fullmatch
-        return [number for name in names[low:high] if fits(name) for number in self[name]]
+        first, *inner = word.split("*")
+        names = self.names
+        low, high = bisect_left(names, first), bisect_left(names, first + _LAST)
+        parts = (len(first), [*filter(None, inner[:-1])], inner[-1])
+        return [number for name in names[low:high] if _fits(name, *parts) for number in self[name]]
 
 
-_Step = dict[int, list[int]]
-"""Type -> the numbers of the words that may come next, where a word of the pattern begins it."""
+def _fits(name: str, start: int, inner: Sequence[str], last: str) -> bool:
+    """Whether after `start` the parts follow, in order, each at its first place, and the last ends.
+
+    The first place leaves most room for those that follow, so that no other need be tried.
+    """
+    if not name.endswith(last):
+        return False
+    for part in inner:
+        start = name.find(part, start) + len(part)
+        if start < len(part):
+            return False
+    return start <= len(name) - len(last)
+
+
+class _States:
+    """What has been read of all patterns at once: one bit a word of a pattern, and one for its end.
+
+    The bit of a word says that this word comes next. So one step over a token costs a few
+    operations on whole numbers, however many patterns there are, and nothing is tried twice.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern], vocabulary: Vocabulary) -> None:
+        self.between, self.hyphens = vocabulary.between, vocabulary.hyphens
+        self.first = self.final = self.hyphened = 0
+        self.ends: dict[int, int] = {}  # the bit of an end -> the number of its pattern
+        begins: defaultdict[tuple[int, str], int] = defaultdict(int)
+        bit = 1
+        for number, (words, hyphens) in enumerate(patterns):
+            self.first |= bit
+            for at, hyphen in enumerate(hyphens):
+                self.hyphened |= bit * hyphen
+                for size in range(1, min(len(words) - at, vocabulary.most) + 1):
+                    begins[size, "-".join(words[at : at + size])] |= bit
+                bit <<= 1
+            self.final |= bit
+            self.ends[bit] = number
+            bit <<= 1
+        # Type -> how many words it may hold, and before which these may stand.
+        steps: defaultdict[int, defaultdict[int, int]] = defaultdict(lambda: defaultdict(int))
+        for (size, joined), bits in begins.items():
+            for type_ in vocabulary.find(joined):
+                steps[type_][size] |= bits
+        self.steps = {type_: [*sizes.items()] for type_, sizes in steps.items()}
+
+    def begins(self, type_: int) -> bool:
+        """Whether a token of this type may begin a match."""
+        return any(bits & self.first for _, bits in self.steps.get(type_, ()))
+
+    def places(self, row: Sequence[int]) -> list[int]:
+        """Where in a sentence matches begin, the last first; read from its end to its beginning."""
+        found: list[int] = []
+        ready = waiting = 0  # bits from which a match is reached; `waiting` for a hyphen
+        for place in range(len(row) - 1, -1, -1):
+            type_ = row[place]
+            ahead = self.final | (ready & ~self.hyphened) | (waiting & self.hyphened)
+            taken = fit = 0
+            for size, bits in self.steps.get(type_, ()):
+                taken |= (ahead >> size) & bits
+                fit |= bits
+            if taken & self.first:
+                found.append(place)
+            if type_ in self.between:
+                waiting = ready if type_ in self.hyphens else waiting
+                ready = taken | (ready & ~fit)
+            else:
+                ready, waiting = taken, 0
+        return found
+
+    def longest(self, row: Sequence[int], place: int) -> tuple[int, int]:
+        """The last token of the longest match from a place, and the first pattern that has it."""
+        last = end = 0
+        ready, waiting = self.first, 0
+        for at in range(place, len(row)):
+            type_ = row[at]
+            taken = fit = 0
+            for size, bits in self.steps.get(type_, ()):
+                taken |= (ready & bits) << size
+                fit |= bits
+            if taken & self.final:
+                last, end = at, taken & self.final
+            if at == place or type_ not in self.between:
+                ready = waiting = 0
+            elif type_ in self.hyphens:
+                ready, waiting = (ready & ~fit) | waiting, 0
+            else:
+                ready &= ~fit
+            ready |= taken & ~self.hyphened & ~self.final
+            waiting |= taken & self.hyphened
+            if not ready | waiting:
+                break
+        return last, self.ends[end & -end]
 
 
 def find_matches(
@@ -161,57 +270,20 @@ def find_matches(
     `types` is the type of each token, `borders` the index one past the end of each sentence. At
     each place the match with most tokens wins, then the pattern that stands first.
     """
-    steps = [_steps(pattern, vocabulary) for pattern in patterns]
-    first: defaultdict[int, list[int]] = defaultdict(list)
-    for number, (step, *_) in enumerate(steps):
-        for type_ in step:
-            first[type_].append(number)
-    places = np.flatnonzero(np.isin(types, list(first)))
-    limits = borders[np.searchsorted(borders, places, side="right")]
-    row = types.tolist()
-
-    def last(number: int, word: int, place: int, limit: int) -> int:
-        """The last token of the longest match whose words go on from `place`; -1: none."""
-        hyphens = patterns[number].hyphens
-        if word == len(hyphens):
-            return place
-        step, hyphen = steps[number][word], not hyphens[word]
-        for after in range(place + 1, limit):
-            type_ = row[after]
-            if hyphen and type_ in step:
-                return max(last(number, then, after, limit) for then in step[type_])
-            if type_ not in vocabulary.between:
-                break
-            hyphen |= type_ in vocabulary.hyphens
-        return -1
-
+    states = _States(patterns, vocabulary)
+    first = [type_ for type_ in states.steps if states.begins(type_)]
+    sentences = np.searchsorted(borders, np.flatnonzero(np.isin(types, first)), side="right")
     matches: list[Match] = []
-    free = 0
-    for place, limit in zip(places.tolist(), limits.tolist(), strict=True):
-        if place < free:
-            continue
-        best, winner = -1, -1
-        for number in first[row[place]]:
-            for then in steps[number][0][row[place]]:
-                end = last(number, then, place, limit)
-                if end > best:
-                    best, winner = end, number
-        if best >= 0:
-            matches.append(Match(place, best, winner))
-            free = best + 1
+    for sentence in np.unique(sentences):
+        begin = int(borders[sentence - 1]) if sentence else 0
+        row = types[begin : borders[sentence]].tolist()
+        free = 0
+        for place in reversed(states.places(row)):
+            if place >= free:
+                last, number = states.longest(row, place)
+                matches.append(Match(begin + place, begin + last, number))
+                free = last + 1
     return matches
-
-
-def _steps(pattern: Pattern, vocabulary: Vocabulary) -> list[_Step]:
-    """One step a word: the types that this word, or it and the next ones hyphenated, stand for."""
-    steps: list[_Step] = []
-    for begin in range(len(pattern.words)):
-        step: _Step = {}
-        for end in range(begin + 1, len(pattern.words) + 1):
-            for type_ in vocabulary.find("-".join(pattern.words[begin:end])):
-                step.setdefault(type_, []).append(end)
-        steps.append(step)
-    return steps
 
 
 def _written(token: str) -> str:

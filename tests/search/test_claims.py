@@ -52,7 +52,7 @@ def test_what_cannot(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(("sentence", "expected"), KNOWN_FAILURES)
-@pytest.mark.xfail(strict=True)
+@pytest.mark.xfail(strict=True, raises=AssertionError)
 def test_what_is_known_to_fail(sentence: str, expected: str) -> None:
     assert kinds(sentence) == expected
 

@@ -50,6 +50,22 @@ def test_a_window_of_0_leaves_what_is_joined_to_the_match():
     assert contexts(TEXT, "market", 0)[1] == ["(", "market", ")"]
 
 
+def test_a_text_without_blanks_is_cut_at_a_hundred_characters_a_word():
+    text = "go," * 1000 + "end." + ",go" * 1000
+    for window in (0, 3):
+        ((left, _, right),) = contexts(text, "end", window)
+        assert len(left) == 100 * (window + 1)
+        assert text.startswith(f"{left}end{right}", 3000 - len(left))
+        assert len(right) == len(left)
+
+
+def test_what_is_invisible_takes_no_place_in_a_window():
+    texts = ("one two \u200b mar\u00adket \ufeff three four", "one two  market  three four")
+    first, second = (contexts(text, "market", 1)[0] for text in texts)
+    assert first == ["two ", "mar\u00adket", " three"]
+    assert second == ["two ", "market", " three"]
+
+
 def test_line_breaks_in_the_context_become_spaces_and_the_match_stays():
     block = "it is a long line that a program broke after about sixty or\n"
     text = block * 3 + "so signs, and here in the middle of the line stands\tour free\n"
@@ -123,12 +139,15 @@ def test_slips_in_the_arguments_are_named():
     corpus = corpus_of("Any text", left=["x"])
     with pytest.raises(LookupError, match="no column 'eras'; group by one of: article, label"):
         kwic(corpus, "text", by="eras")
-    for window in (-1, 2.5, True, float("nan"), "8", None, 10**12, 1001):
+    for window in (-1, 10**12, 1001):
         with pytest.raises(ValueError, match=r"window is .*; give the number of words on each"):
+            kwic(corpus, "text", window=window)
+    for window in (2.5, True, float("nan"), "8", None):
+        with pytest.raises(ValueError, match=r"window is .*; give a whole number"):
             kwic(corpus, "text", window=window)
     with pytest.raises(ValueError, match="by is 'left', a column of the result; rename it first"):
         kwic(corpus, "text", by="left")
-    with pytest.raises(ValueError, match="a pattern is text in quotation marks, not 7"):
+    with pytest.raises(ValueError, match="pattern is 7; give text"):
         kwic(corpus, 7)
 
 

@@ -1,5 +1,6 @@
 """What a look-up leaves out, and which sentences hold which keys."""
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from kzlib.search.claims import find_claims, read_checks
 from kzlib.search.concordance import kwic
 from kzlib.search.coverage import count_within, coverage, inside, mark_sentences, word_kinds
 from kzlib.search.dictionary import lookup, read_dictionary
-from kzlib.text.corpus import cite
+from kzlib.text.citations import cite
 from kzlib.text.groups import with_group, with_section, words_of, words_of_two
 from kzlib.text.readers import read_batches, read_corpus
 
@@ -133,7 +134,7 @@ def test_an_iterator_of_corpora_is_refused_in_one_sentence(seeds, tmp_path):
         lambda corpus: words_of_two(corpus, "era", "2025", None, "body"),
         lambda corpus: cite(corpus, "ahmad-2014"),
     ):
-        with pytest.raises(ValueError, match=r"\Athe corpus is an iterator; give one corpus at a "):
+        with pytest.raises(ValueError, match=r"\A.*; give one corpus at a time.*\Z"):
             function(read_batches(SEEDS))
 
 
@@ -161,6 +162,20 @@ def test_an_article_of_70000_characters_is_kept_apart_from_the_next():
     assert places.to_numpy().tolist() == [["a0", 69_994], ["a1", 8]]
 
 
+def count_themes(corpus, matches):
+    return count_within(corpus, matches, matches, by="era")
+
+
+def test_keys_as_plain_text_count_as_those_of_a_dictionary():
+    corpus = corpus_of("All trade has grown a lot. It is war.", era=["x"])
+    found = lookup(corpus, dictionary_of({"war": ["war"], "trade": ["trade"]}))
+    plain = found.assign(key=found["key"].astype(str))
+    for table, keys in ((found, ["war", "trade"]), (plain, ["trade", "war"])):
+        marks = mark_sentences(corpus, table, by="era", part=None)
+        assert list(marks)[-2:] == keys
+        assert marks[["trade", "war"]].to_numpy().tolist() == [[True, False], [False, True]]
+
+
 def test_slips_in_what_is_passed_on_are_named():
     corpus = corpus_of("All trade has grown a lot.", era=["x"])
     found = lookup(corpus, dictionary_of({"trade": ["trade"]}))
@@ -170,8 +185,22 @@ def test_slips_in_what_is_passed_on_are_named():
         mark_sentences(corpus, found, by="era", part="corpse")
     with pytest.raises(ValueError, match="no part 'corpse'"):
         coverage(corpus, found, part="corpse")
-    with pytest.raises(ValueError, match=r"no column 'key'; give the table of lookup\(\)"):
+    with pytest.raises(LookupError, match=r"no column 'key'; give the table of lookup\(\)"):
         coverage(corpus, found.drop(columns="key"))
+    hint = r"; give the table of lookup\(\)\Z"
+    for wrong, says in (
+        (found.assign(start="0"), "the column 'start' of the table of matches holds no whole numb"),
+        (found.assign(sentence=float("nan")), "the column 'sentence' .* no whole numbers"),
+        (found.assign(end=found["end"].astype("Int64")), "the column 'end' .* no whole numbers"),
+        (pd.concat([found, found], axis=1), "the table of matches has two columns 'article'"),
+    ):
+        for function in (coverage, partial(mark_sentences, by="era"), count_themes):
+            with pytest.raises(ValueError, match=says + ".*" + hint):
+                function(corpus, wrong)
+        with pytest.raises(ValueError, match=says + ".*" + hint):
+            inside(corpus, corpus.tokens, wrong)
+    with pytest.raises(LookupError, match="the table of tokens has no column 'start'; give corpus"):
+        inside(corpus, corpus.tokens[["article"]], found)
     words = lookup(corpus, dictionary_of({"words": ["trade"]}))
     with pytest.raises(ValueError, match="the key 'words' has the name of a column"):
         mark_sentences(corpus, words, by="era")
@@ -264,7 +293,7 @@ def test_keys_are_counted_by_sentences_that_they_share():
 def test_slips_in_counting_within_are_named():
     corpus = corpus_of("Ann sells oil.", era=["x"], within=["x"])
     names = lookup(corpus, dictionary_of({"Ann": ["Ann"]}))
-    with pytest.raises(ValueError, match="within has no column 'key'; add it"):
+    with pytest.raises(LookupError, match="the table within has no column 'key'; add it"):
         count_within(corpus, names, corpus.sentences, by="era")
     with pytest.raises(ValueError, match="by is 'within', a column of the result"):
         count_within(corpus, names, names, by="within")

@@ -119,11 +119,11 @@ def test_a_part_can_be_asked_for():
 @pytest.mark.parametrize(
     ("corpus", "dictionary", "says"),
     [
-        (True, "themes", r"the dictionary is 'themes', no Dictionary; give read_dictionary\('them"),
-        (True, {"k": ["a"]}, "the dictionary is dict, no Dictionary; give read_dictionary"),
-        (True, None, "the dictionary is NoneType, no Dictionary"),
-        ("seeds", dictionary_of({"k": ["a"]}), r"the corpus is 'seeds', no Corpus; give read_corp"),
-        (pd.DataFrame(), dictionary_of({"k": ["a"]}), "the corpus is DataFrame, no Corpus"),
+        (True, "themes", "dictionary is 'themes'; give a Dictionary, as read_dictionary"),
+        (True, {"k": ["a"]}, "dictionary is {'k': .*; give a Dictionary, as read_dictionary"),
+        (True, None, "dictionary is None; give a Dictionary"),
+        ("seeds", dictionary_of({"k": ["a"]}), "corpus is 'seeds'; give a Corpus, as read_corpus"),
+        (pd.DataFrame(), dictionary_of({"k": ["a"]}), "corpus is of the type DataFrame; give a C"),
     ],
 )
 def test_lookup_takes_a_corpus_and_a_dictionary(corpus, dictionary, says):

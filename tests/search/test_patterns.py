@@ -1,6 +1,7 @@
 """What a pattern finds, and which is refused."""
 
 import csv
+import time
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kzlib.search.patterns import read_pattern
 
 CASES = Path(__file__).parents[1] / "cases"
 
+KNOWN_FAILURE = pytest.mark.xfail(raises=AssertionError)
+
 
 def pattern_cases() -> list[object]:
     with (CASES / "patterns.csv").open(encoding="utf-8", newline="") as file:
@@ -20,7 +23,7 @@ def pattern_cases() -> list[object]:
             pytest.param(
                 row,
                 id=f"{row['kind']}: {row['pattern']}: {row['why']}",
-                marks=[pytest.mark.xfail] if row["kind"] == "known_failure" else [],
+                marks=[KNOWN_FAILURE] if row["kind"] == "known_failure" else [],
             )
             for row in csv.DictReader(file)
         ]
@@ -51,6 +54,49 @@ def test_a_pattern_without_sense_is_refused(case):
     with pytest.raises(ValueError, match=r"\A.*\Z") as error:
         read_pattern(case["pattern"])
     assert case["says"] in str(error.value)
+
+
+def test_a_phrase_of_a_hundred_words_is_found():
+    phrase = " ".join(f"w{number}" for number in range(100))
+    found = lookup(corpus_of(f"So {phrase} it is."), dictionary_of({"k": [phrase]}))
+    assert list(found["text"]) == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("patterns", "text", "matches"),
+    [
+        (["go " + "* " * 36 + "end"], "go " + "a-a-a-a-a-a " * 2000 + "stop.", 0),
+        (["go " + "* " * 36 + "end"], "go " * 6000 + "end.", 1),
+        (["go " * 99 + "end", "go"], "go " * 6000, 6000),
+        (["* " * 36 + "end"], "a-a-a-a-a-a " * 2000, 0),
+        (["a*a*a*a*z", "*a*a*a*a*a*b*z"], "a" * 20_000, 0),
+        (["a*" * 30 + "z"], "a" * 20_000 + "z", 1),
+        (["a* " * 50 + "z"], "a-" * 10_000 + "b", 0),
+        ([f"go * * a{number}" for number in range(500)], "go " * 6000, 0),
+        (["go end"], "go " + "- " * 10_000 + "end", 1),
+    ],
+)
+def test_no_pattern_takes_more_steps_than_the_text_has_words(patterns, text, matches):
+    """Each of them took minutes, or for ever, where each way to match was tried in turn."""
+    corpus, keys = corpus_of(text), dictionary_of({"k": patterns})
+    assert len(corpus.tokens) > 0  # the corpus is read before the clock runs
+    began = time.process_time()
+    assert len(lookup(corpus, keys)) == matches
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("a*b*c", "axbyc abc acb abcb ab-c", ["axbyc", "abc", "ab-c"]),
+        ("ab*ba", "aba abba", ["abba"]),
+        ("a*a*a", "aa aaa abaca", ["aaa", "abaca"]),
+        ("*aab*", "aaab baaba abab", ["aaab", "baaba"]),
+        ("a**b", "ab axb a", ["ab", "axb"]),
+    ],
+)
+def test_stars_within_a_word(pattern, text, found):
+    assert list(lookup(corpus_of(text), dictionary_of({"k": [pattern]}))["text"]) == found
 
 
 def test_a_match_does_not_reach_into_the_next_paragraph_or_article():

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kzlib.speech.speakers import CLASSES, base_forms, either, participle, verb_forms, words
+from kzlib.speech.speakers import CLASSES, base_forms, either, longest_of, participle, verb_forms, words
 
 MASK = "\ue000"  # stands for every character of a quoted span
 WINDOW = 200  # characters looked at on each side of a cue
@@ -55,7 +55,7 @@ FORMS = {  # of verbs, and the class of each
     for name in reversed(CLASSES)
     for form in (*verb_forms(name), *map(participle, words()[name]["words"]))
 }
-VERB = re.compile(rf"(?i:\b(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})\b(?![-'’]))")
+VERB = re.compile(rf"(?i:\b(?:{longest_of(FORMS)})\b(?![-'’]))")
 PHRASES = {
     "say": WAS_QUOTED,
     "inverted": QUOTED_AS,

@@ -11,6 +11,7 @@ from kzlib.speech.speakers import (
     Heard,
     Speaker,
     either,
+    longest_of,
     read_noun,
     read_pronoun,
     role_nouns,
@@ -46,9 +47,8 @@ ONE_OF = re.compile(
     r"\b(?:one|some|many|several|most|both|all|two|three|none|another|each)\sof\s(?=[a-z])", re.I
 )
 # Nouns of those who may speak: anywhere, and before a verb.
-_LISTED = sorted(set(role_nouns()) - set(QUANTIFIERS), key=len, reverse=True)
 _NOUN = (
-    rf"(?:(?:(?:{'|'.join(QUANTIFIERS)})(?=\s*$|\s+(?:of|in|at|who)\b))|{'|'.join(_LISTED)}"
+    rf"(?:(?:(?:{'|'.join(QUANTIFIERS)})(?=\s*$|\s+(?:of|in|at|who)\b))|{longest_of(role_nouns().keys() - {*QUANTIFIERS})}"
     "|[a-z]{2,}(?:ers|ors|ists|ians|ants|ents))"
 )
 _DET = r"(?P<det>(?:[Tt]he|[Tt]his)\s+)?"

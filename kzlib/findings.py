@@ -1,7 +1,8 @@
 """Findings as data: a claim, the sentences that carry it, and counts that can refute it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from itertools import compress
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kzlib.compare.shares import compare_shares
+from kzlib.search.conditions import Mask, read_column, read_condition
+from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_fields, check_reserved, check_table
-from kzlib.text.files import read_toml
+from kzlib.text.files import is_file, read_toml
 
 EXPECTED = re.compile("(only|more) .+|both|none")
 COLUMNS = ("finding", "label", "expect", "sentences", "total", "holds")
@@ -23,19 +26,39 @@ T = TypeVar("T")
 class Count:
     """A number of sentences: those for which `where` is true, and what is expected of it.
 
-    `where` is a condition on the columns of a table of sentences, as in `pandas.DataFrame.query`.
+    `where` is a condition on the columns of a table of sentences, as `mark_findings` says.
     `expect` is ``"only GROUP"`` (none elsewhere), ``"more GROUP"`` (a larger share there than
     elsewhere), ``"both"`` (some in every group) or ``"none"`` (in no group).
+    Errors: ValueError for what is not so.
     """
 
     label: str
     where: str
     expect: str
 
+    def __post_init__(self) -> None:
+        _check_texts(self)
+        if not EXPECTED.fullmatch(self.expect):
+            raise ValueError(
+                f"{shown(self.label)} expects {shown(self.expect)}; write only GROUP, more GROUP, "
+                "both or none"
+            )
+        with _within(self.condition):
+            read_condition(self.where)
+
+    @property
+    def condition(self) -> str:
+        """What an error calls the condition."""
+        return f"the condition {shown(self.where)} of {shown(self.label)}"
+
 
 @dataclass(frozen=True)
 class Finding:
-    """A claim in words, what it rests on, its caveat, its sentences and its counts."""
+    """A claim in words, what it rests on, its caveat, its sentences and its counts.
+
+    Errors: ValueError for text that is missing, and evidence that is no reference such as
+    ``smith-1:24``.
+    """
 
     name: str
     claim: str
@@ -45,7 +68,14 @@ class Finding:
     evidence: tuple[str, ...]
     counts: tuple[Count, ...]
 
+    def __post_init__(self) -> None:
+        _check_texts(self)
+        for each in self.evidence:
+            if not isinstance(each, str) or not REFERENCE.fullmatch(each):
+                raise ValueError(f'the evidence holds {shown(each)}; write it as ["smith-1:24"]')
 
+
+@checked
 def read_findings(path: str | Path) -> tuple[Finding, ...]:
     """The findings of a TOML file, in its order (safest first).
 
@@ -55,53 +85,52 @@ def read_findings(path: str | Path) -> tuple[Finding, ...]:
     name that stands twice, and evidence that is no reference.
     """
     path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"there is no file {str(path)!r} with findings")
+    if not is_file(path):
+        raise FileNotFoundError(f"there is no file {str(path)!r} with findings; give another path")
+    content = read_toml(path)
+    check_fields(content, ["findings"], path.name)
     findings: dict[str, Finding] = {}
-    for entry in _tables(read_toml(path).get("findings", []), f"{path.name}: [[findings]]"):
-        where = f"the finding {entry.get('name', '')!r} of {path.name}"
+    for entry in _tables(content.get("findings", []), f"{path.name}: [[findings]]"):
+        where = f"the finding {shown(entry.get('name', ''))} of {path.name}"
         finding = _finding(entry, where)
         if finding.name in findings:
             raise ValueError(f"{where} stands twice; give each finding its own name")
         findings[finding.name] = finding
     if not findings:
-        raise ValueError(f"{path.name} holds no [[findings]]")
+        raise ValueError(f"{path.name} holds no [[findings]]; write one")
     return tuple(findings.values())
 
 
+@checked
 def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFrame:
     """The table of sentences with one boolean column for each count, named by its label.
 
-    This is what `compare_shares` takes. Errors: ValueError for a condition that the table cannot
-    answer with true or false, or that could reach beyond it (by `@`, `__` or `.to_`), for two
-    counts of one label, and for a label that is a column already.
+    This is what `compare_shares` takes. The conditions, `where` of each count, hold names of
+    columns, comparisons and words, and nothing else; none of it is run:
+
+    - ``wto`` (a column of True and False), ``tone == -1``, ``3 <= sentence < 20``,
+      ``speaker in ["Runde", "report"]``;
+    - ``"NATO" in text``: these letters; ``pattern("both US", "trade*") in text``: words, as
+      a dictionary of `lookup` has them;
+    - ``"security" in themes``: one of the codes that a cell joins by `;`;
+    - these joined by `and`, `or`, `not` and brackets; `kzlib.search.conditions` says it all.
+
+    Errors: ValueError for a condition that the table cannot answer: a column that it does not
+    have, or that has missing values or is compared with another kind of value than it holds; for
+    two counts of one label, and for a label that is a column already.
     """
-    marked = table.copy()
-    for count in (count for finding in findings for count in finding.counts):
-        condition = f"the condition {count.where!r} of {count.label!r}"
-        if count.label in marked:
-            raise ValueError(f"the label {count.label!r} stands twice; give each count its own")
-        if re.search(r"@|__|\.\s*to_", count.where):
-            raise ValueError(f"{condition} has @, __ or .to_ in it; use the table's columns only")
-        try:
-            column = table.eval(count.where, engine="python")
-        except Exception as error:  # pandas raises many kinds here, all of them a reader's typo
-            there = ", ".join(map(str, table.columns))
-            raise ValueError(f"{condition} cannot be answered: {error}; columns: {there}") from None
-        if not (
-            isinstance(column, pd.Series)
-            and column.index.equals(table.index)
-            and pd.api.types.is_bool_dtype(column)
-            and not column.isna().any()
-        ):
-            raise ValueError(
-                f"{condition} cannot be answered with true or false; compare columns, as "
-                "act == 'predict'"
-            )
-        marked[count.label] = column.astype(bool)
-    return marked
+    marks: dict[str, Mask] = {}
+    for finding in findings:
+        for count in finding.counts:
+            if count.label in table or count.label in marks:
+                label = shown(count.label)
+                raise ValueError(f"the label {label} stands twice; give each count its own")
+            with _within(f"the finding {shown(finding.name)}: {count.condition}"):
+                marks[count.label] = read_condition(count.where)(table)
+    return pd.concat([table, pd.DataFrame(marks, index=table.index)], axis="columns")
 
 
+@checked
 def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """How many sentences of each group each count finds, and whether it is as expected.
 
@@ -109,10 +138,14 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     of the group's `total` rows of the table meet the condition, `holds` speaks of the whole
     count and is the same in its rows. Errors: as `mark_findings`; LookupError where the table
     has no column `by` or an expectation names a group that it does not have; ValueError for a `by`
-    called like a column of the result.
+    called like a column of the result, or without one kind of value in every row, and for a table
+    without rows.
     """
     check_reserved(by, COLUMNS)
     check_table(table, [by], "the table")
+    if table.empty:
+        raise ValueError("the table has no rows; give a row a sentence")
+    read_column(table, by)  # groups with a name, in every row
     groups = mark_findings(findings, table).groupby(by, observed=True)
     rows = []
     for finding in findings:
@@ -123,6 +156,7 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     return pd.DataFrame(rows, columns=[*COLUMNS[:3], by, *COLUMNS[3:]])
 
 
+@checked
 def weigh_findings(
     findings: Sequence[Finding], codings: Mapping[str, pd.DataFrame], *, by: str, target: object
 ) -> pd.DataFrame:
@@ -132,10 +166,12 @@ def weigh_findings(
     numbers are those of the first, `holds_in` names all in which the count is as expected. A row a
     count, in the order of the findings: `finding, label, expect`, then for sentences the columns
     of `compare_shares` from `target_count` on, and `holds_in`. Errors: as `count_findings` and
-    `compare_shares`; ValueError for no codings.
+    `compare_shares`; ValueError for no codings and no counts.
     """
     if not codings:
         raise ValueError("there are no codings; give at least one table of coded sentences")
+    if not any(finding.counts for finding in findings):
+        raise ValueError("the findings have no counts; give those of read_findings")
     counted = {
         name: count_findings(findings, table, by=by).drop_duplicates("label")
         for name, table in codings.items()
@@ -166,21 +202,18 @@ def _holds(expect: str, found: pd.DataFrame) -> bool:
 
 def _finding(entry: dict[str, Any], where: str) -> Finding:
     """One finding of a file; its parts are checked first, so that an error names the part."""
-    given = _tables(entry.pop("counts", []), f"{where}: [[findings.counts]]")
-    counts = tuple(_make(Count, count, where) for count in given)
-    for expect in (count.expect for count in counts):
-        if not EXPECTED.fullmatch(expect):
-            raise ValueError(
-                f"{where} expects {expect!r}; write only GROUP, more GROUP, both or none"
-            )
-    evidence = entry.pop("evidence", [])
-    if not isinstance(evidence, list) or not all(map(REFERENCE.fullmatch, map(str, evidence))):
-        raise ValueError(f'{where} has the evidence {evidence!r}; write it as ["smith-1:24"]')
-    if not counts or not evidence:
+    given = _tables(entry.get("counts", []), f"{where}: [[findings.counts]]")
+    evidence = entry.get("evidence", [])
+    if not isinstance(evidence, list):
+        raise ValueError(f'{where} has the evidence {shown(evidence)}; write it as ["smith-1:24"]')
+    if not given or not evidence:
         raise ValueError(f"{where} needs evidence and at least one [[findings.counts]]")
+    counts = tuple(_make(Count, count, where) for count in given)
     finding = _make(Finding, {**entry, "evidence": tuple(evidence), "counts": counts}, where)
     if not re.fullmatch(r"[\w-]+", notebook := finding.notebook):
-        raise ValueError(f"{where} has the notebook {notebook!r}; give its name without .ipynb")
+        raise ValueError(
+            f"{where} has the notebook {shown(notebook)}; give its name without .ipynb"
+        )
     return finding
 
 
@@ -190,13 +223,27 @@ def _tables(given: object, where: str) -> list[dict[str, Any]]:
     return given
 
 
-def _make(kind: type[T], given: dict[str, object], where: str) -> T:
+def _make(kind: type[T], given: dict[str, Any], where: str) -> T:
     wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type]
     check_fields(given, wanted, where)
     for field in wanted:
         if field not in given:
             raise ValueError(f"{where}: the field {field!r} is missing; add it")
-        value = given[field]
-        if not isinstance(value, (str, tuple)) or not str(value).strip():
-            raise ValueError(f"{where}: the field {field!r} is {value!r}; write text in quotes")
-    return kind(**given)
+    with _within(where):
+        return kind(**given)
+
+
+def _check_texts(made: Count | Finding) -> None:
+    for field in fields(made):
+        value = getattr(made, field.name)
+        if field.type is str and not (isinstance(value, str) and value.strip()):
+            raise ValueError(f"the field {field.name!r} is {shown(value)}; write text in quotes")
+
+
+@contextmanager
+def _within(where: str) -> Iterator[None]:
+    """Says where in a file or table it is that something is wrong."""
+    try:
+        yield
+    except ValueError as error:
+        raise ValueError(f"{where}: {error}") from None

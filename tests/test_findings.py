@@ -22,7 +22,7 @@ notebook = "02_words"
 evidence = ["a:1", "b:1"]
 [[findings.counts]]
 label = "oil, said"
-where = 'text.str.contains("oil")'
+where = '"oil" in text'
 expect = "only y"
 """
 SENTENCES = pd.DataFrame(
@@ -50,7 +50,7 @@ def finding(where: str, expect: str) -> Finding:
     return Finding("Tea", "It is.", "a list", "Few.", "a", ("a:1",), (Count("tea", where, expect),))
 
 
-def load(path: Path, text: str) -> tuple[object, ...]:
+def load(path: Path, text: str) -> tuple[Finding, ...]:
     (path / "mine.toml").write_text(text, encoding="utf-8")
     return kz.read_findings(path / "mine.toml")
 
@@ -101,12 +101,32 @@ def test_only_and_none_hold_where_they_should(tmp_path: Path) -> None:
         (('"Oil"', '" "'), "the field 'name' is ' '; write text"),
         (('"Oil is new."', '""'), "the field 'claim' is ''; write text"),
         (('"oil, said"', '""'), "the field 'label' is ''; write text"),
+        (('"oil, said"', "[1]"), r"the field 'label' is \[1\]; write text"),
+        (('"oil, said"', "2014-01-01"), "the field 'label' is datetime.* write text"),
+        (("'\"oil\" in text'", "true"), "the field 'where' is True; write text"),
+        (('"only y"', "1"), "the field 'expect' is 1; write text"),
+        (('"02_words"', "2"), "the field 'notebook' is 2; write text"),
+        (
+            ("'\"oil\" in text'", '"era = 1"'),
+            "the finding 'Oil' of mine.toml: the condition 'era = 1",
+        ),
+        (
+            ("'\"oil\" in text'", "'text.str.contains(\"oil\")'"),
+            "'oil, said': it cannot be read here",
+        ),
+        (
+            ("[[findings]]", "[[finding]]\n[[findings]]"),
+            "unknown field 'finding'; did you mean findin",
+        ),
         (("[[findings]]", "[findings]"), r"\[\[findings\]\] is no list of tables; write it in do"),
         ((FILE, "findings = ['Oil']"), r"\[\[findings\]\] is no list of tables"),
         (("[[findings.counts]]", "[findings.counts]"), r"\[\[findings\.counts\]\] is no list"),
         (('["a:1", "b:1"]', '"a:1"'), "has the evidence 'a:1'; write it as"),
-        (('["a:1", "b:1"]', "[3]"), r"has the evidence \[3\]; write it as"),
-        (('["a:1", "b:1"]', '["a:1", "b"]'), "has the evidence .* write it as"),
+        (('["a:1", "b:1"]', "[3]"), "the evidence holds 3; write it as"),
+        (('["a:1", "b:1"]', '["a:1", "b"]'), "the evidence holds 'b'; write it as"),
+        (('["a:1", "b:1"]', '["a:1", 1]'), "the evidence holds 1; write it as"),
+        (('["a:1", "b:1"]', '["a:1", ["b:1"]]'), r"the evidence holds \['b:1'\]; write it as"),
+        (('["a:1", "b:1"]', "{a = 1}"), "has the evidence {'a': 1}; write it as"),
         (("02_words", "../02_words"), r"the notebook '\.\./02_words'; give its name"),
         ((FILE, FILE + FILE), "the finding 'Oil' of mine.toml stands twice"),
         ((FILE, ""), r"holds no \[\[findings\]\]"),
@@ -142,8 +162,11 @@ def test_no_file() -> None:
 
 
 def test_conditions_that_cannot_be_answered(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match=r"'txt\.str.*' of 'oil, said' cannot be answered"):
-        kz.mark_findings(load(tmp_path, FILE.replace("text.str", "txt.str")), SENTENCES)
+    said = (
+        "the finding 'Oil': the condition .* of 'oil, said': .* no column 'txt'; did you mean text"
+    )
+    with pytest.raises(ValueError, match=said):
+        kz.mark_findings(load(tmp_path, FILE.replace("in text", "in txt")), SENTENCES)
     twice = load(tmp_path, FILE + FILE.replace('"Oil"', '"Oil again"'))
     with pytest.raises(ValueError, match="the label 'oil, said' stands twice"):
         kz.mark_findings(twice, SENTENCES)
@@ -156,22 +179,20 @@ def test_conditions_that_cannot_be_answered(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("where", "message"),
     [
-        ("era", "cannot be answered with true or false"),
-        ("words", "cannot be answered with true or false"),
-        ("3", "cannot be answered with true or false"),
-        ("True", "cannot be answered with true or false"),
-        ("gap", "cannot be answered with true or false"),
-        ("said", "cannot be answered with true or false"),
-        ("tea = 1", "cannot be answered"),
-        ("@SENTENCES.words > 1", "has @, __ or .to_ in it"),
-        ("era.__class__", "has @, __ or .to_ in it"),
-        ("era. to_csv('x')", "has @, __ or .to_ in it"),
+        ("era", "the column 'era' holds text"),
+        ("words", "the column 'words' holds numbers"),
+        ("3", "cannot be read here"),
+        ("gap", "the column 'gap' has missing"),
+        ("said", "the column 'said' has missing"),
+        ("tea == 1", "the table has no column 'tea'"),
+        ("@SENTENCES.words > 1", "cannot be read from '@SENTENCES"),
+        ("era.__class__", 'write "NATO" in text for text'),
     ],
 )
 def test_only_a_truth_value_for_each_sentence_is_an_answer(where: str, message: str) -> None:
     said = pd.array([True, False, None, True, True, True], dtype="boolean")
     table = SENTENCES.assign(words=4, gap=float("nan"), said=said)
-    with pytest.raises(ValueError, match=rf"the condition .* of 'tea' .*{message}"):
+    with pytest.raises(ValueError, match=rf"the condition .* of 'tea': .*{message}"):
         kz.mark_findings([finding(where, "both")], table)
     full = table.assign(said=said.fillna(False))
     assert list(kz.mark_findings([finding("said", "both")], full)["tea"]) == list(full["said"])
@@ -286,3 +307,29 @@ def test_cards_hold_claim_numbers_sentences_and_caveat(
     wrong = load(tmp_path, FILE)
     with pytest.raises(LookupError, match="no article has article 'a'"):
         show.finding_cards(wrong, numbers, corpus, by="era")
+
+
+@pytest.mark.parametrize("era", [["x", None] * 3, ["x", 1] * 3, [["x"]] * 6, [b"x"] * 6])
+def test_groups_have_a_name_in_every_row(era: list[object]) -> None:
+    table = SENTENCES.assign(era=era)
+    with pytest.raises(ValueError, match="the column 'era' has missing or mixed values"):
+        kz.count_findings([finding('"oil" in text', "both")], table, by="era")
+
+
+def test_tables_and_findings_that_are_empty() -> None:
+    oil = finding('"oil" in text', "both")
+    with pytest.raises(ValueError, match="the table has no rows; give a row a sentence"):
+        kz.count_findings([oil], SENTENCES[:0], by="era")
+    with pytest.raises(ValueError, match="the findings have no counts; give those of read_find"):
+        kz.weigh_findings([], {"one": SENTENCES}, by="era", target="y")
+    assert kz.mark_findings([oil], SENTENCES[:0])["tea"].tolist() == []
+    assert kz.count_findings([], SENTENCES, by="era").empty
+
+
+def test_many_counts_mark_their_rows_in_one_step_whatever_the_index() -> None:
+    counts = tuple(Count(f"tea {number}", '"tea" in text', "both") for number in range(150))
+    many = Finding("Tea", "It is.", "a list", "Few.", "a", ("a:1",), counts)
+    marked = kz.mark_findings([many], SENTENCES.set_axis([1] * 6))
+    assert marked["tea 149"].tolist() == [False, True, False, False, False, True]
+    assert marked.shape == (6, 152)
+    assert marked.index.tolist() == [1] * 6

@@ -6,13 +6,17 @@ words (sentences, paragraphs). Counts are whole, from 0 to their total, totals f
 between 0 and 1; all else is a ValueError that says what was given.
 """
 
+from numbers import Real
 from statistics import NormalDist
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from kzlib.text.checks import check_level
+from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import check_level, check_whole
+
+__all__ = ["bic", "dp_norm", "g2", "log_ratio", "log_ratio_interval", "lrc", "wilson"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
@@ -23,6 +27,9 @@ Pair: TypeAlias = tuple[Values, Values]
 
 PER = 1000
 """Rates are per so many words."""
+
+BELOW_ONE = float(np.nextafter(1, 0))
+"""The largest share that a normal distribution has an end for."""
 
 STRETCHES = 10
 """Dispersion is measured over so many stretches of equal length."""
@@ -47,6 +54,7 @@ def plain_log_ratio(a: Floats, b: Floats, total_a: Floats, total_b: Floats) -> F
     return ratio - np.log2(np.where(b == 0, 0.5, b) / total_b)
 
 
+@checked
 def log_ratio_interval(
     a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike, *, level: float = 0.95
 ) -> Pair:
@@ -76,6 +84,7 @@ def plain_log_ratio_interval(
         return np.log2(low / (1 - low)) + size, size - np.log2(rest / (1 - rest))
 
 
+@checked
 def lrc(
     a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike, comparisons: int
 ) -> Values:
@@ -89,8 +98,7 @@ def lrc(
     >>> round(lrc(20, 2, 1000, 1000, 1), 2), lrc(8, 2, 1000, 1000, 1)
     (1.28, 0.0)
     """
-    if not comparisons >= 1:  # nan too
-        raise ValueError(f"comparisons is {comparisons}; give the number of terms, 1 or more")
+    check_whole(comparisons=comparisons)
     given = _occurring(a, b, total_a, total_b)
     low, high = plain_log_ratio_interval(*given, alpha=0.05 / comparisons)
     return _out(np.maximum(low, 0) + np.minimum(high, 0))
@@ -119,8 +127,8 @@ def bic(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> V
     >>> round(bic(52, 57, 50_000, 75_000), 2)
     -9.08
     """
-    total = np.asarray(total_a, dtype=float) + np.asarray(total_b, dtype=float)
-    return _out(np.asarray(g2(a, b, total_a, total_b)) - np.log(total))
+    evidence = np.asarray(g2(a, b, total_a, total_b))
+    return _out(evidence - np.log(_floats(total_a) + _floats(total_b)))
 
 
 def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> Values:
@@ -135,7 +143,7 @@ def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> Values:
     >>> round(dp_norm([2, 1, 0], [100, 100, 100]), 2)
     0.5
     """
-    counts, sizes = np.asarray(counts, dtype=float), np.asarray(sizes, dtype=float)
+    counts, sizes = _floats(counts), _floats(sizes)
     if sizes.ndim != 1 or sizes.size <= 1 or counts.shape[-1:] != sizes.shape:
         raise ValueError(
             f"got {counts.shape} counts and {sizes.shape} sizes; give one size for each of two or "
@@ -187,6 +195,7 @@ def stretch_dispersion(codes: Ints, terms: int) -> tuple[Floats, Floats]:
     return np.asarray(dp_norm(counts, sizes)), expected
 
 
+@checked
 def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     """Wilson's score interval (low, high) of a share, without continuity correction.
 
@@ -198,7 +207,7 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     (0.0, 0.1611)
     """
     k, n = _counts(successes, n)
-    z2 = NormalDist().inv_cdf((1 + check_level(level)) / 2) ** 2
+    z2 = NormalDist().inv_cdf(min((1 + check_level(level)) / 2, BELOW_ONE)) ** 2
     centre = k + z2 / 2
     reach = np.sqrt(z2 * (k * (n - k) / n + z2 / 4))
     low = np.where(k == 0, 0, (centre - reach) / (n + z2))
@@ -245,21 +254,35 @@ def _occurring(*given: ArrayLike) -> list[Floats]:
 
 def _counts(*given: ArrayLike) -> list[Floats]:
     """Counts and then their totals, as many, as arrays of one shape."""
+    floats = [*map(_floats, given)]
     try:
-        arrays = np.broadcast_arrays(*(np.asarray(x, dtype=float) for x in given))
-    except ValueError as error:
-        shapes = ", ".join(str(np.shape(x)) for x in given)
-        raise ValueError(f"got the shapes {shapes}; give numbers, or arrays of one") from error
+        arrays = np.broadcast_arrays(*floats)
+    except ValueError:
+        shapes = ", ".join(str(array.shape) for array in floats)
+        raise ValueError(f"got the shapes {shapes}; give numbers, or arrays of one") from None
     counts, totals = np.array(arrays[: len(given) // 2]), np.array(arrays[len(given) // 2 :])
     finite = np.isfinite(totals)
-    for right, checked, allowed in (
+    for right, values, allowed in (
         (finite & (np.floor(totals) == totals) & (totals > 0), totals, "totals are whole, from 1"),
         ((np.floor(counts) == counts) & (counts >= 0), counts, "counts are whole, from 0"),
         (counts <= totals, counts, "a count is at most its total"),
     ):
         if not np.all(right):
-            raise ValueError(f"got {checked[~right][0]:g}, but {allowed}; give counts, not rates")
+            raise ValueError(f"got {values[~right][0]:g}, but {allowed}; give counts, not rates")
     return [*counts, *totals]
+
+
+def _floats(given: ArrayLike) -> Floats:
+    """Numbers as an array; ValueError for whatever else is in it, and for numbers too large."""
+    try:
+        array = np.asarray(given)
+        if array.dtype.kind == "O" and all(isinstance(x, Real) for x in array.flat):
+            array = array.astype(float)  # whole numbers beyond 64 bits, if a float can be as large
+        if array.dtype.kind in "iuf":
+            return array.astype(np.float64)
+    except (ValueError, OverflowError):  # rows of several lengths; too large for a float
+        pass
+    raise ValueError(f"a count is {shown(given)}; give numbers that a float can hold, or arrays")
 
 
 def _out(values: ArrayLike) -> Values:

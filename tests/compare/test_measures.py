@@ -6,6 +6,7 @@ from math import comb, inf, log2
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -35,7 +36,7 @@ BY_OTHERS = {"clopper_pearson": clopper_pearson, "newcombe": newcombe}
 
 
 def numbers(text):
-    return [float(number) for number in text.split()]
+    return [int(each) if each.lstrip("-").isdigit() else float(each) for each in text.split()]
 
 
 def of_kind(kind):
@@ -192,6 +193,51 @@ def test_levels_lie_between_0_and_1(level):
         measures.wilson(1, 2, level=level)
     with pytest.raises(ValueError, match=f"level is {level}"):
         measures.log_ratio_interval(1, 2, 9, 9, level=level)
+
+
+RIGHT = {
+    "log_ratio": [8, 2, 1000, 1000],
+    "log_ratio_interval": [8, 2, 1000, 1000],
+    "lrc": [20, 2, 1000, 1000, 1],
+    "g2": [52, 57, 50_000, 75_000],
+    "bic": [52, 57, 50_000, 75_000],
+    "dp_norm": [[2, 1, 0], [100, 100, 100]],
+    "wilson": [0, 20],
+}
+WRONG = [
+    *(None, True, "5", b"5", {}, {"a": 1}, set(), object(), 1 + 2j, iter([1]), np.array(["a"])),
+    *(
+        [1, None],
+        [1, "2"],
+        [[1], [2, 3]],
+        float("nan"),
+        [float("nan")],
+        10**400,
+        [10**400],
+        -1,
+        0.5,
+    ),
+    pd.DataFrame({"a": ["x", "y"]}),
+]
+
+
+@pytest.mark.parametrize("name", measures.__all__)
+def test_what_is_no_number_is_refused_in_one_sentence(name):
+    measure, right = getattr(measures, name), RIGHT[name]
+    calls = [
+        ([*right[:at], wrong, *right[at + 1 :]], {}) for at in range(len(right)) for wrong in WRONG
+    ]
+    if name in ("log_ratio_interval", "wilson"):
+        calls += [(right, {"level": wrong}) for wrong in [*WRONG[:-2], 0, 1, [0.5]] if wrong != 0.5]
+    for given_, options in calls:
+        with pytest.raises(ValueError, match="; give ") as error:
+            measure(*given_, **options)
+        assert "\n" not in str(error.value)
+        assert "kzlib" in str(error.traceback[-1].path)
+
+
+def test_a_level_next_to_1_has_an_interval():
+    assert measures.wilson(1, 2, level=measures.BELOW_ONE)[1] > 0.9
 
 
 def test_shapes_that_do_not_go_together():

@@ -1,5 +1,6 @@
 """What the project promises as a whole: light imports, no downloads, a small wheel, plain files."""
 
+import ast
 import doctest
 import os
 import re
@@ -94,3 +95,64 @@ def test_the_library_knows_no_era(path: Path) -> None:
     cited = re.compile(r"([A-Z][\w.]+|al\.),? \(?(2014|2025)")
     for line in path.read_text(encoding="utf-8").splitlines():
         assert not years.search(cited.sub("", line)), line
+
+
+RUNS = {"eval", "exec", "compile", "__import__", "import_module", "system", "popen", "read_pickle"}
+WRITES = {"open", "write_text", "write_bytes", "to_csv", "to_pickle", "to_json", "savetxt"}
+STRANGE = {"ctypes", "dill", "joblib", "marshal", "pickle", "runpy", "shelve", "subprocess", "yaml"}
+
+
+def calls_that_run_or_write(source: str) -> list[str]:
+    """What in a module could run text or write a file, whoever the text is from."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            modules = [getattr(node, "module", None) or "", *(each.name for each in node.names)]
+            found += STRANGE.intersection(name.split(".")[0] for name in modules)
+            found += RUNS.intersection(modules)
+        elif isinstance(node, (ast.Name, ast.Attribute)):
+            name = node.id if isinstance(node, ast.Name) else node.attr
+            if name in RUNS | WRITES and ast.unparse(node) != "re.compile":
+                found.append(name)
+        elif isinstance(node, ast.Call):
+            called, options = (
+                ast.unparse(node.func),
+                {each.arg: each.value for each in node.keywords},
+            )
+            constant = all(isinstance(each, ast.Constant) for each in node.args)
+            if called.endswith(".query") and not (constant and not options):
+                found.append(called)
+            if called == "ast.parse" and ast.unparse(options.get("mode", node)) != "'eval'":
+                found.append(called)
+    return found
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_no_text_is_run_and_one_module_writes(path: Path) -> None:
+    found = set(calls_that_run_or_write(path.read_text(encoding="utf-8")))
+    assert found <= ({"write_bytes", "open"} if path.name == "files.py" else set())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "table.eval(where)",
+        "map(eval, lines)",
+        "table.query(where)",
+        "table.query('tone == @tone', local_dict=given)",
+        "ast.parse(text)",
+        "ast.parse(text, mode='exec')",
+        "compile(text, '', 'eval')",
+        "from importlib import import_module as load",
+        "importlib.import_module(name)",
+        "from pickle import loads",
+        "import yaml as y",
+        "os.system(line)",
+        "table.to_csv(path)",
+        "path.open('w')",
+    ],
+)
+def test_what_would_run_or_write_is_seen(line: str) -> None:
+    assert calls_that_run_or_write(line)
+    fine = "re.compile(x); ast.parse(x, mode='eval'); table.query('tone == 1'); x.evaluate()"
+    assert not calls_that_run_or_write(fine)

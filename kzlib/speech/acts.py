@@ -9,6 +9,7 @@ import pandas as pd
 
 from kzlib.search.dictionary import lookup, read_dictionary
 from kzlib.speech.addressees import (
+    FAR,
     MARKS,
     Mention,
     Word,
@@ -130,18 +131,19 @@ def _act(
     keys = {cue.key for cue in cues}
     expected = [cue for cue in cues if act_of[cue.key] == "predict"]
     proverbs = [cue for cue in cues if cue.key == "proverb"]
+    generic = any(word.term in grammar()["generic"] for word in words)
+    opening = next((n for n, word in enumerate(words) if word.kind == "word"), len(words))
     found: dict[tuple[bool, str], list[Mention]] = {}
     for cue in cues:
         act = act_of[cue.key]
         if act not in ORDER or (not title and _in_name(words, cue)):
             continue
         level = _clause(words, cue.first)
-        if level in ("condition", "aside") or not _holds(words, cue, keys):
+        if level in ("condition", "aside") or not _holds(words, cue, keys, cue.first <= opening):
             continue
-        foreseen = cue.key == "suggest" and any(each.first > cue.last for each in expected)
+        foreseen = cue.key == "suggest" and expected and expected[-1].first > cue.last
         if foreseen or (cue.key == "request" and not asks_someone(words, cue, who)):
             continue
-        generic = any(word.term in grammar()["generic"] for word in words)
         if cue.key == "imperative" and not who and generic:
             proverbs.append(cue)
         if cue.key == "expect" and has_actor(words, cue, who):
@@ -155,11 +157,9 @@ def _act(
     return "describe", []
 
 
-def _holds(words: Sequence[Word], cue: Mention, keys: set[str]) -> bool:
-    """Does what its key asks for, besides its words, hold of a cue?"""
+def _holds(words: Sequence[Word], cue: Mention, keys: set[str], opening: bool) -> bool:
+    """Does what its key asks for, besides its words, hold of a cue, one that opens a sentence?"""
     first = words[cue.first].term
-    before = words[: cue.first]
-    opening = not any(word.kind == "word" for word in before)
     if cue.key == "imperative":
         return opening and _is_command(words, cue)
     if opening and first in grammar()["modals"]:  # "Should the talks fail, ..."; "Will Barnes ..."
@@ -167,7 +167,7 @@ def _holds(words: Sequence[Word], cue: Mention, keys: set[str]) -> bool:
     if cue.key == "importance":
         return "stress" in keys
     if cue.key == "quality":
-        near = [word.term for word in before[-_NEAR:]]
+        near = [word.term for word in words[max(0, cue.first - _NEAR) : cue.first]]
         return any(
             word in grammar()["copulas"] and not MARKS.intersection(near[at:])
             for at, word in enumerate(near)
@@ -196,7 +196,7 @@ def _in_name(words: Sequence[Word], cue: Mention) -> bool:
 def _clause(words: Sequence[Word], at: int) -> str:
     """Where a word stands: in the main clause, a subordinate, a condition, an aside (", who")."""
     rules = grammar()
-    for n in range(at - 1, -1, -1):
+    for n in range(at - 1, max(-1, at - 1 - FAR), -1):
         term = words[n].term
         if words[n].token in MARKS:
             break

@@ -4,7 +4,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kzlib.speech.speakers import CLASSES, base_forms, either, longest_of, participle, verb_forms, words
+from kzlib.speech.speakers import (
+    CLASSES,
+    base_forms,
+    either,
+    longest_of,
+    participle,
+    verb_forms,
+    words,
+)
 
 MASK = "\ue000"  # stands for every character of a quoted span
 WINDOW = 200  # characters looked at on each side of a cue

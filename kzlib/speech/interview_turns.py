@@ -88,8 +88,7 @@ def _answers(
 ) -> dict[int, Turn]:
     """The turns where questions are paragraphs, bold or not, that answers in "I" or "we" follow."""
     asks = [
-        _asks(line) and len(line.split()) <= QUESTION_WORDS and "“" not in line
-        for line in lines
+        _asks(line) and len(line.split()) <= QUESTION_WORDS and "“" not in line for line in lines
     ]
     begun = [n for n in range(1, len(lines)) if asks[n - 1] and not asks[n]]
     told = [n for n in begun if FIRST_PERSON.search(lines[n])]

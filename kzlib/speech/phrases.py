@@ -48,7 +48,8 @@ ONE_OF = re.compile(
 )
 # Nouns of those who may speak: anywhere, and before a verb.
 _NOUN = (
-    rf"(?:(?:(?:{'|'.join(QUANTIFIERS)})(?=\s*$|\s+(?:of|in|at|who)\b))|{longest_of(role_nouns().keys() - {*QUANTIFIERS})}"
+    rf"(?:(?:(?:{'|'.join(QUANTIFIERS)})(?=\s*$|\s+(?:of|in|at|who)\b))"
+    rf"|{longest_of(role_nouns().keys() - {*QUANTIFIERS})}"
     "|[a-z]{2,}(?:ers|ors|ists|ians|ants|ents))"
 )
 _DET = r"(?P<det>(?:[Tt]he|[Tt]his)\s+)?"

@@ -11,7 +11,8 @@ from kzlib.show.canvas import HEADER, MARGIN, SMALL, Axis, Canvas, Picture
 from kzlib.show.colours import GREY, GROUPS, INK, RULE
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, minus, percent
-from kzlib.show.picture_checks import check_names, groups_of
+from kzlib.show.picture_checks import check_names, groups_of, with_numbers
+from kzlib.text.arguments import checked
 
 LOWEST, HIGHEST, STEP = -0.4, 1.0, 0.2  # the axis and its ticks
 LINES = {
@@ -26,6 +27,7 @@ UNDEFINED = "undefined"
 NUMBERS = ["alpha", "alpha_low", "alpha_high", "n", "accuracy"]
 
 
+@checked
 def alpha_ranges(
     table: pd.DataFrame, *, by: str, together: str | None = None, title: str, caption: str
 ) -> Picture:
@@ -94,10 +96,7 @@ def _read_rows(
     is_group = table[by].astype(str) != together if by in table else slice(None)
     names = groups_of(table[is_group], by, ["method", *NUMBERS])
     check_names([*map(str, table["method"].unique())], table[by], [by, "method", *ENDS])
-    try:
-        table = table.astype(dict.fromkeys(NUMBERS, float))
-    except (TypeError, ValueError):
-        raise ValueError(f"The columns {NUMBERS} must hold numbers, or nan.") from None
+    table = with_numbers(table, NUMBERS)
     if table[["n", "accuracy"]].isna().any(axis=None):
         raise ValueError("A row has no n or no accuracy; leave the row out.")
     if table.duplicated(["method", by]).any():

@@ -6,7 +6,8 @@ import pandas as pd
 
 from kzlib.show.canvas import MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY
-from kzlib.show.picture_checks import groups_of
+from kzlib.show.picture_checks import groups_of, with_counts
+from kzlib.text.arguments import checked
 
 BODY = "body"  # the part that is counted
 PITCH, ARTICLE = 14.0, 17.0  # pixels: of the paragraphs; of an article's name
@@ -14,6 +15,7 @@ NAMES = {"title": "headline", "bio": "about the author", "summary": "take-away"}
 NAMES |= {"promo": "sign-up or pointer"}
 
 
+@checked
 def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> Picture:
     """Every paragraph in order, as long as its words: filled in the body, else outlined and named.
 
@@ -23,7 +25,7 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
     """
     needs = ["article", "paragraph", "part", "words"]
     names = groups_of(paragraphs, by, needs)
-    numbers = paragraphs[[by, *needs]].reset_index(drop=True)
+    numbers = with_counts(paragraphs[[by, *needs]].reset_index(drop=True), ["words"])
     numbers = numbers.astype({by: str, "article": str, "part": str})
     canvas = Canvas(title=title, caption=caption)
     place = columns(names, MARGIN + 22, 56)

@@ -22,11 +22,13 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 from kzlib.show.colours import GREY, GROUPS, INK, PAPER, TRACK
-from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape
+from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape, harmless
 from kzlib.show.tables import table
 
 PER_INCH, SHARP = 100, 2  # CSS pixels in an inch of figure; device pixels in a CSS pixel
 MARGIN = 4
+LONGEST = 300  # characters of a word that are measured at once
+HIGHEST = 20_000  # pixels: a picture that is higher takes half a gigabyte to draw
 _FILES = Path(matplotlib.get_data_path(), "fonts", "ttf")  # those that come with matplotlib
 
 
@@ -46,7 +48,7 @@ class Font:
     def drawable(self, words: str) -> str:
         """The text with □ for what the font lacks, such as Chinese; table and alt are whole."""
         has = get_font(str(self.properties().get_file())).get_char_index
-        return "".join(c if has(ord(c)) else " " if c.isspace() else "□" for c in words)
+        return "".join(c if has(ord(c)) else " " if c.isspace() else "□" for c in harmless(words))
 
 
 TITLE, SUBTITLE, HEADER, LARGE = Font(12.5, bold=True), Font(9.5), Font(10, bold=True), Font(10)
@@ -144,10 +146,11 @@ class Canvas:
         queue = words.split()[::-1]
         while queue:
             word = queue.pop()
-            long = self.width(word, font)
+            head = word[:LONGEST]  # measuring the whole each time would never end
+            long = max(self.width(head, font), 1)
             joined = f"{lines[-1]} {word}" if lines else word
-            if long > width and len(word) > 1:
-                keep = max(1, int(0.95 * len(word) * width / long))
+            if (long > width or word != head) and len(word) > 1:
+                keep = max(1, int(min(0.95 * width / long, 1) * len(head)))
                 queue += [word[keep:], word[:keep]]
             elif lines and self.width(joined, font) <= width:
                 lines[-1] = joined
@@ -237,6 +240,11 @@ class Canvas:
 
     def picture(self, *, height: float, alt: str, numbers: pd.DataFrame) -> Picture:
         """Cut the canvas at `height`, and make the picture."""
+        if height > HIGHEST:
+            raise ValueError(
+                f"The picture would be {height:,.0f} pixels high; it may have {HIGHEST:,}. "
+                "Draw fewer rows, or shorter texts."
+            )
         said = [part.strip().rstrip(".") for part in (self.title, self.subtitle, alt)]
         alt = ". ".join(part for part in said if part) + "."
         shown = table(numbers, caption="The numbers in the picture.")

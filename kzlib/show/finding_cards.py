@@ -1,7 +1,6 @@
 """Findings as a reader sees them: the claim, its numbers, its sentences, its caveat."""
 
 import html
-import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -9,10 +8,13 @@ import pandas as pd
 from kzlib.findings import Finding
 from kzlib.show.colours import HAIRLINE
 from kzlib.show.html import QUIET, Shown, escape, sentence
+from kzlib.show.picture_checks import check_needs, with_counts
 from kzlib.show.tables import Format, table
+from kzlib.text.arguments import checked
 from kzlib.text.corpus import Corpus
 
 
+@checked
 def finding_cards(
     findings: Sequence[Finding],
     numbers: pd.DataFrame,
@@ -37,12 +39,17 @@ def finding_cards(
 
     Errors: LookupError for evidence that is no sentence of the corpus.
     """
+    needs = ["finding", "label", by, "sentences", "total"]
+    check_needs(numbers, needs, "The cards need")
+    if details is not None:
+        check_needs(details, ["finding"], "The details need")
+    counts = with_counts(numbers, ["sentences", "total"])
     shown = []
     if caption and details is None:
         shown.append(Shown(f"<div>{escape(caption)}</div>", caption))
     for place, finding in enumerate(findings, 1):
         if details is None:
-            rows = numbers[numbers["finding"] == finding.name]
+            rows = counts[counts["finding"] == finding.name]
             counted, more = _in_a_line(rows, by, groups or {}), _link(finding.notebook)
         else:
             rows, more = details[details["finding"] == finding.name], Shown("", "")
@@ -66,11 +73,9 @@ def _card(claim: str, counted: Shown, finding: Finding, corpus: Corpus, more: Sh
 
 
 def _link(notebook: str) -> Shown:
-    """A link to a notebook of the same folder; another name is shown as it is."""
-    text = escape(notebook)
-    if re.fullmatch(r"[\w-]+", notebook):
-        text = f'<a href="{html.escape(notebook)}.ipynb">{text}</a>'
-    return Shown(f" {text}", f" ({notebook})")
+    """A link to a notebook of the same folder; a finding has checked its name."""
+    link = f'<a href="{html.escape(notebook)}.ipynb">{escape(notebook)}</a>'
+    return Shown(f" {link}", f" ({notebook})")
 
 
 def _in_a_line(numbers: pd.DataFrame, by: str, groups: Mapping[str, str]) -> Shown:

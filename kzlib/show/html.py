@@ -12,7 +12,10 @@ from string import Formatter
 from unicodedata import bidirectional
 
 from kzlib.show.numbers import minus
-from kzlib.text.corpus import Corpus, sentence_text
+from kzlib.text.arguments import checked
+from kzlib.text.arguments import shown as cut
+from kzlib.text.citations import sentence_text
+from kzlib.text.corpus import Corpus
 
 SERIF = "font-family:'DejaVu Serif',Georgia,serif;font-style:italic"
 QUIET = "opacity:.72"  # a quieter text that keeps its contrast in light and dark themes
@@ -22,24 +25,46 @@ RUN = re.compile(r"\S{30}(?=\S)")  # a longer run of characters may be broken af
 TURNING = {"R", "AL", "AN", "LRE", "LRO", "LRI", "RLE", "RLO", "RLI", "FSI", "PDF", "PDI"}
 ID = 40  # characters: a shorter source is not broken over two lines
 WIDTH = 940  # CSS pixels: 9.4 inches, the width of a notebook's output on a laptop
+NO_MATHS = "mathjax_ignore tex2jax_ignore"  # what MathJax 3 and 2 pass by; else $ begins a formula
+# What moves a terminal's cursor, changes its colours or turns its line round, and halves of pairs
+# of surrogates, which no file can hold; the line end alone is kept.
+UNSAFE = re.compile(r"[\0-\t\v-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, repr=False)
 class Shown:
-    """A piece of a notebook's output: `html` for the page, `text` for tests and plain consoles."""
+    """A piece of a notebook's output: `html` for the page, `text` for tests and plain consoles.
+
+    Control characters, such as a terminal obeys, are shown as � in both, or as a blank.
+    """
 
     html: str
     text: str
 
+    def __post_init__(self) -> None:
+        for name in ("html", "text"):
+            object.__setattr__(self, name, harmless(getattr(self, name)))
+
     def _repr_html_(self) -> str:
-        return f'<div class="mathjax_ignore" style="{WRAP}">{self.html}</div>'
+        return f'<div class="{NO_MATHS}" style="{WRAP}">{self.html}</div>'
 
     def __repr__(self) -> str:
         return self.text
 
     def __add__(self, other: "Shown") -> "Shown":
         """The two under one another in one output."""
+        if not isinstance(other, Shown):
+            return NotImplemented
         return Shown(_block(self.html) + _block(other.html), f"{self.text}\n{other.text}")
+
+
+def harmless(text: str) -> str:
+    """The text with a blank for control characters that are white space, and � for the rest.
+
+    >>> harmless("\\x1b[31mred\\tand\\x9bblue")
+    '�[31mred and�blue'
+    """
+    return UNSAFE.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def escape(value: object) -> str:
@@ -52,6 +77,7 @@ def escape(value: object) -> str:
     return html.escape(text, quote=True).replace("\u200b", "<wbr>")
 
 
+@checked
 def say(template: str, /, **values: object) -> Shown:
     """A paragraph or list whose numbers come from code.
 
@@ -79,6 +105,7 @@ def say(template: str, /, **values: object) -> Shown:
     return Shown(f'<div style="max-width:{WIDTH}px">{shown}</div>', "\n".join(texts))
 
 
+@checked
 def quote(words: str, source: str = "") -> Shown:
     """An article's own words, in serif italics, with the sentence that they come from.
 
@@ -96,6 +123,7 @@ def quote(words: str, source: str = "") -> Shown:
     return Shown(shown, words + (f" ({source})" if source else ""))
 
 
+@checked
 def sentence(corpus: Corpus, reference: str) -> Shown:
     """A whole sentence of an article with its id: ``sentence(corpus, "smith-1:24")``.
 
@@ -104,6 +132,7 @@ def sentence(corpus: Corpus, reference: str) -> Shown:
     return quote(sentence_text(corpus, reference), reference)
 
 
+@checked
 def fold(shown: Shown, summary: str) -> Shown:
     """A long output behind one line that opens it; its plain text stays whole."""
     if not summary.strip():
@@ -127,7 +156,11 @@ def _apart(text: str) -> str:
 def _fill(template: str, values: dict[str, object]) -> Shown:
     """One line of a template with its values put in, as HTML and as text."""
     shown, text = "", ""
-    for literal, name, spec, _ in Formatter().parse(template):
+    try:
+        pieces = [*Formatter().parse(template)]
+    except ValueError as error:
+        raise ValueError(f"The template is {cut(template)}: {error}; double it.") from None
+    for literal, name, spec, _ in pieces:
         shown += escape(literal)
         text += literal.replace("**", "")
         if name is None:
@@ -136,7 +169,10 @@ def _fill(template: str, values: dict[str, object]) -> Shown:
             raise ValueError(f"The template asks for {{{name}}}, which is not among {[*values]}.")
         value = values[name]
         if not isinstance(value, Shown):
-            plain = format(value, spec or "")
+            try:
+                plain = format(value, spec or "")
+            except (TypeError, ValueError, OverflowError) as error:
+                raise ValueError(f"The value of {{{name}}} is {cut(value)}: {error}.") from None
             plain = minus(plain) if isinstance(value, Real) else plain
             value = Shown(_apart(plain), plain)
         shown += value.html.replace("*", "&#42;")  # an asterisk of an article is no markup

@@ -5,6 +5,9 @@ import re
 
 import pandas as pd
 
+from kzlib.show.picture_checks import check_needs, is_number, with_numbers
+from kzlib.text.arguments import checked, shown
+
 FRACTIONS = {"2.0": "½", "3.0": "⅓", "4.0": "¼", "5.0": "⅕", "6.0": "⅙", "8.0": "⅛"}
 LOWEST, HIGHEST = -3.0, 6.5  # an eighth, below which ratios are fractions; 90: no decimals
 LARGEST = 1000.0  # doublings, beyond which a ratio is as good as infinite
@@ -20,6 +23,13 @@ def minus(number: str) -> str:
     return re.sub(r"\B-(?=\d|inf)", "−", number)
 
 
+def _number(value: float) -> float:
+    """A number as Python's own; ValueError for what is none. It may be infinite or missing."""
+    if not is_number(value):
+        raise ValueError(f"{shown(value)} is no number that can be shown; give one below 2**63.")
+    return float(value)
+
+
 def infinite(value: float) -> str:
     """An infinite number, with its sign."""
     return "∞" if value > 0 else "−∞"
@@ -28,9 +38,12 @@ def infinite(value: float) -> str:
 def ratio(log_ratio: float) -> str:
     """A logarithm to base 2 as a short ratio: ¼, ½, 1, 2.5, 4, 12, ∞; `–` where undefined.
 
+    Errors: ValueError for what is no number; so in `times`, `percent` and `points`.
+
     >>> [ratio(x) for x in (-2, -0.5, 0, 1, 1.3, float("inf"))]
     ['¼', '0.71', '1', '2', '2.5', '∞']
     """
+    log_ratio = _number(log_ratio)
     if math.isnan(log_ratio):
         return MISSING
     if abs(log_ratio) > LARGEST:
@@ -68,6 +81,7 @@ def points(difference: float) -> str:
     >>> points(-0.031), points(-0.001), points(0.15)
     ('−3', '0', '15')
     """
+    difference = _number(difference)
     if math.isnan(difference):
         return MISSING
     if math.isinf(difference):
@@ -75,16 +89,21 @@ def points(difference: float) -> str:
     return minus(f"{round(100 * difference)}")
 
 
-def spread(frame: pd.DataFrame, name: str = "difference") -> "pd.Series[str]":
+@checked
+def spread(frame: pd.DataFrame, name: str = "difference") -> pd.Series:
     """From one end of a range to the other in points, row by row: NAME_low and NAME_high.
 
     A * follows where the column NAME_range (as `compare_shares` has it) says that the range is a
     bound, and not made by drawing again.
 
+    Errors: ValueError for a column that is missing or holds other things than numbers.
+
     >>> row = {"difference_low": -0.1, "difference_high": 0.2, "difference_range": "Wilson bound"}
     >>> spread(pd.DataFrame([row])).item()
     '−10 to 20*'
     """
-    low, high = (frame[f"{name}_{end}"].map(points) for end in ("low", "high"))
-    kinds = frame.get(f"{name}_range", pd.Series("", index=frame.index)).astype(str)
-    return low + " to " + high + kinds.map(lambda kind: "*" * ("bound" in kind))
+    ends = [f"{name}_low", f"{name}_high"]
+    check_needs(frame, ends, "The ranges need")
+    low, high = (with_numbers(frame, ends)[end].map(points).astype(str) for end in ends)
+    kinds = frame.get(f"{name}_range", pd.Series("", index=frame.index))
+    return low + " to " + high + kinds.map(lambda kind: "*" * ("bound" in str(kind))).astype(str)

@@ -1,17 +1,64 @@
 """What pictures and tables may be given: checks with one sentence on what is missing or wrong."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Real
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from pandas.api.types import is_scalar
 
 from kzlib.show.colours import GROUPS
+from kzlib.text.arguments import LARGEST, shown
 
 
 def check_needs(frame: pd.DataFrame, needs: Iterable[str], what: str = "The picture needs") -> None:
-    """ValueError where the table lacks a column."""
+    """ValueError where the table lacks a column, has it twice, or holds a list in it."""
+    needs = [*needs]
     if missing := [name for name in needs if name not in frame.columns]:
-        raise ValueError(f"{what} the columns {missing}; got {[*frame.columns]}.")
+        raise ValueError(f"{what} the columns {shown(missing)}; got {[*frame.columns]}.")
+    for name in needs:
+        if needs.count(name) > 1 or isinstance(frame[name], pd.DataFrame):
+            raise ValueError(f"Two columns are called {name!r}; rename one.")
+        for value in frame[name][[not is_scalar(each) for each in frame[name]]]:
+            raise ValueError(f"The column {name!r} holds {shown(value)}; give text or numbers.")
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a number that a float holds; one without end or missing (NaN) is."""
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+        return False
+    return not LARGEST <= abs(value) < math.inf  # type: ignore[operator]
+
+
+def with_numbers(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
+    """The table with some columns as floats, nan for missing; ValueError where one holds text."""
+    frame = frame.copy()
+    for name in names:
+        column = frame[name].astype(object)
+        column = column.where(column.notna(), math.nan)
+        for value in column[[not is_number(each) for each in column]]:
+            raise ValueError(f"The column {name!r} must hold numbers, or nan; got {shown(value)}.")
+        frame[name] = column.astype(float)
+    return frame
+
+
+def with_counts(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The table with some columns as whole numbers from 0 on; ValueError where one is none."""
+    frame = with_numbers(frame, names)
+    for name in names:
+        column = frame[name]
+        for value in column[~((column >= 0) & (column < math.inf) & (column % 1 == 0))]:
+            raise ValueError(f"The column {name!r} must hold counts; got {value}.")
+    return frame.astype(dict.fromkeys(names, int))
+
+
+def check_truths(column: "pd.Series[Any]") -> None:
+    """ValueError where a column holds other things than True and False."""
+    if wrong := {shown(x) for x in column if x is pd.NA or x not in (True, False)}:
+        given = ", ".join(sorted(wrong))
+        raise ValueError(f"The column {column.name!r} must hold True or False; got {given}.")
 
 
 def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:

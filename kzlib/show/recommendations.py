@@ -7,8 +7,9 @@ import pandas as pd
 
 from kzlib.show.canvas import HEADER, MARGIN, SMALL, Canvas, Column, Font, Picture, columns
 from kzlib.show.colours import GREY
-from kzlib.show.picture_checks import check_names, check_rows, groups_of
+from kzlib.show.picture_checks import check_names, check_rows, check_truths, groups_of
 from kzlib.show.tracks import holds, marked
+from kzlib.text.arguments import checked
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
@@ -35,6 +36,7 @@ class _Group(Column):
         return self.items[self.items["who"] == row]
 
 
+@checked
 def recommendations(
     items: pd.DataFrame,
     *,
@@ -107,9 +109,7 @@ def _read_items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> pd.Dat
     `number` stands before a quote, `after` behind it.
     """
     check_rows("who", items["who"], rows)
-    if wrong := {repr(x) for x in items["named"] if x is pd.NA or x not in (True, False)}:
-        given = ", ".join(sorted(wrong))
-        raise ValueError(f"The column 'named' must hold True or False; got {given}.")
+    check_truths(items["named"])
     items = items.assign(**{name: "" for name in ("quote", "note") if name not in items})
     texts = items[["article", "sentence", "text", "quote", "note"]].astype(object).fillna("")
     texts = texts.astype(str).apply(lambda column: column.str.strip())

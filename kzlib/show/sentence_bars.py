@@ -9,6 +9,7 @@ from kzlib.show.canvas import LARGE, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY, INK, RULE
 from kzlib.show.picture_checks import check_names, check_rows, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, holds, pitch_of, tracks_of, write_quotes
+from kzlib.text.arguments import checked
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line
@@ -19,6 +20,7 @@ MARKS = {1: "▲", -1: "▼"}
 _Label = tuple[list[str], list[str]]  # the lines of a row's label, and of the note under it
 
 
+@checked
 def sentence_bars(
     sentences: pd.DataFrame,
     *,

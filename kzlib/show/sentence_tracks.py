@@ -9,12 +9,14 @@ from kzlib.show.canvas import BOLD, MARGIN, Canvas, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_needs, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, pitch_of, tracks_of, write_quotes
+from kzlib.text.arguments import checked
 
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
 LABELS = 220.0  # pixels: longer labels go on in a second line
 
 
+@checked
 def sentence_tracks(
     marks: pd.DataFrame,
     sentences: pd.DataFrame,

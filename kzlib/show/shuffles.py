@@ -7,13 +7,15 @@ import pandas as pd
 from kzlib.show.canvas import BOLD, LABEL, MARGIN, Canvas, Picture
 from kzlib.show.colours import GREY, INK, RULE, TRACK
 from kzlib.show.html import WIDTH
-from kzlib.show.picture_checks import check_needs
+from kzlib.show.picture_checks import check_needs, check_truths, with_counts
+from kzlib.text.arguments import checked
 
 ROW, TALL = 20.0, 14.4  # pixels: the pitch of the rows; the height of a tile
 LEAST, END, TILE = 40.0, 220.0, 7.0  # pixels: for the numbers at the left; at the right; a tile
 MOST_ROWS = 24  # more different numbers are drawn in steps
 
 
+@checked
 def shuffles(
     shuffle_table: pd.DataFrame, *, title: str, caption: str, what: str = "words found"
 ) -> Picture:
@@ -27,12 +29,14 @@ def shuffles(
     split.
     """
     check_needs(shuffle_table, ["off_zero", "observed"])
+    check_truths(shuffle_table["observed"])
+    shuffle_table = with_counts(shuffle_table, ["off_zero"])
     is_real = shuffle_table["observed"].astype(bool)
     real, deals = is_real.sum(), (~is_real).sum()
     if real != 1 or not deals:
         raise ValueError(f"Give one real split and some random deals; got {real} and {deals}.")
     found = int(shuffle_table.loc[is_real, "off_zero"].iloc[0])
-    values = shuffle_table.loc[~is_real, "off_zero"].astype(int)
+    values = shuffle_table.loc[~is_real, "off_zero"]
     low, high = min(values.min(), found), max(values.max(), found)
     step = math.ceil((high - low + 1) / MOST_ROWS)
     counts = ((values - low) // step).value_counts()

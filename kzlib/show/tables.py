@@ -11,6 +11,7 @@ from kzlib.show.colours import HAIRLINE
 from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
 from kzlib.show.numbers import MISSING, infinite, minus
 from kzlib.show.picture_checks import check_needs
+from kzlib.text.arguments import checked, shown
 
 Format = str | Callable[[float], str]
 TABLE = "border-collapse:collapse;table-layout:auto;margin:0;font-size:13px;line-height:1.4"
@@ -18,6 +19,7 @@ LINE = f"border-bottom:1px solid {HAIRLINE}"
 LONG, LEAST = 28, 14  # characters from which a text column wraps; its least width in em
 
 
+@checked
 def table(
     frame: pd.DataFrame,
     *,
@@ -54,7 +56,7 @@ def table(
     words = [words] if isinstance(words, str) else words
     formats = formats or {}
     if unknown := [name for name in (*heads, *formats, *words) if name not in frame.columns]:
-        raise ValueError(f"No such column: {unknown}; the table has {[*frame.columns]}.")
+        raise ValueError(f"No such column: {shown(unknown)}; the table has {[*frame.columns]}.")
     cells = {
         name: [_cell(value, formats.get(name, _usual(frame[name]))) for value in frame[name]]
         for name in heads
@@ -75,6 +77,7 @@ def table(
     return Shown(_frame(caption, head, rows), text)
 
 
+@checked
 def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> Shown:
     """Occurrences in context, the match in the middle, whole; under each group's label if `by`.
 
@@ -149,8 +152,10 @@ def _cell(value: Any, form: Format | None) -> Shown:
         else:
             text = (form or ("{:,}" if is_integer(value) else "{}")).format(value)
             text = text if isinstance(value, str) else minus(text)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"The format {form!r} does not fit the cell {value!r}.") from error
+    except (TypeError, ValueError, LookupError, AttributeError, OverflowError) as error:
+        raise ValueError(
+            f"The format {shown(form)} does not fit the cell {shown(value)}."
+        ) from error
     return Shown(escape(text), text)
 
 

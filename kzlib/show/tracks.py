@@ -14,6 +14,7 @@ from kzlib.show.colours import GREY, PAPER, TRACK
 FONTS = tuple(Font(size, quote=True) for size in (8.5, 8.0, 7.5))  # the first that fits all
 PADDING, GAP = 5.0, 5.0  # pixels: on both sides; between the words and their number
 ALIKE = dict.fromkeys(map(ord, '‘’“”"'), "'")  # a mark inside a quote may be another
+ADDED = re.compile(r"…|\[[^][]*\]")  # words left out of a quote, or put in
 INNER = str.maketrans("“”", "‘’")
 
 
@@ -107,8 +108,13 @@ def holds(text: str, words: str) -> bool:
     True
     """
     text, words = (" ".join(each.translate(ALIKE).split()) for each in (text, words))
-    parts = [part.strip() for part in re.split(r"…|\[[^]]*\]", words)]
-    return any(parts) and bool(re.search(".*?".join(map(re.escape, parts)), text))
+    parts = [part.strip() for part in ADDED.split(words)]
+    at = 0
+    for part in parts:  # the first place of each leaves most to those after it
+        at = text.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return any(parts)
 
 
 def marked(words: str) -> str:

@@ -10,15 +10,18 @@ from kzlib.show.canvas import MARGIN, Axis, Canvas, Column, Font, Picture
 from kzlib.show.colours import GREY, GROUPS, INK, TRACK
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, ratio
-from kzlib.show.picture_checks import check_needs
+from kzlib.show.picture_checks import check_needs, with_counts, with_numbers
+from kzlib.text.arguments import checked
 
 ROW = 20.0  # pixels: the pitch of the rows
 NEAR, FAR, STEPS = 3.0, 9.0, 6  # doublings: the axis at its shortest and longest; ticks a side
 NOTES = ("← more often here", "more often here →")
 WORD = Font(9, quote=True)
-NEEDS = ["term", "target_count", "reference_count", "low", "log_ratio", "high", "verdict"]
+COUNTS = ["target_count", "reference_count"]
+NEEDS = ["term", *COUNTS, "low", "log_ratio", "high", "verdict"]
 
 
+@checked
 def word_ranges(
     keyness: pd.DataFrame, *, target_label: str, reference_label: str, title: str, caption: str
 ) -> Picture:
@@ -36,6 +39,7 @@ def word_ranges(
     Errors: ValueError for no rows, and for a column that is missing.
     """
     check_needs(keyness, NEEDS)
+    keyness = with_counts(with_numbers(keyness, ["low", "log_ratio", "high"]), COUNTS)
     if keyness.empty:
         raise ValueError("There are no words to draw; lower the smallest count or take more rows.")
     canvas = Canvas(title=title, caption=caption)
@@ -85,9 +89,8 @@ def _draw_row(canvas: Canvas, axis: Axis, row: Mapping[Any, Any]) -> None:
         rare = 0 in (row["reference_count"], row["target_count"])
         canvas.mark(axis.x(row["log_ratio"]), y, "o", colour=colour, size=8, hollow=rare)
     canvas.text(axis.left - 46, y, str(row["term"]), WORD, ha="right")
-    reference, target = int(row["reference_count"]), int(row["target_count"])
-    canvas.count(axis.left - 10, y, reference, colour=GROUPS[0], ha="right")
-    canvas.count(axis.right + 10, y, target, colour=GROUPS[1])
+    canvas.count(axis.left - 10, y, row["reference_count"], colour=GROUPS[0], ha="right")
+    canvas.count(axis.right + 10, y, row["target_count"], colour=GROUPS[1])
     canvas.text(axis.right + 50, y, str(row["verdict"]), colour=GREY)
     canvas.y += ROW
 

@@ -8,16 +8,20 @@ import pandas as pd
 
 from kzlib.show.html import QUIET, WIDTH, Shown, escape, quote
 from kzlib.show.numbers import minus
-from kzlib.show.picture_checks import check_needs
+from kzlib.show.picture_checks import check_needs, with_counts, with_numbers
+from kzlib.text.arguments import checked
+from kzlib.text.arguments import shown as cut
 from kzlib.tone.vader import ALPHA
 from kzlib.tone.word_scores import EMPHASIS
 
 CLOSE, LEAST = 0.0001, 0.0005  # scores are rounded to four decimals, words' numbers to three
-NEEDS = ["start", "end", "word", "valence", "contribution", "masked"]
+ADDED = ["valence", "contribution"]
+NEEDS = ["start", "end", "word", *ADDED, "masked"]
 STACK = "display:inline-block;vertical-align:top;text-align:center;margin:0 .15em"
 LINES = {1: "solid", -1: "dashed", 0: "dotted"}  # under a word: adds, takes away, neither
 
 
+@checked
 def worked_sentence(
     word_scores: pd.DataFrame, text: str, *, start: int = 0, score: float, source: str = ""
 ) -> Shown:
@@ -44,12 +48,15 @@ def worked_sentence(
     Sum: +1.9. Score: 1.9 / √(1.9² + 15) = 0.4404.
     """
     check_needs(word_scores, NEEDS, "The words need")
+    word_scores = with_counts(with_numbers(word_scores, ADDED), ["start", "end"])
+    texts = word_scores[["word", "masked"]].astype(object).fillna("").astype(str)
+    word_scores = word_scores.assign(**texts)
     shown, said, at = "", "", 0
     for row in sorted(word_scores[NEEDS].to_dict("records"), key=_place):
         first, last = _place(row) - start, int(row["end"]) - start
         if not at <= first < last <= len(text) or not _is(row["word"], text[first:last]):
             raise ValueError(
-                f"The word {row['word']!r} from {row['start']} to {row['end']} does not stand "
+                f"The word {cut(row['word'])} from {row['start']} to {row['end']} does not stand "
                 f"there in the sentence from {start} to {start + len(text)}, or over another; "
                 "give the words of this sentence, each once."
             )

@@ -39,7 +39,7 @@ def test_missing_columns_are_named_beside_those_that_are_there() -> None:
         (lambda: draw_asked(asked().drop(columns="who")), r"needs the columns \['who'\]"),
         (lambda: draw_asked(rows={"crew": "", "cook": ""}), r"needs a label of text; got \[''\]"),
         (lambda: draw_asked(asked().replace({GROUPS[0]: " "})), "needs its 'label'; some have"),
-        (lambda: draw_asked(by="who"), "Two columns of the numbers are called 'who'"),
+        (lambda: draw_asked(by="who"), "Two columns are called 'who'; rename one"),
         (lambda: draw_agreed(agreed()[:0]), "one to 4 groups"),
         (lambda: draw_agreed(agreed().drop(columns="n")), r"needs the columns \['n'\]"),
         (lambda: draw_agreed(by="era"), r"needs the columns \['era'\]"),

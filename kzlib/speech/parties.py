@@ -6,13 +6,18 @@ from typing import Any
 from kzlib.search.dictionary import IGNORE, Dictionary, read_dictionary
 from kzlib.search.patterns import read_pattern
 from kzlib.text.checks import check_fields
-from kzlib.text.files import data_file, read_toml
+from kzlib.text.files import data_file, is_file, read_toml
 
 BOTH, TOGETHER, OTHER, AGENT = SPECIAL = ("both", "together", "other", "agent")
 """The tables of a file of parties that are no party themselves."""
 
 LAW, THING = "law of ", "thing"
 """Keys of what cannot act: the laws of a party (its name follows), and all other names."""
+
+_FIELDS = ("names", "patterns", "laws")
+
+RESERVED = (THING, IGNORE, "title", "about")
+"""What a party cannot be called; nor can its name begin as LAW."""
 
 _ACTING_GROUPS = frozenset({"state", "person", "organisation", "place"})
 
@@ -23,16 +28,22 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
     "parties" is kzlib's own file, what ends in `.toml` or is a Path a reader's of the same form,
     which replaces ours. What the file names is taken out of the dictionary `names`, wherever it
     stands there; the names that are left become "other" where they can act. Errors:
-    FileNotFoundError; ValueError for a file without two parties, an unknown field or name, a name
-    or pattern given twice, and as `Dictionary`.
+    FileNotFoundError; ValueError for a file without two parties, a party without a name or pattern
+    or called as RESERVED, a field of another type, an unknown field or name, a name or pattern
+    given twice, and as `Dictionary`.
     """
     file = data_file(name_or_path if isinstance(name_or_path, Path) else str(name_or_path))
-    if not file.is_file():
+    if not is_file(file):
         raise FileNotFoundError(
             f"there is no file of parties {str(name_or_path)!r}; give 'parties' or the path of a "
             ".toml file"
         )
-    tables = {key: each for key, each in read_toml(file).items() if key not in ("title", "about")}
+    content = read_toml(file)
+    tables = {
+        key: each
+        for key, each in content.items()
+        if key not in ("title", "about") or not isinstance(each, str)
+    }
     if len(tables.keys() - {*SPECIAL}) <= 1:
         raise ValueError(f"{file.name} names fewer than two parties; write a table for each")
     keys = {party: _patterns(file.name, party, table) for party, table in tables.items()}
@@ -73,13 +84,21 @@ def can_act(key: str) -> bool:
 
 def _patterns(file: str, party: str, table: Any) -> list[str]:
     """The patterns of a party's table; ValueError where it is none."""
-    if not isinstance(table, dict) or not all(isinstance(each, list) for each in table.values()):
+    if party in RESERVED or party.startswith(LAW) or not (party.strip() and party.isprintable()):
+        raise ValueError(f"{file}: a party cannot be called {party!r}; give it another name")
+    if not isinstance(table, dict) or not all(map(_is_list_of_texts, table.values())):
         raise ValueError(
             f"{file}: {party!r} is to be a table with lists of names, patterns or laws; write "
             f'[{party}] and patterns = ["..."]'
         )
-    check_fields(table, ("names", "patterns", "laws"), f"{file}: [{party}]")
+    check_fields(table, _FIELDS, f"{file}: [{party}]")
+    if not any(table.values()):
+        raise ValueError(f'{file}: [{party}] names nobody; write patterns = ["..."] below it')
     return list(table.get("patterns", []))
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _dictionary(name: str, keys: dict[str, list[str]]) -> Dictionary:

@@ -182,6 +182,17 @@ def test_a_party_takes_its_words_from_the_names_that_have_them(tmp_path: Path) -
         ('[us]\nname = ["India"]\n[b]\npatterns = ["b"]\n', "field 'name'; did you mean names?"),
         ('us = ["India"]\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists of names"),
         ('[us]\npatterns = "b"\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists"),
+        ('[us]\npatterns = 5\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists"),
+        ('[us]\nnames = [["NATO"]]\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists"),
+        ('[us]\npatterns = [1]\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists"),
+        ('[us]\nlaws = "PNTR"\n[b]\npatterns = ["b"]\n', "'us' is to be a table with lists"),
+        ('[thing]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called 'thing'"),
+        ('[ignore]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called 'ignore'"),
+        ('[title]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called 'title'"),
+        ('title = 5\n[a]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called 'title'"),
+        ('["law of b"]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "called 'law of b'"),
+        ('[" "]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called ' '"),
+        ('[a]\nnames = []\n[b]\npatterns = ["b"]\n', r"\[a\] names nobody"),
         ('[us]\npatterns = ["India"]\n[b]\npatterns = ["India"]\n', "stands already under 'us'"),
         ('[us]\npatterns = ["*"]\n[b]\npatterns = ["b"]\n', "mine: key 'us': "),
     ],
@@ -194,7 +205,9 @@ def test_a_bad_file_of_parties_is_explained(tmp_path: Path, content: str, messag
 
 
 def test_no_corpus() -> None:
-    with pytest.raises(ValueError, match="the corpus is DataFrame, no Corpus; give read_corpus"):
+    with pytest.raises(
+        ValueError, match="corpus is of the type DataFrame; give a Corpus, as read_corpus"
+    ):
         find_acts(pd.DataFrame())  # type: ignore[arg-type]
 
 

@@ -70,6 +70,11 @@ class Finding:
 
     def __post_init__(self) -> None:
         _check_texts(self)
+        if not (isinstance(self.evidence, tuple) and isinstance(self.counts, tuple)):
+            raise ValueError("the evidence and the counts of a finding are tuples; give both so")
+        for count in self.counts:
+            if not isinstance(count, Count):
+                raise ValueError(f"the counts hold {shown(count)}; give each as a Count")
         for each in self.evidence:
             if not isinstance(each, str) or not REFERENCE.fullmatch(each):
                 raise ValueError(f'the evidence holds {shown(each)}; write it as ["smith-1:24"]')
@@ -192,7 +197,8 @@ def _holds(expect: str, found: pd.DataFrame) -> bool:
         return bool((found["sum"] > 0).all() if kind == "both" else not found["sum"].any())
     found = found.set_axis(found.index.map(str))
     if group not in found.index:
-        raise LookupError(f"no group is called {group!r}; there is: {', '.join(found.index)}")
+        there = repr(", ".join(found.index))[1:-1]  # in one line, whatever the names
+        raise LookupError(f"no group is called {shown(group)}; there is: {there}")
     value = found["sum"] if kind == "only" else found["sum"] / found["size"]
     others = value.drop(group)
     return bool(

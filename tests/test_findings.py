@@ -1,6 +1,7 @@
 """Findings as data: what a file may hold, how counts are checked, and that ours hold."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -333,3 +334,27 @@ def test_many_counts_mark_their_rows_in_one_step_whatever_the_index() -> None:
     assert marked["tea 149"].tolist() == [False, True, False, False, False, True]
     assert marked.shape == (6, 152)
     assert marked.index.tolist() == [1] * 6
+
+
+def test_findings_made_by_hand_are_held_to_the_same() -> None:
+    one = finding("era == 'x'", "both")
+    for change, message in (
+        ({"name": 5}, "the field 'name' is 5; write text in quotes"),
+        ({"evidence": ["a:1"]}, "the evidence and the counts of a finding are tuples"),
+        ({"evidence": ("a:1", 5)}, "the evidence holds 5; write it as"),
+        ({"counts": "tea"}, "the evidence and the counts of a finding are tuples"),
+        ({"counts": ("tea",)}, "the counts hold 'tea'; give each as a Count"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            replace(one, **change)
+    with pytest.raises(ValueError, match="the field 'where' is None; write text in quotes"):
+        Count("tea", None, "both")  # type: ignore[arg-type]
+
+
+def test_an_error_stays_one_line_whatever_a_group_is_called() -> None:
+    with pytest.raises(LookupError, match=r"no group is called 'z'; there is: x\\n, y\\n$"):
+        kz.count_findings(
+            [finding("era == 'x'", "only z")],
+            SENTENCES.assign(era=SENTENCES["era"] + "\n"),
+            by="era",
+        )

@@ -50,7 +50,7 @@ COMPARE: dict[type[ast.cmpop], Compare] = {
     ast.GtE: operator.ge,
 }
 ALLOWED = (
-    "write columns, text in quotes, numbers, == != < <= > >=, in, not in, and, or, not, "
+    "write columns, text in straight quotes, numbers, == != < <= > >=, in, not in, and, or, not, "
     'and pattern("trade*") in text'
 )
 OLD = (
@@ -73,7 +73,8 @@ def read_condition(condition: str) -> Test:
 
     A condition may hold:
 
-    - the name of a column of True and False, such as ``wto``;
+    - the name of a column of True and False, such as ``wto``; what is no single word of letters,
+      digits and `_` cannot be named, and has to be renamed in the table;
     - comparisons of a column with text in quotes, a number or another column: ``tone == -1``,
       ``3 <= sentence < 20``; text is compared letter by letter, so that `<` is for dates such as
       ``published < "2020-05-01"``;
@@ -108,8 +109,9 @@ def read_condition(condition: str) -> Test:
             tree = ast.parse(condition, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         line, place = getattr(error, "text", "") or condition, getattr(error, "offset", 1) or 1
-        rest = shown(line[max(place - 1, 0) :])
-        raise ValueError(f"it cannot be read from {rest} on; {ALLOWED}") from None
+        rest = line[max(place - 1, 0) :]
+        where = f"from {shown(rest)} on" if rest.strip() else "to its end"
+        raise ValueError(f"it cannot be read {where}; {ALLOWED}") from None
     try:
         return _test(tree, 0)
     except _ConditionError as refused:

@@ -115,7 +115,7 @@ def test_rows_that_meet_a_condition(condition: str, rows: str) -> None:
 
 
 OLD = r"write \"NATO\" in text for text\.str\.contains"
-ANY = "cannot be read here; write columns, text in quotes"
+ANY = "cannot be read here; write columns, text in straight quotes"
 UNREAD = "it cannot be read from .* on; write columns"
 REFUSED = [
     # What findings were written in before.
@@ -163,9 +163,13 @@ REFUSED = [
     ("tone" + "[0" * 190, UNREAD),
     ("not " * (DEEPEST + 1) + "wto", f"nested deeper than {DEEPEST} times"),
     # Every other thing that Python can say.
-    ("", UNREAD),
-    ("   ", UNREAD),
-    ("# wto", UNREAD),
+    ("", "it cannot be read to its end; write columns"),
+    ("   ", "it cannot be read to its end"),
+    ("# wto", "it cannot be read from '# wto' on"),
+    ("wto and", "it cannot be read from 'wto and' on"),
+    ("wto and and tone", "it cannot be read from 'and tone' on"),
+    ("(wto", r"it cannot be read from '\(wto' on"),
+    ("(wto or\n= wto)", "it cannot be read from '= wto\\)' on"),
     ("wto, wto", ANY),
     ("[wto]", ANY),
     ("{wto}", ANY),

@@ -29,7 +29,7 @@ Test: TypeAlias = Callable[[pd.DataFrame], Mask]
 """Which rows of a table meet a condition, or a part of one."""
 
 BLANK = re.compile(r"\s+")
-LONGEST, DEEPEST, LARGEST = 2000, 20, 10**15
+LONGEST, DEEPEST, LARGEST, LONGEST_NAME = 2000, 20, 10**15, 60
 TEXT, NUMBERS, TRUTH, NOTHING = "text", "numbers", "True or False", "nothing"
 KINDS = {  # what pandas calls the values of a column
     **{"string": TEXT, "boolean": TRUTH, "empty": NOTHING},
@@ -271,16 +271,16 @@ def read_column(table: pd.DataFrame, name: str) -> tuple[str, list[Any]]:
     names = [_as_parsed(str(each)) for each in table.columns]
     if names.count(_as_parsed(name)) != 1:
         if _as_parsed(name) in names:
-            raise ValueError(f"the table has two columns {name!r}; rename one")
-        known = list(filter(str.isidentifier, names))
+            raise ValueError(f"the table has two columns {shown(name)}; rename one")
+        known = [each for each in names if each.isidentifier() and len(each) <= LONGEST_NAME]
         near = ", ".join(get_close_matches(name, known, n=3))
         hint = f"did you mean {near}?" if near else f"there is: {', '.join(known)}"
-        raise ValueError(f"the table has no column {name!r}; {hint}")
+        raise ValueError(f"the table has no column {shown(name)}; {hint}")
     column = table.iloc[:, names.index(_as_parsed(name))].astype(object)
     kind = KINDS.get(infer_dtype(column, skipna=False), "")
     if not kind or column.isna().any():
         raise ValueError(
-            f"the column {name!r} has missing or mixed values; make it text, numbers, or True and "
+            f"the column {shown(name)} has missing or mixed values; make it text, numbers, or True and "
             "False in every row"
         )
     return kind, column.map(plain_text).tolist() if kind == TEXT else column.tolist()
@@ -295,7 +295,7 @@ def _values(table: pd.DataFrame, name: str, kind: str) -> list[Any]:
     """The values of a column that holds what the condition takes it to hold."""
     held, values = read_column(table, name)
     if held not in (kind, NOTHING):
-        raise ValueError(f"the column {name!r} holds {held}; {SAY[held]}")
+        raise ValueError(f"the column {shown(name)} holds {held}; {SAY[held]}")
     return values
 
 

@@ -241,6 +241,7 @@ REFUSED = [
     ("wto\N{GREEK QUESTION MARK} tone", UNREAD),
     # What the table cannot answer.
     ("ton == 1", "the table has no column 'ton'; did you mean tone"),
+    ("z" * 1900 + " == 1", "the table has no column 'zz+[.]{3}z+'; there is: text"),
     ("zzz", "the table has no column 'zzz'; there is: text, themes, speaker"),
     ("speaker == 1", "the column 'speaker' holds text; compare it with text in quotes"),
     ("1 < speaker", "the column 'speaker' holds text"),

@@ -280,8 +280,8 @@ def read_column(table: pd.DataFrame, name: str) -> tuple[str, list[Any]]:
     kind = KINDS.get(infer_dtype(column, skipna=False), "")
     if not kind or column.isna().any():
         raise ValueError(
-            f"the column {shown(name)} has missing or mixed values; make it text, numbers, or True and "
-            "False in every row"
+            f"the column {shown(name)} is not text, numbers, or True and False in every row; fill "
+            "or change it"
         )
     return kind, column.map(plain_text).tolist() if kind == TEXT else column.tolist()
 

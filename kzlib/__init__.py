@@ -25,7 +25,8 @@ from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
 from kzlib.speech.acts import find_acts
 from kzlib.speech.quotations import find_quotations
 from kzlib.speech.voices import find_voices
-from kzlib.text.corpus import Corpus, cite
+from kzlib.text.citations import cite
+from kzlib.text.corpus import Corpus
 from kzlib.text.groups import with_group, with_section
 from kzlib.text.readers import read_batches, read_corpus
 from kzlib.tone.scores import compare_tone_words, score_tone

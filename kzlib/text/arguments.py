@@ -9,6 +9,7 @@ from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -76,7 +77,9 @@ def _fits(value: object, hint: Any) -> bool:
     """Whether a value is of the type that an annotation names."""
     origin, inner = get_origin(hint), get_args(hint)
     kind = origin or hint
-    if origin in (Union, UnionType):
+    if hint == ArrayLike:
+        fits = True  # what holds numbers, and which, the measures say themselves
+    elif origin in (Union, UnionType):
         fits = any(_fits(value, each) for each in inner)
     elif origin is Literal:
         fits = value in inner
@@ -84,7 +87,7 @@ def _fits(value: object, hint: Any) -> bool:
         fits = _is_number(value, (int, np.integer) if hint is int else NUMBERS)
     elif hint is bool:
         fits = isinstance(value, (bool, np.bool_))
-    elif not isinstance(kind, type) or kind is object:
+    elif not isinstance(kind, type) or kind in (object, Any):
         fits = True
     elif kind is Sequence and isinstance(value, LISTS):
         fits = not isinstance(value, (str, bytes)) and _each_fits(value, inner[0])
@@ -125,10 +128,13 @@ def _wanted(value: object, hint: Any) -> str:
         words = "one corpus at a time: for each in read_batches(...)"
     elif name == "Corpus":
         words = "a Corpus, as read_corpus(folder) makes it"
+    elif name == "Dictionary":
+        words = "a Dictionary, as read_dictionary(name) makes it"
     elif name == "Callable":
         words = "a function"
     elif inner and issubclass(origin, Mapping):
-        words = f"a mapping to {_wanted(value, inner[1])}"
+        each = "" if inner[1] in (object, Any) else f" to {_wanted(value, inner[1])}"
+        words = f"a mapping{each}"
     elif inner:
         words = f"a list, each {_wanted(value, inner[0])}"
     else:
@@ -138,7 +144,9 @@ def _wanted(value: object, hint: Any) -> str:
 
 def shown(value: object) -> str:
     """A wrong argument in an error's one line: its repr, cut, or the name of its type."""
-    if isinstance(value, (pd.DataFrame, pd.Series, pd.Index, np.ndarray, Iterator)):
+    if isinstance(value, Iterator):
+        return "an iterator"
+    if isinstance(value, (pd.DataFrame, pd.Series, pd.Index, np.ndarray)):
         return f"of the type {type(value).__name__}"
     try:
         text = SHORT.repr(value)

@@ -1,11 +1,16 @@
 """What a caller may give: checks with one sentence on what was given and what is allowed."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_scalar
+
+from kzlib.text.plain import plain_text
 
 TABLE_COLUMNS = {
     *("paragraph", "sentence", "start", "end", "part", "rule", "text"),
@@ -48,8 +53,8 @@ def check_group(articles: pd.DataFrame, by: str, value: object) -> None:
     """LookupError where no article has `value` in the column `by`."""
     check_by(articles, by)
     groups = sorted(set(articles[by].astype(str)))
-    if str(value) not in groups:
-        raise LookupError(f"no article has {by} {str(value)!r}; there is: {', '.join(groups)}")
+    if as_text(value) not in groups:
+        raise LookupError(f"no article has {by} {as_text(value)!r}; there is: {', '.join(groups)}")
 
 
 def check_reserved(by: str | None, reserved: Iterable[str]) -> None:
@@ -81,6 +86,23 @@ def check_fields(given: Iterable[str], known: Iterable[str], where: str) -> None
     names = tuple(known)
     for field in given:
         if field not in names:
-            near = get_close_matches(field, names, n=1)
+            near = get_close_matches(str(field), names, n=1)
             hint = f"did you mean {near[0]}?" if near else f"the fields are: {', '.join(names)}"
             raise ValueError(f"{where} has an unknown field {field!r}; {hint}")
+
+
+def as_text(value: Any) -> str:
+    """A value of an articles table as text: "" for a missing one, a whole number without ".0".
+
+    Blanks round it and what cannot be seen are no part of it: `plain_text`.
+
+    >>> [as_text(value) for value in (7.0, 7.5, None, True, " x")]
+    ['7', '7.5', '', 'True', 'x']
+    """
+    if is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, (float, np.floating)) and float(value).is_integer():
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return str(value.date())
+    return plain_text(str(value)).strip()

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import count
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pandas.api.types import is_list_like, is_scalar
+from pandas.api.types import is_list_like
 
-from kzlib.text.checks import check_columns, check_group, check_ids, check_table
+from kzlib.text.arguments import checked
+from kzlib.text.checks import as_text, check_columns, check_group, check_ids, check_table
 from kzlib.text.duplicates import check_duplicates, same_texts, warn_of
 from kzlib.text.parts import PARTS, part_of
+from kzlib.text.plain import places_in, plain_text
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
 from kzlib.text.tokens import KINDS, Token, tokenize
 
@@ -33,6 +33,21 @@ SPAN = ["article", "start", "end"]
 DROPPED = "drop"  # the part of a paragraph that is left out
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
 SHOWN = 5  # columns that a short description names
+P = ParamSpec("P")
+
+
+class Table(cached_property[pd.DataFrame]):
+    """A table that is made once and handed out as a copy: what is done to it stays outside.
+
+    The copies share their data until one is written to (pandas' copy-on-write).
+    """
+
+    def __get__(self, instance: object, owner: type[Any] | None = None) -> pd.DataFrame:  # type: ignore[override]
+        table = super().__get__(instance, owner)
+        return table if instance is None else table.copy(deep=False)
+
+    def __set__(self, instance: object, value: object) -> None:
+        raise AttributeError(f"{self.attrname} is made from the text; make another corpus instead")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -40,13 +55,20 @@ class Corpus:
     """Articles with their untouched texts; each table is made when it is first asked for.
 
     `articles` has a row an article (KNOWN_COLUMNS, then the grouping columns), `text` maps an
-    article's id to its text. Made by `read_corpus`, `read_batches` or `Corpus.from_frame`.
+    article's id to its text. Made by `read_corpus`, `read_batches` or `Corpus.from_frame`. Its
+    tables are copies: what is written into one changes nothing here.
     """
 
-    articles: pd.DataFrame
+    _articles: pd.DataFrame
     text: Mapping[str, str]
 
+    @Table
+    def articles(self) -> pd.DataFrame:
+        """A row an article: KNOWN_COLUMNS, then the grouping columns, all text."""
+        return self._articles
+
     @classmethod
+    @checked
     def from_frame(
         cls, frame: pd.DataFrame, *, text: str = "text", duplicates: str = "warn"
     ) -> Corpus:
@@ -72,8 +94,6 @@ class Corpus:
         >>> len(Corpus.from_frame(frame).sentences)
         3
         """
-        if not isinstance(frame, pd.DataFrame):
-            raise ValueError(f"the articles are a {type(frame).__name__}; give a pandas DataFrame")
         rows = frame.reset_index(drop=True)
         for name in ("article", text):
             if name not in rows:
@@ -91,7 +111,7 @@ class Corpus:
         check_ids(articles["article"])
         texts = dict(zip(articles["article"], rows[text], strict=True))
         for name, content in texts.items():
-            if not isinstance(content, str) or not content.strip():
+            if not isinstance(content, str) or not plain_text(content).strip():
                 raise ValueError(f"article {name!r} has no text; leave it out or give its text")
         articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
         return cls(articles, MappingProxyType(texts))._without_duplicates(duplicates, {})
@@ -126,7 +146,10 @@ class Corpus:
         """The corpus of some of its articles, by id."""
         rows = self.articles[self.articles["article"].isin(names)].reset_index(drop=True)
         rows["article"] = pd.Categorical(names, categories=names)
-        return Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
+        part = Corpus(rows, MappingProxyType({name: self.text[name] for name in names}))
+        if self.whole is self:
+            return part
+        return part.only(self.sentences[self.sentences["article"].isin(names)])
 
     def __repr__(self) -> str:
         """Its articles, its words once they are known, and what groups it; short for any size."""
@@ -143,16 +166,51 @@ class Corpus:
         return f"<Corpus: {sizes}; {', '.join(groups[:SHOWN])}{more}>"
 
     @cached_property
-    def paragraphs(self) -> pd.DataFrame:
-        """A row a paragraph: article, paragraph, start, end, part and the rule that decided it."""
-        return self._split[0]
+    def plain(self) -> Corpus:
+        """The corpus as its tables are made: in normal form C, without invisible characters.
+
+        Itself, where all texts are so already; else its offsets are those of other texts, and
+        `untouched` leads them back.
+        """
+        texts = {name: plain_text(text) for name, text in self.text.items()}
+        if texts == self.text:
+            return self
+        if self.whole is not self:
+            return self.whole.plain.only(self.sentences)
+        return Corpus(self._articles, MappingProxyType(texts))
+
+    def untouched(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A table of `plain` with the offsets, and the text or tokens, of the untouched text."""
+        if self.plain is self:
+            return table
+        spans = table[["start", "end"]].to_numpy(copy=True)
+        for name, rows in table.groupby("article", observed=True).indices.items():
+            spans[rows] = self._places[str(name)][spans[rows]]
+        table = table.assign(start=spans[:, 0], end=spans[:, 1])
+        places = zip(*(table[name] for name in SPAN), strict=True)
+        texts = [self.text[name][start:end] for name, start, end in places]
+        for column in ("text", "token"):
+            if column in table:
+                table[column] = pd.Series(texts, index=table.index, dtype="str")
+        return self._typed(table)
 
     @cached_property
+    def _places(self) -> dict[str, NDArray[np.int64]]:
+        return {name: places_in(text) for name, text in self.text.items()}
+
+    @Table
+    def paragraphs(self) -> pd.DataFrame:
+        """A row a paragraph: article, paragraph, start, end, part and the rule that decided it."""
+        return self.untouched(self.plain._split[0])
+
+    @Table
     def sentences(self) -> pd.DataFrame:
         """A row a sentence: article, paragraph, sentence, start, end, part, text, id, words.
 
         `id` is what `cite` takes (``smith-1:24``), `words` the number of tokens of kind word.
         """
+        if self.plain is not self:
+            return self.untouched(self.plain.sentences)
         table, tokens = self._split[1], self.tokens
         by_sentence = [tokens["article"], tokens["sentence"]]  # no sentence is without a token
         words = (tokens["kind"] == "word").groupby(by_sentence, observed=True, sort=False).sum()
@@ -161,9 +219,11 @@ class Corpus:
             words=words.to_numpy(dtype="int32"),
         )
 
-    @cached_property
+    @Table
     def tokens(self) -> pd.DataFrame:
         """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
+        if self.plain is not self:
+            return self.untouched(self.plain.tokens)
         paragraphs, sentences = self._split
         spans: dict[str, list[Span]] = {article: [] for article in self.text}
         for article, start, end in zip(*(paragraphs[name] for name in SPAN), strict=True):
@@ -219,8 +279,9 @@ class Corpus:
     def select(self, **columns: object) -> Corpus:
         """The articles whose columns have the given values (one value or a list of them).
 
-        Paragraphs and sentences keep their numbers. Errors: LookupError for an unknown column
-        and for a value that no article has.
+        Paragraphs and sentences keep their numbers, and a corpus cut by `only` stays cut. Errors:
+        LookupError for an unknown column and for a value that no article has; ValueError for an
+        empty list, and where no sentence is left of a corpus that was cut.
 
         >>> frame = pd.DataFrame({"article": ["a", "b"], "era": ["x", "y"], "text": ["A.", "B."]})
         >>> list(Corpus.from_frame(frame).select(era="y").text)
@@ -230,6 +291,8 @@ class Corpus:
         for by, wanted in columns.items():
             values = list(wanted) if is_list_like(wanted) else [wanted]  # type: ignore[call-overload]
             texts = [as_text(value) for value in values]
+            if not texts:
+                raise ValueError(f"{by} is an empty list; give at least one value")
             for value in texts:
                 check_group(self.articles, by, value)
             keep &= self.articles[by].isin(texts)
@@ -242,6 +305,7 @@ class Corpus:
         """The corpus with all sentences of its articles: itself, unless `only` cut it."""
         return self
 
+    @checked
     def only(self, sentences: pd.DataFrame) -> Corpus:
         """The corpus of some of its sentences: those of one voice, say, or of one theme.
 
@@ -265,7 +329,7 @@ class Corpus:
             article, number = sentences.loc[~there, ["article", "sentence"]].iloc[0]
             raise ValueError(f"the corpus has no sentence {article}:{number}; give only its own")
         kept = self.sentences[np.isin(known, wanted)]
-        part = Corpus(self.articles, self.text)
+        part = Corpus(self._articles, self.text)
         columns = {"paragraphs": "paragraph", "sentences": "sentence", "tokens": "sentence"}
         for name, column in columns.items():
             whole = getattr(self, name)
@@ -294,66 +358,23 @@ def text_order(corpus: Corpus, table: pd.DataFrame, column: str) -> NDArray[np.i
     return order
 
 
-def cite(corpus: Corpus, reference: str) -> str:
-    """The full reference of an article, and of one sentence with its words.
-
-    `reference` is an article's id, or an id and a sentence number: ``smith-1:24``.
-    Errors: LookupError for an unknown article or sentence, naming what there is.
-
-    >>> row = {"article": "a", "title": "T", "author": "A. B.", "source": "S", "text": "Yes. No."}
-    >>> cite(Corpus.from_frame(pd.DataFrame([row])), "a:2")
-    'A. B., “T”, S, sentence 2: “No.”'
+def in_plain_text(
+    find: Callable[Concatenate[Corpus, P], pd.DataFrame],
+) -> Callable[Concatenate[Corpus, P], pd.DataFrame]:
+    """A function that finds spans, made to find them in `Corpus.plain`: what cannot be seen, or is
+    written in another normal form, hides nothing; the spans are those of the untouched text.
     """
-    check_corpus(corpus)
-    name, _, number = reference.partition(":")
-    check_group(corpus.articles, "article", name)
-    row = corpus.articles[corpus.articles["article"] == name].iloc[0]
-    title = f"“{row['title']}”" if row["title"] else ""
-    author = row["author"] or "author not named"
-    full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
-    if ":" not in reference:
-        return full
-    return f"{full}, sentence {number}: “{sentence_text(corpus, reference)}”"
+
+    @wraps(find)
+    def found(corpus: Corpus, *args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        return corpus.untouched(find(corpus.plain, *args, **kwargs))
+
+    return found  # type: ignore[return-value]  # its first parameter is called corpus too
 
 
-def sentence_text(corpus: Corpus, reference: str) -> str:
-    """The words of one sentence, by its article's id and its number: ``smith-1:24``.
-
-    Errors: LookupError for an unknown article or sentence, naming what there is.
-    """
-    name, _, number = reference.partition(":")
-    check_group(corpus.articles, "article", name)
-    found = corpus.sentences.loc[corpus.sentences["id"] == reference, "text"]
-    if found.empty:
-        last = (corpus.sentences["article"] == name).sum()
-        raise LookupError(f"{name} has the sentences 1 to {last}, not {number!r}")
-    return str(found.iloc[0])
-
-
-def check_corpus(corpus: object) -> None:
+@checked
+def check_corpus(corpus: Corpus) -> None:
     """ValueError for what is no Corpus: the name of a folder, say, or an iterator of corpora."""
-    if isinstance(corpus, Iterator):
-        raise ValueError(
-            "the corpus is an iterator; give one corpus at a time: for each in read_batches(...)"
-        )
-    if not isinstance(corpus, Corpus):
-        shown = repr(corpus) if isinstance(corpus, (str, Path)) else type(corpus).__name__
-        raise ValueError(f"the corpus is {shown}, no Corpus; give read_corpus(folder)")
-
-
-def as_text(value: Any) -> str:
-    """A value of an articles table as text: "" for a missing one, a whole number without ".0".
-
-    >>> [as_text(value) for value in (7.0, 7.5, None, True)]
-    ['7', '7.5', '', 'True']
-    """
-    if is_scalar(value) and pd.isna(value):
-        return ""
-    if isinstance(value, (float, np.floating)) and float(value).is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return str(value.date())
-    return str(value)
 
 
 def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]:

@@ -257,7 +257,7 @@ def test_what_cannot_be_shuffled(options, words):
 
 @pytest.mark.parametrize("compare", [keyness, shuffle_keyness])
 def test_only_a_corpus_is_compared(compare):
-    with pytest.raises(ValueError, match="the corpus is 'seeds', no Corpus; give read_corpus"):
+    with pytest.raises(ValueError, match="corpus is 'seeds'; give a Corpus, as read_corpus"):
         compare("seeds", **PLAIN)
-    with pytest.raises(ValueError, match="the corpus is an iterator; give one corpus at a time"):
+    with pytest.raises(ValueError, match="corpus is an iterator; give one corpus at a time"):
         compare(iter([TWO_ARTICLES]), **PLAIN)

@@ -100,5 +100,5 @@ def test_an_article_in_two_batches_and_no_batch_at_all():
 
 
 def test_only_a_corpus_is_counted():
-    with pytest.raises(ValueError, match="no Corpus; give read_corpus"):
+    with pytest.raises(ValueError, match="give a Corpus, as read_corpus"):
         count_terms("seeds")

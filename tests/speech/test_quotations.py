@@ -103,7 +103,7 @@ def test_sentence_is_the_one_in_which_the_quotation_begins() -> None:
 
 
 def test_what_is_no_corpus_is_told_so() -> None:
-    with pytest.raises(ValueError, match="no Corpus; give read_corpus"):
+    with pytest.raises(ValueError, match="give a Corpus, as read_corpus"):
         find_quotations("seeds")  # type: ignore[arg-type]
 
 

@@ -184,7 +184,7 @@ def test_batches_give_what_the_whole_gives(work: Callable[[Corpus], pd.DataFrame
 
 
 def test_what_is_no_corpus_is_told_so() -> None:
-    with pytest.raises(ValueError, match="no Corpus; give read_corpus"):
+    with pytest.raises(ValueError, match="give a Corpus, as read_corpus"):
         find_voices(None)  # type: ignore[arg-type]
 
 

@@ -49,7 +49,7 @@ REFUSED: list[tuple[object, object, str]] = [
     (str | None, 5, "5; give text or None"),
     (Sequence[str], "ab", "'ab'; give a list, each text"),
     (Sequence[str], ["a", 1], "['a', 1]; give a list, each text"),
-    (Sequence[str], iter("ab"), "of the type str_ascii_iterator; give a list, each text"),
+    (Sequence[str], iter("ab"), "an iterator; give a list, each text"),
     (Iterable[str], "ab", "'ab'; give a list, each text"),
     (Mapping[str, int], {"a": "1"}, "{'a': '1'}; give a mapping to a whole number"),
     (Mapping[str, int], ["a"], "['a']; give a mapping to a whole number"),

@@ -56,5 +56,5 @@ def test_masks_of_a_part() -> None:
         pd.testing.assert_frame_equal(find_masks(corpus, part=part), own)
     with pytest.raises(ValueError, match="there is no part 'titel'"):
         find_masks(corpus, part="titel")
-    with pytest.raises(ValueError, match="no Corpus"):
+    with pytest.raises(ValueError, match="give a Corpus"):
         find_masks("seeds")  # type: ignore[arg-type]

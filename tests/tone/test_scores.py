@@ -215,7 +215,7 @@ def test_unknown_scorers(scorer: object) -> None:
 @pytest.mark.parametrize("work", [score_tone, tone_words, compare_tone_words])
 def test_no_corpus(work: Callable[..., object]) -> None:
     groups = {"by": "era", "target": "x"} if work is compare_tone_words else {}
-    with pytest.raises(ValueError, match="DataFrame, no Corpus"):
+    with pytest.raises(ValueError, match="of the type DataFrame; give a Corpus"):
         work(pd.DataFrame(), scorer="no scorer either", **groups)
 
 

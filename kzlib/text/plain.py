@@ -1,0 +1,60 @@
+"""What cannot be seen in a text taken out, and the way back to the untouched text."""
+
+import re
+import unicodedata
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kzlib.text import characters as char
+
+# A joiner counts where it joins pictures, a soft hyphen where it cuts a word at a line's end.
+UNSEEN = re.compile(
+    f"[{char.INVISIBLE}](?<!{char.SOFT_HYPHEN})"
+    f"|{char.SOFT_HYPHEN}(?![^\\S\r{char.LINE_END}]*[\r{char.LINE_END}])"
+    f"|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}"
+)
+
+
+def plain_text(text: str) -> str:
+    """The text in normal form C without its invisible characters; itself where it is so already.
+
+    >>> plain_text("Garci\\u0301a\\u200b") == "Garc\\u00eda"
+    True
+    """
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text))
+
+
+def places_in(text: str) -> NDArray[np.int64]:
+    """Where each character of `plain_text(text)` begins in the text, and last its length.
+
+    An invisible character goes to the character before it; at the beginning, and after white
+    space, to the one that follows.
+
+    >>> places_in("A \\u200be\\u0301!").tolist()
+    [0, 1, 2, 5, 6]
+    """
+    hidden = np.zeros(len(text), dtype=bool)
+    for found in UNSEEN.finditer(text):
+        hidden[found.start() : found.end()] = True
+    kept = np.flatnonzero(~hidden).tolist()
+    seen = [text[at] for at in kept]
+    places: list[int] = []
+    first, begins = 0, 0
+    for after in range(1, len(seen) + 1):
+        if after < len(seen) and _is_part_of_one_before(seen[after]):
+            continue
+        written = unicodedata.normalize("NFC", "".join(seen[first:after]))
+        ends = kept[after - 1] + 1 if written.isspace() or after == len(seen) else kept[after]
+        # A mark that stays a character keeps its place; what grows has no place for the rest.
+        marks = [*kept[first + 1 : after], *[ends] * len(written)]
+        places += [begins, *marks[: len(written) - 1]]
+        first, begins = after, ends
+    return np.array([*places, len(text)], dtype=np.int64)
+
+
+def _is_part_of_one_before(character: str) -> bool:
+    """Whether a character may be written as one with the letter before: a mark, half a syllable."""
+    return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"

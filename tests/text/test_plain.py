@@ -1,0 +1,62 @@
+"""What cannot be seen taken out of a text, and the way back to each character."""
+
+import re
+import unicodedata
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kzlib.text import characters as char
+from kzlib.text.plain import UNSEEN, places_in, plain_text
+
+CASES = [
+    ("plain", "plain", [0, 1, 2, 3, 4, 5]),
+    ("", "", [0]),
+    ("\ufeffa", "a", [0, 2]),
+    ("a\u200bb", "ab", [0, 2, 3]),
+    ("a\u200b b", "a b", [0, 2, 3, 4]),  # with the letter, not with the blank
+    ("a \u200bb", "a b", [0, 1, 2, 4]),
+    ("e\u0301x", "éx", [0, 2, 3]),
+    ("e\u200b\u0301x", "éx", [0, 3, 4]),
+    ("\u1100\u1161\u11a8!", "\uac01!", [0, 3, 4]),
+    ("x\u0958", "x\u0915\u093c", [0, 1, 2, 2]),  # longer in normal form C
+    ("co\u00adop", "coop", [0, 1, 3, 4, 5]),
+    ("co\u00ad\nop", "co\u00ad\nop", [0, 1, 2, 3, 4, 5, 6]),  # a hyphen that is seen
+    ("co\u00ad \r\nop", "co\u00ad \r\nop", [0, 1, 2, 3, 4, 5, 6, 7, 8]),
+    ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb", [0, 1, 2, 3]),  # one picture
+    ("a\u200db", "ab", [0, 2, 3]),
+]
+
+
+@pytest.mark.parametrize(("text", "plain", "places"), CASES, ids=[ascii(row[0]) for row in CASES])
+def test_cases(text: str, plain: str, places: list[int]) -> None:
+    assert plain_text(text) == plain
+    assert places_in(text).tolist() == places
+
+
+@given(st.text() | st.text(alphabet="aé e\u0301\u200b\u00ad\ufeff\n\u0958\u0344\u1100\u1161"))
+def test_every_character_has_its_place(text: str) -> None:
+    plain, places = plain_text(text), places_in(text)
+    assert len(places) == len(plain) + 1
+    assert (np.diff(places) >= 0).all()
+    assert places[-1] == len(text)
+    for chunk in re.finditer(r"\S+", plain):
+        piece = text[places[chunk.start()] : places[chunk.end()]]
+        assert plain_text(f"{piece}.").replace("\u00ad", "") == plain_text(f"{chunk[0]}.")
+
+
+@given(st.text())
+def test_normal_forms_and_a_second_time_change_nothing(text: str) -> None:
+    plain = plain_text(text)
+    assert plain_text(plain) == plain
+    if not UNSEEN.search(text):
+        assert plain_text(unicodedata.normalize("NFD", text)) == plain
+
+
+@pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u202e", "\u2063", "\u2069", "\ufffb"])
+def test_each_kind_of_what_cannot_be_seen(hidden: str) -> None:
+    assert plain_text(f"a{hidden}b") == "ab"
+    assert unicodedata.category(hidden) == "Cf"
+    assert char.SOFT_HYPHEN == "\u00ad"

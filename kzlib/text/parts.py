@@ -6,7 +6,7 @@ that they hold for any news article. Where they err, an index can name the parts
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from kzlib.text import part_patterns as like
@@ -21,6 +21,7 @@ HEADINGS_TOGETHER = 2  # a heading and a line under it; more are a list
 REPEATED = 0.6  # of the longer words of take-aways stand in the article; of a list fewer
 LINE = 400  # characters; promo rules look no further, and no heading is longer
 TAIL = 100  # characters at the end that may hold the credit of a picture
+NOTES = 20  # at the ends of an article, with which one in its text is compared
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 
@@ -138,33 +139,41 @@ def _notes(
 ) -> Found:
     """Find what is about the author; one whom no index knows, only before or after the text."""
     names = re.split(r" and |[,;&]", _plain(author))
-    signed = [name.strip() for name in (author, *names) if name.strip()]
+    signed = {name.strip() for name in (author, *names)} - {""}
+    signed |= {*map(str.casefold, signed)}
     notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, split[i], signed))}
     running = [i for i in range(len(plain)) if i not in notes and i not in found]
     last = max(running, default=-1)
     first = next((i for i in running if not _is_heading(plain[i])), last)
-    edge = {i for i in notes if not first < i < last}
-    text = " ".join(plain[i] for i in running)
+    edge = [i for i in notes if not first < i < last]
+    like_these = [*map(_longer_words, (plain[i] for i in edge[:NOTES]))]
+    told, credited = _words(plain[i] for i in running), _words(plain[i] for i in edge)
     for i, rule in notes.items():
-        note = plain[i]
-        if rule == "note on a writer" and _named(note, text):
+        name = _names(plain[i])
+        if rule == "note on a writer" and name & told:
             continue  # whoever the article goes on about did not write it
-        if rule in ("the author", "note on a writer"):  # one at the edge is like itself
-            words, others = _longer_words(note), [plain[j] for j in edge]
-            again = any(len(words & _longer_words(p)) >= REPEATED * len(words) for p in others)
-            if not (again or _named(note, " ".join(others))):
+        if rule in ("the author", "note on a writer") and first < i < last and not name & credited:
+            words = _longer_words(plain[i])
+            if not any(len(words & others) >= REPEATED * len(words) for others in like_these):
                 continue
         yield i, rule
 
 
-def _named(note: str, text: str) -> bool:
-    """Say whether a text holds the first or last word of the name that a note begins with."""
+def _names(note: str) -> set[str]:
+    """The first and the last word of the name that a note begins with."""
     person = like.BIO["person"].match(note)
     names = like.FORM["word"].findall(person["name"]) if person else []
-    return any(re.search(rf"\b{re.escape(n)}\b", text) for n in names[:1] + names[-1:])
+    return {*names[:1], *names[-1:]}
 
 
-def _note(paragraph: str, sentences: list[str], signed: list[str]) -> str:
+def _words(paragraphs: Iterable[str]) -> set[str]:
+    """The words of a text, also those within others: Al-Farabi's, Al-Farabi, Al and Farabi."""
+    text = " ".join(paragraphs)
+    words = like.FORM["word"].findall(text)
+    return {*words, *(word.removesuffix("'s") for word in words), *re.findall(r"\w+", text)}
+
+
+def _note(paragraph: str, sentences: list[str], signed: set[str]) -> str:
     """Name the rule by which a paragraph may be about the author, or give an empty text."""
     first, *others = sentences or [""]
     more = (like.BIO["same_person"], like.BIO["disclaimer"])
@@ -172,8 +181,7 @@ def _note(paragraph: str, sentences: list[str], signed: list[str]) -> str:
     person = like.BIO["person"].match(first)
     name = person["name"] if person and not like.BIO["bodies"].match(person["name"]) else ""
     rules = {
-        "byline": like.BIO["byline"].match(paragraph)
-        or paragraph.casefold() in map(str.casefold, signed),
+        "byline": like.BIO["byline"].match(paragraph) or paragraph.casefold() in signed,
         "credits": like.BIO["credits"].match(paragraph),
         "about the author": like.BIO["about"].match(paragraph),
         "name of the author": name in signed,

@@ -101,7 +101,7 @@ def sentence_spans(text: str) -> list[Span]:
 def split_paragraph(text: str, paragraph: Span) -> list[Span]:
     """Find the sentences of one paragraph of a text; offsets are those of the text."""
     spans: list[Span] = []
-    start, last = paragraph
+    start, last = _trim(text, *paragraph)
     head = LIKE["head"].match(text, start, last)
     after = head.end() if head and LIKE["in_report"].search(head[0]) else start
     for found in LIKE["candidate"].finditer(text, after, last):

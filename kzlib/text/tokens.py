@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kzlib.text import characters as char
 from kzlib.text.pattern_files import read_patterns
@@ -99,9 +99,9 @@ def fold(token: str, *, capitals: bool = False) -> str:
     >>> [fold(t) for t in ("U.S.", "NATO", "ASTANA", "A", "back-burner")]
     ['US', 'NATO', 'astana', 'a', 'back-burner']
     """
-    plain = unicodedata.normalize("NFKC", IGNORED.sub("", token).translate(PLAIN))
+    plain = _normal("NFKC", IGNORED.sub("", token).translate(PLAIN))
     joined = "".join(plain.split())  # one Arabic ligature stands for four words
-    plain = unicodedata.normalize("NFC", joined.translate(PLAIN))
+    plain = _normal("NFC", joined.translate(PLAIN))
     if IS_DOTTED.fullmatch(plain) and not plain.islower():  # e.g. keeps its dots
         plain = plain.replace(".", "")
         capitals = False
@@ -116,6 +116,12 @@ def fold(token: str, *, capitals: bool = False) -> str:
 PLAIN = str.maketrans(
     dict.fromkeys(char.APOSTROPHE, "'") | dict.fromkeys(char.SHORT_HYPHEN + char.MINUS, "-")
 )
+
+
+def _normal(form: Literal["NFC", "NFKC"], text: str) -> str:
+    """A word in a normal form; a longer text in pieces, or it takes the square of its marks."""
+    pieces = range(0, len(text), REMEMBERED)
+    return "".join(unicodedata.normalize(form, text[at : at + REMEMBERED]) for at in pieces)
 
 
 def _is_capitals(line: str) -> bool:

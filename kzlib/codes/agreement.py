@@ -1,7 +1,10 @@
 """How well anything else agrees with the codings, code by code and as a whole."""
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_numeric_dtype
 
 from kzlib.codes.alpha import (
     LEAST_ALPHA,
@@ -16,7 +19,8 @@ from kzlib.codes.codebook import NONE, CodebookLike, read_codebook
 from kzlib.codes.ratings import group_names, pair_codes, rate
 from kzlib.compare.draws import DRAWS, TAILS, deal_orders
 from kzlib.compare.measures import Floats
-from kzlib.text.checks import check_reserved, check_whole
+from kzlib.text.arguments import checked
+from kzlib.text.checks import check_reserved, check_table, check_whole
 
 SCORES = (
     *("code", "cases", "found", "hits", "false_positives", "misses"),
@@ -32,6 +36,7 @@ SHUFFLED = (
 )
 
 
+@checked
 def code_scores(
     found: pd.DataFrame, codes: pd.DataFrame, *, column: str = "themes", by: str | None = None
 ) -> pd.DataFrame:
@@ -52,7 +57,8 @@ def code_scores(
 
     Errors: LookupError for a column that a table does not have; ValueError for a table without
     rows or with two for a sentence, a cell that is no text, a coded sentence that `found` does not
-    have, and a `by` with the name of a column of the result.
+    have, a number written in two ways (1 and 01), and a `by` with the name of a column of the
+    result.
 
     Source: van Rijsbergen 1979 (F1).
 
@@ -63,13 +69,18 @@ def code_scores(
     """
     check_reserved(by, SCORES)
     pairs = pair_codes([found], codes, column)
-    marks = [pd.Series([*cells.values()], dtype="str").str.get_dummies(";") for cells in pairs]
-    coded, there = marks[0].align(marks[1], fill_value=0)
-    groups = pd.Index(group_names(codes, by))
-    counted = {"cases": coded, "found": there, "hits": coded * there}
-    sums = {name: marked.groupby(groups).sum().T.unstack() for name, marked in counted.items()}
-    result = pd.DataFrame(sums)
-    result = result.rename_axis([by or "group", "code"]).reset_index()
+    groups = group_names(codes, by)
+    coded, there = ([{*cell.split(";")} - {""} for cell in cells.values()] for cells in pairs)
+    hits = [one & other for one, other in zip(coded, there, strict=True)]
+    every = sorted(set().union(*coded, *there))
+    rows = pd.MultiIndex.from_product([sorted(set(groups)), every], names=[by or "group", "code"])
+    result = pd.DataFrame(index=rows)
+    for name, sets in (("cases", coded), ("found", there), ("hits", hits)):
+        often = Counter(
+            (group, code) for group, own in zip(groups, sets, strict=True) for code in own
+        )
+        result[name] = [often[row] for row in rows]
+    result = result.reset_index()
     result = result if by else result.drop(columns="group")
     result["false_positives"] = result["found"] - result["hits"]
     result["misses"] = result["cases"] - result["hits"]
@@ -79,20 +90,27 @@ def code_scores(
     return result
 
 
+@checked
 def macro_f1(table: pd.DataFrame, *, min_cases: int = 6) -> float:
     """The mean F1, from 0 to 1, of the rows of `code_scores` with at least `min_cases` cases.
 
-    Give the rows of one group. ValueError where no row has so many.
+    Give the rows of one group. LookupError for a table without the columns cases and f1;
+    ValueError where no row has so many, and for columns that are no numbers.
 
     >>> macro_f1(pd.DataFrame({"cases": [6, 9, 5], "f1": [0.5, 1.0, 0.0]}))
     0.75
     """
+    check_table(table, ["cases", "f1"], "the table", "give what code_scores gives")
+    for name in ("cases", "f1"):
+        if not is_numeric_dtype(table[name]):
+            raise ValueError(f"the column {name!r} holds no numbers; give what code_scores gives")
     enough = table[table["cases"] >= min_cases]
     if enough.empty:
         raise ValueError(f"no code has {min_cases} cases or more; ask for a lower min_cases")
     return float(enough["f1"].mean())
 
 
+@checked
 def method_agreement(
     found: pd.DataFrame,
     codes: pd.DataFrame,
@@ -134,6 +152,10 @@ def method_agreement(
     check_whole(0, seed=seed)
     scale = read_codebook(codebook).column(column)
     ratings = rate(pair_codes([found], codes, column), codes, scale, by)
+    each = sorted(f"f1_{code or NONE}" for code in ratings.codes)
+    check_reserved(by, each)
+    if {"", NONE} <= {*ratings.codes}:
+        raise ValueError(f"{column} holds {NONE!r} and empty cells; write only one of the two")
     rows = []
     for name, some in ratings.by_group(by):
         f1 = {  # the empty cell's too, which `code_scores` has not
@@ -147,12 +169,12 @@ def method_agreement(
         mean = {"macro_f1": np.mean([*f1.values()])}
         rows.append({by or "group": name, **counts, **ends, **mean, **f1})
     table = pd.DataFrame(rows)
-    each = sorted(f"f1_{code or NONE}" for code in ratings.codes)
     table = table[[by or "group", *names[:-1], *each]]
     judged = table["alpha_low"].iloc[: max(1, len(table) - 1)]
     return table.assign(usable=bool((judged >= LEAST_ALPHA).all()))
 
 
+@checked
 def compare_methods(
     first: pd.DataFrame,
     second: pd.DataFrame,
@@ -207,6 +229,7 @@ def compare_methods(
     return pd.DataFrame(rows, columns=[by or "group", *APART])
 
 
+@checked
 def shuffle_agreement(
     found: pd.DataFrame,
     codes: pd.DataFrame,

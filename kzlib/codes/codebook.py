@@ -1,13 +1,16 @@
 """The codebook: the columns that a sentence is coded in, and the codes that each may hold."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_fields
-from kzlib.text.files import data_file, read_toml
+from kzlib.text.files import data_file, is_file, read_toml
 
 Level = Literal["nominal", "ordinal"]
 LEVELS = get_args(Level)
@@ -45,7 +48,12 @@ class CodebookColumn:
     empty: str
     asked: bool
 
-    @property
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each value in their order."""
+        return {value: place for place, value in enumerate(self.values)}
+
+    @cached_property
     def whole(self) -> bool:
         """Are the codes whole numbers in order?"""
         return self.level == "ordinal" and all(map(_is_whole, self.values))
@@ -53,7 +61,9 @@ class CodebookColumn:
     def fits(self, cell: str) -> bool:
         """May a cell hold this?"""
         codes = split_codes(cell) if self.several else {cell} - {""}
-        return codes <= {*(self.values or codes)} if codes else bool(self.empty)
+        if not codes:
+            return bool(self.empty)
+        return not self.values or all(code in self.places for code in codes)
 
     def in_order(self, codes: Collection[str]) -> list[str]:
         """The codes from low to high, or by name; whole numbers also beyond those of the codebook.
@@ -62,12 +72,12 @@ class CodebookColumn:
         """
         if self.level == "nominal":
             return sorted(codes)
-        known = _is_whole if self.whole else self.values.__contains__
+        known = _is_whole if self.whole else self.places.__contains__
         if bad := [code for code in codes if not known(code)]:
             what = "whole numbers, such as" if self.whole else "one of:"
             give = f"{what} {', '.join(self.values)}, or leave the sentence out"
             raise ValueError(f"a {self.name} is {bad[0]!r}; give {give}")
-        return sorted(codes, key=int if self.whole else self.values.index)
+        return sorted(codes, key=int if self.whole else self.places.__getitem__)
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,7 @@ class Codebook:
 CodebookLike: TypeAlias = str | Path | Codebook
 
 
+@checked
 def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
     """A codebook: kzlib's own by its name, or a reader's own by its path.
 
@@ -121,10 +132,10 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
     """
     if isinstance(name_or_path, Codebook):
         return name_or_path
-    file = data_file(name_or_path) if isinstance(name_or_path, (str, Path)) else None
-    if file is None or not file.is_file():
+    file = data_file(name_or_path)
+    if not is_file(file):
         give = "give the path of a .toml file, or 'codebook' for kzlib's own"
-        raise FileNotFoundError(f"there is no codebook {name_or_path!r}; {give}")
+        raise FileNotFoundError(f"there is no codebook {str(name_or_path)!r}; {give}")
     content = read_toml(file)
     check_fields(content, ("title", "about", "columns"), file.name)
     tables = content.get("columns")
@@ -158,7 +169,7 @@ def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
     values = [*map(str, given.get("values", []))]
     if bool(values) == given.get("free", False):
         raise ValueError(f"{where} needs values, or free = true, and not both; write one of them")
-    if twice := [value for value in values if values.count(value) > 1]:
+    if twice := [value for value, times in Counter(values).items() if times > 1]:
         raise ValueError(f"{where} has the value {twice[0]!r} twice; keep one")
     level, several = given.get("level", "nominal"), given.get("several", False)
     if level not in LEVELS:
@@ -173,4 +184,4 @@ def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
 
 
 def _is_whole(text: str) -> bool:
-    return re.fullmatch("0|-?[1-9][0-9]*", text) is not None
+    return re.fullmatch("0|-?[1-9][0-9]{0,17}", text) is not None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from kzlib.codes.codebook import NONE, PLACE, SHEET, Codebook, CodebookLike, read_codebook
-from kzlib.codes.codings import codes_of, read_cells, with_place
+from kzlib.codes.codings import check_spelling, codes_of, read_cells, rows_by_group, with_place
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved, check_whole
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_rows, unguard, write_rows
 from kzlib.text.groups import Part, part_mask, with_group
 
@@ -23,6 +25,7 @@ LEAST = 2
 """Sentences of a stratum that a variance needs."""
 
 
+@checked
 def draw_coding_sheet(
     corpus: Corpus,
     *,
@@ -32,7 +35,7 @@ def draw_coding_sheet(
     strata: str = "tone",
     equal: bool = False,
     part: Part = "body",
-    columns: Sequence[str] | None = None,
+    columns: str | Sequence[str] | None = None,
     codebook: CodebookLike = "codebook",
     seed: int = 0,
     path: str | Path | None = None,
@@ -81,7 +84,6 @@ def draw_coding_sheet(
     asked = _asked(columns, read_codebook(codebook))
     own = [*dict.fromkeys([*PLACE, by, *SHEET[3:], *SHOWN, *asked])]
     check_reserved(by, {*SHEET, "text", *asked})
-    check_corpus(corpus)
     table = with_group(corpus, corpus.sentences, by=by)
     table = table[part_mask(table, part)].reset_index(drop=True)
     if len(table) < n:
@@ -89,15 +91,17 @@ def draw_coding_sheet(
     table["stratum"] = table[by].astype(str)
     if scores is not None:
         values = codes_of(scores, strata, "scores")
+        check_spelling([values])
         if lacking := [place for place in table["id"] if not values.get(place)]:
             raise ValueError(f"scores has no {strata} for {lacking[0]}; score the whole corpus")
         table["stratum"] += " / " + table["id"].map(values)
     sizes = table["stratum"].value_counts().sort_index()
     drawn = _allocate(sizes, n, equal=equal)
     rng = np.random.default_rng(seed)
+    places = rows_by_group(table["stratum"])
     rows = [
-        rng.choice(np.flatnonzero(table["stratum"] == name), size, replace=False)
-        for name, size in drawn.items()
+        rng.choice(places[name], size, replace=False)
+        for name, size in zip(places, drawn, strict=True)
     ]
     sheet = table.loc[rng.permutation(np.concatenate(rows))].reset_index(drop=True)
     whole = corpus.whole.sentences
@@ -117,6 +121,7 @@ def draw_coding_sheet(
     return sheet
 
 
+@checked
 def read_coding_sheet(
     path: str | Path,
     corpus: Corpus,
@@ -145,7 +150,6 @@ def read_coding_sheet(
     that are not coded, and a sheet with nothing filled in; and as `read_codebook`.
     """
     book = read_codebook(codebook)
-    check_corpus(corpus)
     path = Path(path)
     table, asked = _read_sheet(path, book)
     coded = (table[asked] != "").any(axis=1)
@@ -169,7 +173,7 @@ def read_coding_sheet(
     return codes[[*first, *(name for name in codes if name not in first)]]
 
 
-def _asked(columns: Sequence[str] | None, book: Codebook) -> list[str]:
+def _asked(columns: str | Sequence[str] | None, book: Codebook) -> list[str]:
     """The columns to code, in the codebook's order; ValueError for none and for unknown ones."""
     chosen = [columns] if isinstance(columns, str) else book.asked if columns is None else columns
     unknown = [column for column in chosen if column not in book.asked]
@@ -202,10 +206,15 @@ def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
         raise ValueError(
             f"n is {n}, and the {strata} need {drawn.sum()}, two of each; ask for more"
         )
-    wanted = np.full(len(sizes), n / len(sizes)) if equal else n * sizes / sizes.sum()
-    counts = drawn.to_numpy().copy()
-    for _ in range(n - counts.sum()):
-        counts[np.argmax(np.where(counts < sizes, wanted - counts, -np.inf))] += 1
+    wanted = [n / len(sizes) if equal else n * size / sizes.sum() for size in sizes]
+    counts, most = drawn.tolist(), sizes.tolist()
+    behind = [(counts[at] - wish, at) for at, wish in enumerate(wanted) if counts[at] < most[at]]
+    heapify(behind)
+    for _ in range(n - sum(counts)):
+        at = heappop(behind)[1]
+        counts[at] += 1
+        if counts[at] < most[at]:
+            heappush(behind, (counts[at] - wanted[at], at))
     return pd.Series(counts, index=sizes.index)
 
 
@@ -220,7 +229,8 @@ def _check_rows(path: Path, table: pd.DataFrame) -> None:
     for column in ("row", "blind_id"):
         for row in table["row"][table[column].duplicated()]:
             raise ValueError(f"{path.name} has the row {row!r} twice; keep one")
-    if missing := [row for row in rows if row not in set(table["row"])]:
+    there = set(table["row"])
+    if missing := [row for row in rows if row not in there]:
         lost = f"{len(missing)} of its {size} rows, the first is {missing[0]!r}"
         raise ValueError(f"{path.name} lacks {lost}; put them back, empty where not coded")
 

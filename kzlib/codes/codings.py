@@ -7,11 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from kzlib.codes.codebook import PLACE, PLACED, Codebook, CodebookLike, read_codebook, split_codes
-from kzlib.text.checks import check_reserved, check_table
-from kzlib.text.corpus import Corpus, as_text, check_corpus
+from kzlib.compare.measures import Ints
+from kzlib.text.arguments import checked
+from kzlib.text.characters import MINUS
+from kzlib.text.checks import as_text, check_reserved, check_table
+from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_rows, write_rows
 from kzlib.text.groups import with_group
 
@@ -21,6 +25,7 @@ Cells: TypeAlias = dict[str, str]
 """The id of a sentence ("smith-1:24") -> the codes of its cell, sorted and joined by ";"."""
 
 
+@checked
 def read_codes(
     path: str | Path | Sequence[str | Path],
     corpus: Corpus | None = None,
@@ -63,11 +68,11 @@ def read_codes(
         if by is not None:
             raise ValueError(f"by is {by!r}, and there is no corpus to group by; give it too")
         return codes.astype({"article": "category"})
-    check_corpus(corpus)
     _check_sentences(codes, corpus)
     return with_place(codes, corpus, by, book)
 
 
+@checked
 def write_codes(codes: pd.DataFrame, path: str | Path, *, overwrite: bool = False) -> None:
     """Write the codes of one coder, as `read_coding_sheet` gives them, for `read_codes` to read.
 
@@ -95,6 +100,7 @@ def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None, book: Codebo
     return codes if by is None else with_group(corpus, codes, by=by)
 
 
+@checked
 def matches_as_codes(
     sentences: pd.DataFrame, matches: pd.DataFrame, *, column: str = "themes"
 ) -> pd.DataFrame:
@@ -104,11 +110,17 @@ def matches_as_codes(
     in that sentence, each once, in alphabetical order and joined by ";", "" where none is.
     Matches in other sentences are left out.
 
+    Errors: LookupError for a missing column; ValueError for a `column` that places the sentence.
+
     >>> sentences = pd.DataFrame({"article": ["a", "a"], "sentence": [1, 2]})
     >>> matches = sentences.iloc[[0, 0]].assign(key=["trade", "energy"])
     >>> list(matches_as_codes(sentences, matches)["themes"])
     ['energy;trade', '']
     """
+    check_table(sentences, SENTENCE, "sentences", "give corpus.sentences, or rows of it")
+    check_table(matches, [*SENTENCE, "key"], "matches", "give what lookup finds")
+    if column in PLACE:
+        raise ValueError(f"column is {column!r}, which places a sentence; give a name of its own")
     named = matches.astype({"article": str, "key": str})
     keys = named.groupby(SENTENCE)["key"].agg(set).to_dict()
     rows = sentences[SENTENCE].reset_index(drop=True)
@@ -122,9 +134,6 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
     Errors: LookupError for a column that is not there; ValueError for no rows, two rows for a
     sentence, and a cell that is no text. `name` is what the errors call the table.
     """
-    if not isinstance(table, pd.DataFrame):
-        kind = type(table).__name__
-        raise ValueError(f"{name} is a {kind}; give a table with a row for each sentence")
     check_table(table, [*SENTENCE, column], name)
     if table.empty:
         raise ValueError(f"{name} has no rows; give a row for each sentence to compare")
@@ -133,7 +142,7 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
     found: Cells = {}
     for article, sentence, cell in table[[*SENTENCE, column]].itertuples(index=False, name=None):
         number, text = as_text(sentence), as_text(cell)
-        if not re.fullmatch("[0-9]+", number):
+        if not re.fullmatch("[0-9]{1,9}", number):
             raise ValueError(f"{name} has the sentence {sentence!r}; give whole numbers from 1")
         place = f"{article}:{int(number)}"
         if place in found:
@@ -143,6 +152,30 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
             raise ValueError(f"{name} has {cell!r} for {place}; {wanted}")
         found[place] = join_codes(split_codes(text))
     return found
+
+
+def check_spelling(given: Iterable[Cells]) -> None:
+    """ValueError where one number is written in two ways, as 1 and 01: they would never agree."""
+    spelled: dict[int, str] = {}
+    for code in {code for cells in given for cell in cells.values() for code in cell.split(";")}:
+        number = whole_number(code)
+        if number is not None and (other := spelled.setdefault(number, code)) != code:
+            one, two = sorted((code, other))
+            raise ValueError(f"the codes hold {one!r} and {two!r}; write a number in one way only")
+
+
+def whole_number(code: str) -> int | None:
+    """The whole number that a code is, however it is written (+1, 01, 1.0), if it is one."""
+    written = re.fullmatch(rf"([-+{MINUS}]?[0-9]{{1,18}})(\.0*)?", code)
+    return int(written[1].replace(MINUS, "-")) if written else None
+
+
+def rows_by_group(groups: Iterable[str]) -> dict[str, Ints]:
+    """The numbers of the rows of each group, the groups sorted by their names."""
+    rows: dict[str, list[int]] = {}
+    for number, name in enumerate(groups):
+        rows.setdefault(name, []).append(number)
+    return {name: np.array(rows[name]) for name in sorted(rows)}
 
 
 def join_codes(codes: set[str]) -> str:

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from kzlib.codes.codings import codes_of
+from kzlib.codes.codings import codes_of, rows_by_group, whole_number
 from kzlib.compare.measures import Floats
-from kzlib.text.checks import check_level, check_reserved, check_table
+from kzlib.text.arguments import checked
+from kzlib.text.checks import as_text, check_level, check_reserved, check_table
 from kzlib.text.groups import split_groups
 
 FEWEST = 2
@@ -39,6 +40,7 @@ class Corrected(NamedTuple):
     df: float
 
 
+@checked
 def correct_mean(
     predictions: ArrayLike,
     codes: ArrayLike,
@@ -89,15 +91,13 @@ def correct_mean(
         raise ValueError("a sentence has no stratum; give each the one that it was drawn in")
     if len(drawn_in) != len(f):
         raise ValueError(f"got {len(drawn_in)} strata for {len(f)} predictions; give as many")
-    stratum = np.array([str(name) for name in drawn_in])
     error, code = np.zeros(2), np.zeros(2)  # mean and variance: of y - f, and of y
     df = 0
-    for name in np.unique(stratum):
-        rows = stratum == name
-        coded = rows & ~np.isnan(y)
-        size, n = int(rows.sum()), int(coded.sum())
+    for name, rows in rows_by_group(map(as_text, drawn_in)).items():
+        coded = rows[~np.isnan(y[rows])]
+        size, n = len(rows), len(coded)
         if n < min(FEWEST, size):
-            where = f"of the {size} sentences of the stratum {str(name)!r} {n} are coded"
+            where = f"of the {size} sentences of the stratum {name!r} {n} are coded"
             raise ValueError(f"{where}; code {FEWEST} or more, or join it to another")
         share, rest = size / len(f), 1 - n / size
         df += (n - 1) * (n < size)
@@ -118,6 +118,7 @@ def correct_mean(
     return _with_ends(Corrected(*means, *NO_ENDS, n, len(f), note, variance**0.5, df), level)
 
 
+@checked
 def correct_means(
     found: pd.DataFrame,
     codes: pd.DataFrame,
@@ -186,8 +187,8 @@ def correct_means(
 def _numbers(predictions: ArrayLike, codes: ArrayLike, level: float) -> tuple[Floats, Floats]:
     try:
         f, y = _floats(predictions), _floats(codes)
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"predictions and codes are no two lists of numbers: {error}") from None
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError("predictions and codes are no two lists of numbers; give such") from None
     if f.shape != y.shape or f.ndim != 1:
         shapes = f"predictions of the shape {f.shape} and codes of {y.shape}"
         raise ValueError(f"got {shapes}; give two lists of one length, nan where there is no code")
@@ -206,10 +207,10 @@ def _floats(values: Any) -> Floats:
 
 
 def _number(cell: str, place: str, column: str) -> float:
-    try:
-        return float(cell)
-    except ValueError:
-        raise ValueError(f"{place} has the {column} {cell!r}; give whole numbers") from None
+    number = whole_number(cell)
+    if number is None:
+        raise ValueError(f"{place} has the {column} {cell!r}; give whole numbers")
+    return float(number)
 
 
 def _with_ends(estimate: Corrected, level: float) -> Corrected:

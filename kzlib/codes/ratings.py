@@ -10,10 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.codes.codebook import CodebookColumn, Level
-from kzlib.codes.codings import SENTENCE, Cells, codes_of
+from kzlib.codes.codings import SENTENCE, Cells, check_spelling, codes_of, rows_by_group
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
 from kzlib.text.checks import check_table
+
+LARGEST = 2**31 - 1
+"""The largest number that a paragraph may have."""
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
@@ -35,15 +38,15 @@ class Ratings:
     unit: Ints
     smallest: int
 
-    def some(self, rows: Flags, raters: list[int] | slice = slice(None)) -> Ratings:
+    def some(self, rows: Flags | Ints, raters: list[int] | slice = slice(None)) -> Ratings:
         """The same of some sentences, and of some raters."""
         coded = self.coded[rows][:, raters]
         return replace(self, coded=coded, group=self.group[rows], unit=self.unit[rows])
 
     def by_group(self, by: str | None) -> list[tuple[str, Ratings]]:
         """Those of each group, sorted by name, and all together."""
-        names = [] if by is None else sorted(set(self.group))
-        return [*((name, self.some(self.group == name)) for name in names), (TOGETHER, self)]
+        groups = {} if by is None else rows_by_group(self.group)
+        return [*((name, self.some(rows)) for name, rows in groups.items()), (TOGETHER, self)]
 
     def sums(self, cells: Floats) -> list[Floats]:
         """For each group a table of the sums of `cells`, a row a unit."""
@@ -61,6 +64,7 @@ def pair_codes(found: Sequence[pd.DataFrame], codes: pd.DataFrame, column: str) 
             give = "give one for each coded sentence, empty where no code was found"
             raise ValueError(f"found has no row for {missing[0]}, which is coded; {give}")
         pairs.append({place: there[place] for place in coded})
+    check_spelling(pairs)
     return pairs
 
 
@@ -73,13 +77,17 @@ def rate(
     """
     check_table(codes, ["paragraph"], "codes", "add it from corpus.sentences")
     paragraph = pd.to_numeric(codes["paragraph"], errors="coerce")
-    if not (paragraph % 1 == 0).all():
+    if not (paragraph.between(0, LARGEST) & (paragraph % 1 == 0)).all():
         wrong = "has no paragraph, or one that is no whole number"
         raise ValueError(f"a row of codes {wrong}; code the sentences of one corpus")
     types = {"article": str, "sentence": int, "paragraph": int}
     where = codes.assign(paragraph=paragraph)[[*types]].astype(types)
     where["group"] = group_names(codes, by)
-    where = where.drop_duplicates(SENTENCE, ignore_index=True)
+    where = where.drop_duplicates(ignore_index=True)
+    for row in where[where.duplicated(SENTENCE)].itertuples():
+        what = "paragraphs" if by is None else f"paragraphs or values of {by}"
+        give = "group by what is the same for all coders of a sentence"
+        raise ValueError(f"{row.article}:{row.sentence} has several {what}; {give}")
     if by is not None and (where["group"] == TOGETHER).any():
         raise ValueError(f"a group is called {TOGETHER!r}, as the row of all; rename it first")
     smallest = int(where.groupby("group")["article"].nunique().min())

@@ -7,13 +7,15 @@ import pandas as pd
 
 from kzlib.codes.alpha import Alpha, alpha_range
 from kzlib.codes.codebook import CodebookLike, read_codebook, split_codes
-from kzlib.codes.codings import Cells, codes_of
+from kzlib.codes.codings import Cells, check_spelling, codes_of
 from kzlib.codes.ratings import rate
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved, check_table, check_whole
 
 RESULT = ("code", "coders", "n", "same", "share")
 
 
+@checked
 def coder_agreement(
     codes: pd.DataFrame,
     *,
@@ -54,8 +56,8 @@ def coder_agreement(
 
     Errors: LookupError for a column that is not there or not in the codebook; ValueError for no
     rows, a single coder, two rows of a coder for a sentence, several codes in a cell where the
-    codebook allows one, a group called `together`, a code that has no place in an order, and a bad
-    `seed`.
+    codebook allows one, a group called `together`, a `by` that differs between the coders of a
+    sentence, a code that has no place in an order, a number written in two ways, and a bad `seed`.
 
     Source: Krippendorff 2004, 2018; percentile range Efron & Tibshirani 1993; the bound our own.
 
@@ -107,4 +109,5 @@ def _by_coder(codes: pd.DataFrame, column: str) -> tuple[list[str], list[Cells],
         raise ValueError(f"the column {column} is empty; give the codes of two coders or more")
     tables = [(coder, codes[codes["coder"].astype(str) == coder]) for coder in coders]
     given = [codes_of(rows, column, coder) if len(rows) else {} for coder, rows in tables]
+    check_spelling(given)
     return coders, given, codes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from math import isnan, nan
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,7 @@ from kzlib.codes.agreement import (
     shuffle_agreement,
 )
 from kzlib.codes.alpha import LEAST_ALPHA
+from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import draws
 
 
@@ -95,6 +97,10 @@ def test_macro_f1_is_over_labels_with_enough_cases() -> None:
     assert macro_f1(result, min_cases=1) == 0.5
     with pytest.raises(ValueError, match="no code has 6 cases or more"):
         macro_f1(result)
+    with pytest.raises(LookupError, match="the table has no column 'f1'; give what code_scores"):
+        macro_f1(result.drop(columns="f1"))
+    with pytest.raises(ValueError, match="the column 'cases' holds no numbers; give what code_s"):
+        macro_f1(result.assign(cases="many"))
 
 
 BAD_TABLES = {
@@ -121,7 +127,7 @@ BAD_TABLES = {
     "no table": (
         table("x"),
         None,
-        "codes is a NoneType; give a table with a row for each sentence",
+        "codes is None; give a pandas DataFrame",
     ),
 }
 
@@ -289,6 +295,49 @@ def test_agree_refuses_what_agreement_refuses() -> None:
         method_agreement(codes, codes.assign(usable=1), by="usable")
     with pytest.raises(ValueError, match="a tone is ''; give whole numbers"):
         method_agreement(codes.assign(tone=[1, nan]), codes)
+
+
+SPELLINGS = ["01", "+1", "1.0", "1.", "001", "−1", "-01"]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_number_written_in_two_ways_is_never_silently_unequal(spelling: str) -> None:
+    codes = toned(1, -1, 0).assign(coder="anna")
+    other = codes.assign(tone=spelling, coder="ben")
+    both = pd.concat([codes, other])
+    calls = [
+        lambda: code_scores(other, codes, column="tone"),
+        lambda: method_agreement(other, codes),
+        lambda: method_agreement(codes, other),
+        lambda: compare_methods(codes, other, codes),
+        lambda: shuffle_agreement(other, codes),
+        lambda: coder_agreement(both),
+    ]
+    for call in calls:
+        with pytest.raises(ValueError, match="write a number in one way only") as error:
+            call()
+        assert repr(spelling) in str(error.value)
+    with pytest.raises(ValueError, match=r"the codes hold '-0' and '0'; write"):
+        method_agreement(codes.assign(tone=["1", "-1", "-0"]), codes)
+    with pytest.raises(ValueError, match="a tone is '01'; give whole numbers, such as -1, 0, 1"):
+        method_agreement(codes.assign(tone="01"), codes.assign(tone="01"))
+
+
+@pytest.mark.parametrize("tones", [[1, 0, -1], [1.0, -0.0, -1.0], [" 1", "0 ", "-1"]])
+def test_numbers_are_equal_whatever_their_type(tones: list[object]) -> None:
+    codes = toned(1, 0, -1)
+    assert method_agreement(codes.assign(tone=tones), codes)["right"].tolist() == [3]
+
+
+def test_a_score_of_a_code_may_not_be_a_group(tmp_path: Path) -> None:
+    codes = toned(1, 0).assign(**{"f1_0": ["x", "y"]})
+    with pytest.raises(ValueError, match="by is 'f1_0', a column of the result"):
+        method_agreement(codes, codes, by="f1_0")
+    free = tmp_path / "mine.toml"
+    free.write_text("[columns.speaker]\nfree = true\nempty = 'nobody'", encoding="utf-8")
+    codes = toned(1, 0).assign(speaker=["none", ""])
+    with pytest.raises(ValueError, match="speaker holds 'none' and empty cells; write only one"):
+        method_agreement(codes, codes, column="speaker", codebook=free)
 
 
 tone_rows = st.lists(

@@ -315,9 +315,12 @@ def test_a_slip_in_the_file_is_refused_in_one_sentence(
 
 
 def test_a_missing_codebook_is_refused(tmp_path: Path) -> None:
-    for name in ("codes", tmp_path / "mine.toml", str(tmp_path / "mine.toml"), tmp_path, {}, None):
+    for name in ("codes", tmp_path / "mine.toml", str(tmp_path / "mine.toml"), tmp_path, "a" * 300):
         with pytest.raises(FileNotFoundError, match=r"there is no codebook .*or 'codebook' for kz"):
             read_codebook(name)
+    for wrong in ({}, None, 5):
+        with pytest.raises(ValueError, match=r"name_or_path is .*; give text or a Path or a Code"):
+            read_codebook(wrong)
 
 
 def test_the_room_knows_the_codes_of_no_study() -> None:

@@ -256,6 +256,14 @@ BAD_SHEETS: dict[str, tuple[Callable[[list[dict[str, str]]], object], str]] = {
         lambda rows: rows[0].update(row="1 of 9"),
         "the column row of anna.csv has '1 of 9'; leave it as it was",
     ),
+    "a large row": (
+        lambda rows: rows[0].update(row="9" * 21 + " of 3"),
+        "the column row of anna.csv has '999999999999999999999 of 3'; leave it as it was",
+    ),
+    "only large rows": (
+        lambda rows: [row.update(row=f"{'9' * 21} of {'9' * 21}") for row in rows],
+        "the column row of anna.csv has '999999999999999999999 of",
+    ),
     "no rows known": (
         lambda rows: [row.update(row="") for row in rows],
         "the column row of anna.csv has ''; leave it as it was",
@@ -325,6 +333,10 @@ BAD_DRAWS = {
     "by": ({"by": "age"}, "the articles have no column 'age'"),
     "scores": ({"scores": TONES[1:]}, "scores has no tone for a:1; score the whole corpus"),
     "no tone": ({"scores": TONES.drop(columns="tone")}, "scores has no column 'tone'"),
+    "two ways": (
+        {"scores": TONES.assign(tone=["01", *TONES["tone"][1:].astype(str)])},
+        "the codes hold '01' and '1'; write a number in one way only",
+    ),
     "no column": ({"columns": ()}, "no column is asked for; choose of: tone, whom"),
     "column": ({"columns": ("tone", "mood")}, "no column 'mood' can be asked for; choose of: tone"),
     "folder": ({"path": Path("nowhere/anna.csv")}, "there is no folder 'nowhere'; make it first"),

@@ -73,7 +73,7 @@ def test_articles_are_a_categorical_in_the_order_of_the_corpus(tmp_path: Path) -
     for by in ("tone", "coder"):
         with pytest.raises(ValueError, match=f"by is '{by}', a column of the result"):
             read_codes(path, corpus, by=by)
-    with pytest.raises(ValueError, match=r"the corpus is .*, no Corpus; give"):
+    with pytest.raises(ValueError, match=r"corpus is .*; give a Corpus"):
         read_codes(path, "seeds")
 
 
@@ -193,6 +193,17 @@ def test_codes_are_written_for_read_codes(tmp_path: Path) -> None:
         write_codes(codes[:0], kept)
     with pytest.raises(LookupError, match="codes has no column 'coder'; give what read_coding_sh"):
         write_codes(codes.drop(columns="coder"), kept)
+
+
+@pytest.mark.parametrize("column", ["article", "sentence", "start", "end"])
+def test_keys_replace_no_column_that_places_a_sentence(column: str) -> None:
+    matches = CORPUS.sentences.assign(key="x")
+    with pytest.raises(ValueError, match=f"column is '{column}', which places a sentence; give"):
+        matches_as_codes(CORPUS.sentences, matches, column=column)
+    with pytest.raises(LookupError, match="matches has no column 'key'; give what lookup finds"):
+        matches_as_codes(CORPUS.sentences, CORPUS.sentences)
+    with pytest.raises(LookupError, match=r"sentences has no column 'sentence'; give corpus\.sent"):
+        matches_as_codes(CORPUS.articles, matches)
 
 
 def test_keys_by_sentence_joins_the_keys_of_each() -> None:

@@ -126,7 +126,7 @@ BAD = {
     "none": (([], []), {}, "of 0 sentences 0 are coded"),
     "prediction": (([1, nan], [1, 0]), {}, "a prediction is nan or infinite"),
     "code": (([1, 0], [1, float("inf")]), {}, "or a code infinite"),
-    "text": ((["good", 1], [1, 0]), {}, "predictions and codes are no two lists of numbers: could"),
+    "text": ((["good", 1], [1, 0]), {}, "predictions and codes are no two lists of numbers; give"),
     "a table": (([[1], [1, 2]], [1, 0]), {}, "predictions and codes are no two lists of numbers"),
     "NA": (([1, pd.NA], [1, 0]), {}, "a prediction is nan or infinite"),
     "level": (([1, 0], [1, 0]), {"level": 95}, "level is 95; give a number between 0 and 1"),
@@ -220,11 +220,14 @@ BAD_TABLES = {
     "own column": (FOUND.assign(raw="x"), CODES, {"by": "raw"}, "by is 'raw', a column of the res"),
     "no article": (FOUND.drop(columns="article"), CODES, {}, "found has no column 'article'"),
     "no stratum": (FOUND.assign(s=None), CODES, {"strata": "s"}, "a sentence has no stratum; give"),
-    "no table": (None, CODES, {}, "found is a NoneType; give a table"),
+    "no table": (None, CODES, {}, "found is None; give a pandas DataFrame"),
     "group": (FOUND, CODES, {"target": "z"}, "no article has era 'z'; there is: x, y"),
     "column": (FOUND, CODES, {"by": "age"}, "found has no column 'age'"),
     "strata": (FOUND, CODES, {"strata": "s"}, "found has no column 's'"),
     "other sentence": (FOUND[1:], CODES, {}, "codes has a:1, and found has not"),
+    "nan": (FOUND, CODES.assign(tone="nan"), {}, "a:1 has the tone 'nan'; give whole numbers"),
+    "inf": (FOUND.assign(tone="inf"), CODES, {}, "a:1 has the tone 'inf'; give whole numbers"),
+    "1_0": (FOUND.assign(tone="1_0"), CODES, {}, "a:1 has the tone '1_0'; give whole numbers"),
     "no number": (FOUND.assign(tone="good"), CODES, {}, "a:1 has the tone 'good'"),
     "no prediction": (FOUND.assign(tone=""), CODES, {}, "a:1 has the tone ''"),
     "uncoded group": (FOUND, CODES[:6], {}, "of 6 sentences 0 are coded; code 2 or more"),
@@ -241,3 +244,13 @@ def test_bad_tables_are_refused(
     with pytest.raises((ValueError, LookupError)) as error:
         correct_means(found, codes, **{"by": "era", "target": "x", **options})
     assert message in str(error.value)
+
+
+@pytest.mark.parametrize("one", ["01", "+1", "1.0", 1.0])
+def test_a_number_is_the_same_however_it_is_written(one: object) -> None:
+    spelled = FOUND.astype({"tone": object}).replace({"tone": {1: one}})
+    assert one in [*spelled["tone"]]
+    options = {"by": "era", "target": "x"}
+    pd.testing.assert_frame_equal(
+        correct_means(spelled, CODES, **options), correct_means(FOUND, CODES, **options)
+    )

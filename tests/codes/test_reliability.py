@@ -123,6 +123,14 @@ BAD_CODES = {
     "several": (CODES.assign(act="x;y"), {}, "a cell of act holds the codes 'x;y'"),
     "tone": (CODES.assign(tone="good"), {"column": "tone"}, "a tone is 'good'; give whole numbers"),
     "seed": (CODES, {"seed": 0.5}, "seed is 0.5"),
+    "by coder": (CODES, {"by": "coder"}, "x:1 has several paragraphs or values of coder; group by"),
+    "two places": (
+        CODES.assign(paragraph=range(len(CODES))),
+        {},
+        "x:1 has several paragraphs; group",
+    ),
+    "far away": (CODES.assign(paragraph=1e300), {}, "has no paragraph, or one that is no whole"),
+    "far along": (CODES.assign(sentence="9" * 5000), {}, "a has the sentence '999"),
 }
 
 

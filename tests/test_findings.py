@@ -171,6 +171,8 @@ def test_conditions_that_cannot_be_answered(tmp_path: Path) -> None:
     twice = load(tmp_path, FILE + FILE.replace('"Oil"', '"Oil again"'))
     with pytest.raises(ValueError, match="the label 'oil, said' stands twice"):
         kz.mark_findings(twice, SENTENCES)
+    with pytest.raises(ValueError, match="the label 'tea' stands twice; give each count its own"):
+        kz.mark_findings([finding("era == 'x'", "both")], SENTENCES.assign(tea=1))
     with pytest.raises(LookupError, match="no group is called 'z'; there is: x, y"):
         kz.count_findings(load(tmp_path, FILE.replace("only y", "only z")), SENTENCES, by="era")
     with pytest.raises(LookupError, match="the table has no column 'year'; it has: era, text"):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzlib.search.conditions import DEEPEST, LONGEST, read_condition
+from kzlib.search.conditions import DEEPEST, LARGEST, LONGEST, read_column, read_condition
 
 TABLE = pd.DataFrame(
     {
@@ -296,11 +296,24 @@ def test_a_column_must_stand_once_in_the_table() -> None:
         read_condition("tone == 1")(pd.concat([TABLE, TABLE], axis="columns"))
 
 
-def test_a_condition_may_be_as_long_and_as_deep_as_it_says() -> None:
-    long = " or ".join(["wto"] * ((LONGEST + 4) // 7))
-    assert LONGEST - 7 < len(long) <= LONGEST
-    assert read_condition(long)(TABLE).tolist() == TABLE["wto"].tolist()
-    assert read_condition("not " * DEEPEST + "wto")(TABLE).tolist() == TABLE["wto"].tolist()
+def test_a_condition_may_be_as_long_as_deep_and_as_large_as_it_says() -> None:
+    long = " or ".join(["wto"] * (LONGEST // 7)).ljust(LONGEST - 5) + "and 1"
+    assert len(long) == LONGEST
+    with pytest.raises(ValueError, match="'1' cannot be read here"):
+        read_condition(long)
+    assert read_condition(long.replace("and 1", "  # 1"))(TABLE).tolist() == [True, False, True]
+    assert read_condition("not " * DEEPEST + "wto")(TABLE).tolist() == [True, False, True]
+    assert read_condition(f"tone <= {LARGEST}")(TABLE).all()
+    with pytest.raises(ValueError, match=f"write a number up to {LARGEST}"):
+        read_condition(f"tone <= {LARGEST + 1}")
+
+
+def test_columns_are_found_by_names_as_python_reads_them() -> None:
+    table = pd.DataFrame({"ｔone": [1], "Gro\u0308ße": [2], "z" * 61: [3]})
+    assert read_condition("tone == 1 and größe == 2")(table.rename(columns=str.lower)).all()
+    assert read_column(table, "ｔone") == ("numbers", [1])
+    with pytest.raises(ValueError, match="there is: tone, Größe$"):
+        read_condition("zzz == 1")(table)
 
 
 def refuse(*_: object, **__: object) -> ModuleType:

@@ -312,7 +312,7 @@ def test_columns_are_found_by_names_as_python_reads_them() -> None:
     table = pd.DataFrame({"ｔone": [1], "Gro\u0308ße": [2], "z" * 61: [3]})
     assert read_condition("tone == 1 and größe == 2")(table.rename(columns=str.lower)).all()
     assert read_column(table, "ｔone") == ("numbers", [1])
-    with pytest.raises(ValueError, match="there is: tone, Größe$"):
+    with pytest.raises(ValueError, match=r"there is: tone, Größe$"):
         read_condition("zzz == 1")(table)
 
 

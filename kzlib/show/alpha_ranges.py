@@ -95,7 +95,8 @@ def _read_rows(
     """The groups that have a colour, and the rows, checked."""
     is_group = table[by].astype(str) != together if by in table else slice(None)
     names = groups_of(table[is_group], by, ["method", *NUMBERS])
-    check_names([*map(str, table["method"].unique())], table[by], [by, "method", *ENDS])
+    labels = [*table["method"].unique(), *([] if together is None else [together])]
+    check_names([*map(str, labels)], [by, "method", *ENDS])
     table = with_numbers(table, NUMBERS)
     if table[["n", "accuracy"]].isna().any(axis=None):
         raise ValueError("A row has no n or no accuracy; leave the row out.")

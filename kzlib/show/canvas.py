@@ -24,6 +24,7 @@ from PIL import Image
 from kzlib.show.colours import GREY, GROUPS, INK, PAPER, TRACK
 from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape, harmless
 from kzlib.show.tables import table
+from kzlib.text.arguments import shown
 
 PER_INCH, SHARP = 100, 2  # CSS pixels in an inch of figure; device pixels in a CSS pixel
 MARGIN = 4
@@ -141,7 +142,14 @@ class Canvas:
         return max((self.width(line, font) for line in lines), default=0)
 
     def wrap(self, words: str, width: float, font: Font = LABEL) -> list[str]:
-        """The text in lines no wider than `width`; a longer single word is broken, never cut."""
+        """The text in lines no wider than `width`; a longer single word is broken, never cut.
+
+        ValueError where other texts leave no room for it.
+        """
+        if width < SMALL.size:
+            raise ValueError(
+                f"There is no room to draw {shown(words)}; shorten the labels or draw fewer groups."
+            )
         lines: list[str] = []
         queue = words.split()[::-1]
         while queue:
@@ -170,8 +178,8 @@ class Canvas:
     ) -> None:
         """One line of text, its capitals centred on `y`."""
         y += 0.36 * font.size * PER_INCH / 72
-        shown = font.drawable(words)
-        self.axes.text(x, y, shown, font=font.properties(), color=colour, ha=ha, parse_math=False)
+        drawn = font.drawable(words)
+        self.axes.text(x, y, drawn, font=font.properties(), color=colour, ha=ha, parse_math=False)
 
     def lines(
         self, x: float, y: float, lines: list[str], font: Font = LABEL, *, pitch: float, **look: str
@@ -247,7 +255,7 @@ class Canvas:
             )
         said = [part.strip().rstrip(".") for part in (self.title, self.subtitle, alt)]
         alt = ". ".join(part for part in said if part) + "."
-        shown = table(numbers, caption="The numbers in the picture.")
+        below = table(numbers, caption="The numbers in the picture.")
         png = self._png(round(height))
         source = base64.b64encode(png).decode("ascii")
         markup = (
@@ -256,10 +264,10 @@ class Canvas:
             f'<figcaption style="max-width:{WIDTH}px;font-size:12.5px;line-height:1.4;{WRAP}">'
             f'<span style="{QUIET}">{escape(self.caption)}</span></figcaption>'
             f'<details style="font-size:12.5px"><summary style="{QUIET}">the numbers</summary>'
-            f"{shown.html}</details></figure>"
+            f"{below.html}</details></figure>"
         )
         text = "\n".join(part for part in (self.title, self.subtitle, self.caption) if part)
-        return Picture(markup, f"{text}\n{shown.text}", self.title, self.caption, alt, numbers, png)
+        return Picture(markup, f"{text}\n{below.text}", self.title, self.caption, alt, numbers, png)
 
     def _png(self, height: int) -> bytes:
         """What is drawn, as a file of few colours and without a date."""

@@ -62,8 +62,10 @@ def check_truths(column: "pd.Series[Any]") -> None:
 
 
 def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
-    """The groups in the order of the table; ValueError: no rows, a column missing, too many."""
+    """The groups in the order of the table; ValueError: none, too many, one without a name."""
     check_needs(frame, [*needs, by])
+    if frame[by].isna().any() or not frame[by].astype(str).str.strip().all():
+        raise ValueError(f"Each row of the table needs its {by!r}; some have none.")
     groups = [str(label) for label in frame[by].unique()]
     if not 1 <= len(groups) <= len(GROUPS):
         raise ValueError(
@@ -72,19 +74,17 @@ def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
     return groups
 
 
-def check_names(labels: Sequence[str], groups: "pd.Series[Any]", columns: Sequence[str]) -> None:
-    """ValueError for a row or group without a label, and two columns of numbers of one name."""
+def check_names(labels: Sequence[str], columns: Sequence[str]) -> None:
+    """ValueError for a row without a label, and two columns of numbers of one name."""
     if not all(isinstance(label, str) and label.strip() for label in labels):
-        raise ValueError(f"Each row needs a label of text; got {[*labels]}.")
-    if groups.isna().any() or not groups.astype(str).str.strip().all():
-        raise ValueError(f"Each row of the table needs its {groups.name!r}; some have none.")
+        raise ValueError(f"Each row needs a label of text; got {shown([*labels])}.")
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise ValueError(f"Two columns of the numbers are called {twice[0]!r}; rename one.")
 
 
 def check_rows(column: str, values: Iterable[object], rows: Mapping[str, str]) -> None:
     """ValueError where a column has a value that no row of a picture takes."""
-    if unknown := sorted({repr(value) for value in values if value not in rows}):
+    if unknown := sorted({shown(value) for value in values if value not in rows}):
         raise ValueError(
             f"The column {column!r} has {', '.join(unknown)}, which no row takes; "
             f"the rows take {[*rows]}."

@@ -10,6 +10,7 @@ from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_names, check_rows, check_truths, groups_of
 from kzlib.show.tracks import holds, marked
 from kzlib.text.arguments import checked
+from kzlib.text.arguments import shown as cut
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
@@ -73,7 +74,7 @@ def recommendations(
     names = groups_of(items, by, ["article", "sentence", "who", "named", "text"])
     order = [*dict.fromkeys(rows.values())]
     heads = [by if name == "group" else name for name in SHOWN]
-    check_names(order, items[by], heads)
+    check_names(order, heads)
     found = _read_items(items, by, rows)
     canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
     labels = {name: canvas.wrap(name, LABELS, HEADER) for name in order}
@@ -118,9 +119,9 @@ def _read_items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> pd.Dat
     found["named"] = items["named"].astype(bool)
     found["words"] = texts["quote"].where(texts["quote"] != "", texts["text"])
     found["note"] = texts["note"]
-    for sentence, text, shown in zip(found["sentence"], texts["text"], found["words"], strict=True):
-        if not holds(text, shown):
-            raise ValueError(f"The sentence {sentence} does not hold the words {shown!r}.")
+    for sentence, text, words in zip(found["sentence"], texts["text"], found["words"], strict=True):
+        if not holds(text, words):
+            raise ValueError(f"The sentence {sentence} does not hold the words {cut(words)}.")
     several = texts.groupby(found["group"])["article"].transform("nunique") > 1
     after = found["note"].mask(several, found["sentence"] + " · " + found["note"])
     number = texts["sentence"].mask(several, "")

@@ -9,7 +9,7 @@ from kzlib.show.canvas import LARGE, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY, INK, RULE
 from kzlib.show.picture_checks import check_names, check_rows, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, holds, pitch_of, tracks_of, write_quotes
-from kzlib.text.arguments import checked
+from kzlib.text.arguments import checked, shown
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line
@@ -69,7 +69,7 @@ def sentence_bars(
     order = [*dict.fromkeys(rows.values())]
     drawn = _read_bars(sentences, value, subject, rows)
     head = ["row", by, up, f"{up}: sentences", down, f"{down}: sentences"]
-    check_names(order, sentences[by], head)
+    check_names(order, head)
     quotes, notes = quotes or {}, notes or {}
     if unknown := [name for name in (*quotes, *notes) if name not in order]:
         raise ValueError(f"There are quotes or notes for {unknown}; the rows are {order}.")
@@ -111,7 +111,7 @@ def _read_bars(
     signs = pd.to_numeric(sentences[value], errors="coerce")
     wrong = ~signs.isin([-1, 0, 1])
     if wrong.any():
-        found = sorted({repr(each) for each in sentences.loc[wrong, value]})
+        found = sorted({shown(each) for each in sentences.loc[wrong, value]})
         raise ValueError(f"The column {value!r} must hold -1, 0 or 1; got {', '.join(found)}.")
     check_rows(subject, sentences.loc[signs != 0, subject], rows)
     labels = sentences[subject].map(rows)
@@ -177,7 +177,7 @@ def _place(
         for place in taken:
             if holds(str(track.sentences["text"][place]), words):
                 return Quote(words, track, middle, colour, taken, where, track.listed([place]))
-    raise ValueError(f"No sentence with a bar in the row {row!r} holds {words!r}.")
+    raise ValueError(f"No sentence with a bar in the row {row!r} holds {shown(words)}.")
 
 
 def _colour(track: Track, sign: int) -> str:

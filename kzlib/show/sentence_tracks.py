@@ -9,7 +9,7 @@ from kzlib.show.canvas import BOLD, MARGIN, Canvas, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_needs, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, pitch_of, tracks_of, write_quotes
-from kzlib.text.arguments import checked
+from kzlib.text.arguments import checked, shown
 
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
@@ -124,7 +124,7 @@ def _place(tracks: Sequence[Track], key: str, words: str, middle: float) -> Quot
     """A quote in the group that it comes from: with tiles in the row, if it stands in several."""
     holders = [track for track in tracks if track.says(words)]
     if not holders:
-        raise ValueError(f"No sentence drawn holds the quote {words!r} of the row {key!r}.")
+        raise ValueError(f"No sentence drawn holds the quote {shown(words)} of the row {key!r}.")
     track = max(holders, key=lambda holder: len(holder.places[key]) > 0)
     where = f"of the row {key!r} in {track.label!r}"
     return Quote(words, track, middle, track.colour, track.places[key], where)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kzlib.show.canvas import SMALL, Canvas, Column, Font
 from kzlib.show.colours import GREY, PAPER, TRACK
+from kzlib.text.arguments import shown
 
 FONTS = tuple(Font(size, quote=True) for size in (8.5, 8.0, 7.5))  # the first that fits all
 PADDING, GAP = 5.0, 5.0  # pixels: on both sides; between the words and their number
@@ -142,7 +143,7 @@ def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
         fonts = [font for font in fonts if canvas.width(marked(each.words), font) <= room]
         if not fonts:
             raise ValueError(
-                f"The quote {each.words!r} does not fit the {max(0, room):.0f} empty pixels "
+                f"The quote {shown(each.words)} does not fit the {max(0, room):.0f} empty pixels "
                 f"{each.where}; take fewer words."
             )
         placed.append((x, each))

@@ -17,7 +17,7 @@ from kzlib.codes.alpha import (
 )
 from kzlib.codes.codebook import NONE, CodebookLike, read_codebook
 from kzlib.codes.ratings import group_names, pair_codes, rate
-from kzlib.compare.draws import DRAWS, TAILS, deal_orders
+from kzlib.compare.draws import DRAWS, TAILS, check_deals, deal_orders
 from kzlib.compare.measures import Floats
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved, check_table, check_whole
@@ -253,7 +253,7 @@ def shuffle_agreement(
       `shuffled_high`, where the middle 95 % of their alphas lie (nan where alpha is undefined);
     - `deals`.
 
-    Errors: as `method_agreement`; ValueError for fewer than 1 deal.
+    Errors: as `method_agreement`; ValueError for fewer than 1 deal or too many.
 
     >>> codes = pd.DataFrame({"article": "a", "sentence": [1, 2, 3, 4], "paragraph": 1,
     ...                       "tone": [1, 1, 0, 0]})
@@ -261,8 +261,7 @@ def shuffle_agreement(
     >>> table[["right", "alpha", "shuffled_right"]].round(0).values.tolist()
     [[4.0, 1.0, 2.0]]
     """
-    check_whole(deals=deals)
-    check_whole(0, seed=seed)
+    check_deals(deals, seed)
     check_reserved(by, SHUFFLED)
     scale = read_codebook(codebook).column(column)
     ratings = rate(pair_codes([found], codes, column), codes, scale, by)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from kzlib.compare.measures import Flags, Floats, Ints
+from kzlib.text.checks import check_whole
 
 DRAWS = 2000
 """How often units are drawn anew for a range."""
@@ -18,6 +19,9 @@ DEALS = 200
 
 ENOUGH = 5
 """Articles in each group from which on articles, not paragraphs, are the units."""
+
+MOST_DEALS = 100_000
+"""More deals say no more, and fill the memory."""
 
 NARROW = 20
 """Articles a group below which a percentile interval is too narrow: 0.88 to 0.93 for 0.95."""
@@ -79,6 +83,14 @@ def draw_weights(sizes: Sequence[int], seed: int) -> list[Floats]:
         rng.multinomial(units, np.full(units, 1 / units), size=DRAWS).astype(float)
         for units in sizes
     ]
+
+
+def check_deals(deals: int, seed: int) -> None:
+    """ValueError where the deals are none or too many, or the seed cannot be one."""
+    check_whole(deals=deals)
+    check_whole(0, seed=seed)
+    if deals > MOST_DEALS:
+        raise ValueError(f"deals is {deals}; give a whole number up to {MOST_DEALS}")
 
 
 def deal_orders(units: int, deals: int, seed: int) -> Iterator[Ints]:

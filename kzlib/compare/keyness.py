@@ -3,16 +3,18 @@
 import numpy as np
 import pandas as pd
 
-from kzlib.compare.draws import DEALS, deal_orders, drawn_unit
+from kzlib.compare.draws import DEALS, check_deals, deal_orders, drawn_unit
 from kzlib.compare.keyness_intervals import word_intervals
 from kzlib.compare.keyness_verdicts import STATED, word_verdicts
 from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc, stretch_dispersion
 from kzlib.compare.paragraph_counts import count_by_paragraph
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_whole
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, words_of_two
 
 
+@checked
 def keyness(
     corpus: Corpus,
     *,
@@ -79,7 +81,6 @@ def keyness(
     >>> table[["term", "target_count", "reference_count", "verdict"]].values.tolist()
     [['milk', 0, 2, 'too rare'], ['tea', 3, 1, 'too rare']]
     """
-    check_corpus(corpus)
     check_whole(min_count=min_count)
     check_whole(0, seed=seed)
     words = words_of_two(corpus, by, target, reference, part)
@@ -116,6 +117,7 @@ def keyness(
     return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
 
 
+@checked
 def shuffle_keyness(
     corpus: Corpus,
     *,
@@ -146,8 +148,8 @@ def shuffle_keyness(
     When there are many articles: with 100 a group each deal's bootstrap takes about a second;
     `interval="exact"` is quicker, and then to be used for both.
 
-    Errors: as `keyness`; ValueError for fewer than 1 deal and where no word occurs `min_count`
-    times.
+    Errors: as `keyness`; ValueError for fewer than 1 deal or too many, and where no word occurs
+    `min_count` times.
 
     >>> rows = [{"article": name, "text": "tea tea tea"} for name in "ab"]
     >>> corpus = Corpus.from_frame(pd.DataFrame(rows))
@@ -155,9 +157,8 @@ def shuffle_keyness(
     >>> shuffled[["deal", "off_zero", "steady", "terms"]].values.tolist()
     [[0, 0, 0, 1], [1, 0, 0, 1], [2, 0, 0, 1]]
     """
-    check_corpus(corpus)
-    check_whole(deals=deals, min_count=min_count)
-    check_whole(0, seed=seed)
+    check_whole(min_count=min_count)
+    check_deals(deals, seed)
     words = words_of_two(corpus, by, target, reference, part)
     counts = count_by_paragraph(words).frequent(min_count)
     if not counts.terms.size:

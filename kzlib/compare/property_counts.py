@@ -56,8 +56,6 @@ def _by_paragraph(sentences: pd.DataFrame, properties: list[str]) -> pd.DataFram
 
 def _check_properties(sentences: pd.DataFrame, by: str, properties: Names) -> list[str]:
     """The names of the properties, after a look at all columns that are used."""
-    if isinstance(properties, str):
-        raise ValueError(f"properties is the text {properties!r}; give a list of names")
     truths = [str(name) for name in sentences if _truths(sentences[name])]
     names = truths if properties is None else list(properties)
     if not names:

@@ -4,15 +4,26 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.compare.draws import DRAWS, TAILS, Range, bootstrap, deal_anew, drawn_unit, range_kind
+from kzlib.compare.draws import (
+    DRAWS,
+    TAILS,
+    Range,
+    bootstrap,
+    check_deals,
+    deal_anew,
+    drawn_unit,
+    range_kind,
+)
 from kzlib.compare.measures import Floats, square_and_add, wilson
 from kzlib.compare.property_counts import MEASURES, PARAGRAPHS, Names, count_properties
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_whole
 
 ADDED = "bound, squared and added"
 """How the range of a difference is made where a group's own is a Wilson bound."""
 
 
+@checked
 def compare_shares(
     sentences: pd.DataFrame,
     *,
@@ -97,6 +108,7 @@ def compare_shares(
     return result.astype({"property": str, "of": str})
 
 
+@checked
 def shuffle_shares(
     sentences: pd.DataFrame,
     *,
@@ -122,15 +134,14 @@ def shuffle_shares(
     paragraphs are not exchangeable between articles, so no p-value follows. A deal that leaves a
     group without words has no share of words.
 
-    Errors: as `compare_shares`; ValueError for fewer than 1 deal.
+    Errors: as `compare_shares`; ValueError for fewer than 1 deal or too many.
 
     >>> rows = [("a", 1, 5, "x", True), ("b", 1, 5, "y", False)]
     >>> table = pd.DataFrame(rows, columns=["article", "paragraph", "words", "era", "trade"])
     >>> shuffle_shares(table, by="era", target="x", deals=50)["as_far"].tolist()
     [1.0, 1.0, 1.0]
     """
-    check_whole(deals=deals)
-    check_whole(0, seed=seed)
+    check_deals(deals, seed)
     names, counts, smallest = count_properties(sentences, by, target, reference, properties)
     rows = np.concatenate(counts)
     in_target = np.arange(len(rows)) < len(counts[0])
@@ -155,6 +166,7 @@ def shuffle_shares(
     )
 
 
+@checked
 def shuffle_exclusive(
     sentences: pd.DataFrame,
     *,
@@ -180,8 +192,8 @@ def shuffle_exclusive(
     How it deals: as `shuffle_shares`; where articles are dealt, a property counts that two
     articles or more have.
 
-    Errors: as `compare_shares`; ValueError for fewer than 1 deal, and where no property occurs in
-    two units.
+    Errors: as `compare_shares`; ValueError for fewer than 1 deal or too many, and where no property
+    occurs in two units.
 
     Three paragraphs, of which two have trade: in the real groups only x has it, and so it is in one
     of three deals, when the third paragraph falls to y.
@@ -192,8 +204,7 @@ def shuffle_exclusive(
     >>> print(shuffled["exclusive"][0], shuffled["exclusive"][1:].mean().round(2))
     1 0.34
     """
-    check_whole(deals=deals)
-    check_whole(0, seed=seed)
+    check_deals(deals, seed)
     _, counts, smallest = count_properties(sentences, by, target, reference, properties)
     # In the order of articles and paragraphs, so that swapping the groups changes nothing.
     rows = pd.concat(counts, keys=[True, False], names=["target"])

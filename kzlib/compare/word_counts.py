@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kzlib.compare.measures import PER
+from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, check_corpus
 from kzlib.text.groups import Part, check_words, words_of
@@ -13,6 +14,7 @@ RESULT = ("count", "rate", "articles", "paragraphs")
 """The result's own columns, which the column to group by may not be called."""
 
 
+@checked
 def count_terms(
     corpus: Corpus | Iterable[Corpus], *, by: str | None = None, part: Part = "body"
 ) -> pd.DataFrame:

@@ -1,34 +1,46 @@
 """Which rows belong to which group of articles, and to which part of an article."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_scalar
 
-from kzlib.text.checks import check_by, check_table
+from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import as_text, check_by, check_table
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.parts import PARTS
+
+LONGEST = 200
+"""Characters of a list of groups in an error."""
 
 Part: TypeAlias = str | Iterable[str] | None
 """A part of the articles, several, or (None) all."""
 
 
+@checked
 def with_group(corpus: Corpus, table: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """The table with the column `by` of each row's article, as a categorical.
 
-    Errors: LookupError for an unknown `by`; ValueError for an article that is not in the corpus.
+    Errors: LookupError for an unknown `by`, and a table without the column article; ValueError for
+    an article that is not in the corpus, and a table that has a column `by` with other values.
     """
-    check_corpus(corpus)
     check_by(corpus.articles, by)
+    check_table(table, ["article"], "the table", "add it")
     values = corpus.articles[by].astype(str)
     groups = pd.Categorical(values, categories=list(dict.fromkeys(values)))
     codes = pd.Series(groups.codes, index=corpus.articles["article"].astype(str))
     _check_articles(corpus, table)
     row_codes = codes.reindex(table["article"].astype(str)).to_numpy()
-    return table.assign(**{by: pd.Categorical.from_codes(row_codes, dtype=groups.dtype)})
+    column = pd.Categorical.from_codes(row_codes, dtype=groups.dtype)
+    if by in table and [*map(as_text, table[by])] != [*map(as_text, column)]:
+        raise ValueError(f"the table has a column {by!r} of its own; rename it first")
+    return table.assign(**{by: column})
 
 
+@checked
 def with_section(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     """The table with the columns `section` and `heading`: under which heading each row stands.
 
@@ -43,7 +55,6 @@ def with_section(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     >>> with_section(corpus, corpus.sentences)[["section", "heading"]].to_numpy().tolist()
     [[0, ''], [0, ''], [1, 'A Dry Day'], [1, 'A Dry Day']]
     """
-    check_corpus(corpus)
     column = "start" if "start" in table else "sentence"
     check_table(table, ("article", column), "the table", "add it")
     for name in ("section", "heading"):
@@ -93,20 +104,36 @@ def split_groups(
     Errors: LookupError for a group that is not in the column `by`; ValueError for a group compared
     with itself and, where the reference is all the others, for articles without a group.
     """
-    value = table[by].astype(object).where(table[by].notna(), "").astype(str)
-    without = value.str.strip() == ""
-    there = ", ".join(groups := sorted(set(value[~without])))
-    for name in (str(target), str(target if reference is None else reference)):
+    value = pd.Series([as_text(each) for each in table[by]], index=table.index, dtype="str")
+    without = value == ""
+    groups = sorted(set(value[~without]))
+    there = shorten(", ".join(groups), LONGEST, placeholder=" ...")
+    known = table[by].cat.categories if isinstance(table[by].dtype, pd.CategoricalDtype) else ()
+    empty = sorted(set(map(as_text, known)) - {*groups, ""})  # as the table has some parts only
+    for given in (target, target if reference is None else reference):
+        if not is_scalar(given):
+            raise ValueError(f"a group is {shown(given)}; give one of: {there}")
+        name = as_text(given)
+        if name in empty or (empty and reference is None and groups == [name]):
+            name = name if name in empty else empty[0]
+            raise ValueError(f"{by} {name!r} has no sentence in {_parts_of(table)}; choose another")
         if name not in groups:
             raise LookupError(f"no article has {by} {name!r}; there is: {there}")
     if reference is None and without.any():
         names = ", ".join(sorted(set(table.loc[without, "article"].astype(str))))
+        names = shorten(names, LONGEST, placeholder=" ...")
         raise ValueError(f"without {by}: {names}; give each article its {by} or name a reference")
-    is_target = value == str(target)
-    is_reference = ~is_target if reference is None else value == str(reference)
-    if not is_reference.any() or str(target) == str(reference):
-        raise ValueError(f"{by} {str(target)!r} is compared with itself; there is: {there}")
+    is_target = value == as_text(target)
+    is_reference = ~is_target if reference is None else value == as_text(reference)
+    if not is_reference.any() or (is_reference & is_target).any():
+        raise ValueError(f"{by} {as_text(target)!r} is compared with itself; there is: {there}")
     return is_target, is_reference
+
+
+def _parts_of(table: pd.DataFrame) -> str:
+    """What a table holds, in words: its part, if it has one only."""
+    parts = set(table["part"]) if "part" in table else set()
+    return f"part {parts.pop()!r}" if len(parts) == 1 else "the table"
 
 
 def words_of(corpus: Corpus, by: str | None, part: Part) -> pd.DataFrame:

@@ -124,6 +124,17 @@ def test_what_cannot_be_compared(options, error, words):
         compared(corpus(x=[[[8, 60]]]))
 
 
+def test_a_group_is_read_as_select_reads_it():
+    rows = [("a", 2014, "tea milk"), ("b", 2025, "tea")]
+    made = Corpus.from_frame(pd.DataFrame(rows, columns=["article", "era", "text"]))
+    wanted = keyness(made, by="era", target="2025", reference="2014", part=None)
+    for target, reference in ((2025, 2014), (2025.0, None), (" 2025", np.float64(2014))):
+        found = keyness(made, by="era", target=target, reference=reference, part=None)
+        pd.testing.assert_frame_equal(found, wanted)
+    with pytest.raises(ValueError, match=r"a group is \['2025'\]; give one of: 2014, 2025"):
+        keyness(made, by="era", target=["2025"], part=None)
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -133,7 +144,7 @@ def test_what_cannot_be_compared(options, error, words):
 )
 def test_numbers_of_things_are_whole(options):
     (name,) = options
-    with pytest.raises(ValueError, match=f"{name} is .*; give a whole number from"):
+    with pytest.raises(ValueError, match=f"{name} is .*; give a whole number"):
         compared(corpus(x=[[[8, 60]]], y=[[[2, 90]]]), **options)
 
 
@@ -242,6 +253,7 @@ def test_shuffled_many_articles_deals_articles(monkeypatch):
     ("options", "words"),
     [
         ({"deals": 0}, "deals is 0"),
+        ({"deals": 10**9}, "deals is 1000000000; give a whole number up to 100000"),
         ({"deals": 2.5}, "deals is 2.5"),
         ({"deals": True}, "deals is True"),
         ({"seed": -1}, "seed is -1"),

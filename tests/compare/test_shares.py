@@ -147,7 +147,7 @@ def test_swapping_turns_the_difference(one, two):
         ({"reference": "x"}, ValueError, "compared with itself"),
         ({"properties": ["sport"]}, LookupError, "no column 'sport'"),
         ({"properties": ["words"]}, ValueError, "'words' is not True or False"),
-        ({"properties": "trade"}, ValueError, r"the text 'trade'; give a list of names"),
+        ({"properties": "trade"}, ValueError, "properties is 'trade'; give a list"),
         ({"properties": []}, ValueError, "properties is empty"),
         ({"seed": "5"}, ValueError, "seed is '5'"),
         ({"seed": -1}, ValueError, "seed is -1"),
@@ -156,6 +156,15 @@ def test_swapping_turns_the_difference(one, two):
 def test_what_has_no_shares(options, error, words):
     with pytest.raises(error, match=words):
         shares(ONE_EACH, **options)
+
+
+@pytest.mark.parametrize("options", [{"target": "x"}, {"target": "y"}, {"reference": "y"}])
+@pytest.mark.parametrize(("part", "where"), [("body", "part 'body'"), (None, "the table")])
+def test_a_group_whose_sentences_are_elsewhere_is_named(options, part, where):
+    table = ONE_EACH[ONE_EACH["era"] == "x"].astype({"era": pd.CategoricalDtype(["x", "y"])})
+    table = table if part is None else table.assign(part=part)
+    with pytest.raises(ValueError, match=f"era 'y' has no sentence in {where}; choose another"):
+        shares(table, **options)
 
 
 def test_tables_without_marks_or_words():
@@ -310,6 +319,7 @@ def test_exclusive_properties_of_articles_from_five_on() -> None:
     ("options", "words"),
     [
         ({"deals": 0}, "deals is 0"),
+        ({"deals": 10**9}, "deals is 1000000000; give a whole number up to 100000"),
         ({"seed": -1}, "seed is -1"),
         ({"properties": ["r"]}, "no property occurs in two paragraphs or more"),
         ({"properties": ["era"]}, "'era' is not True or False"),

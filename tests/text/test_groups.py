@@ -39,6 +39,24 @@ def test_groups_and_parts(corpus: Corpus) -> None:
         with_group(corpus.select(era="2025"), corpus.sentences, by="label")
 
 
+def test_a_group_replaces_no_column(corpus: Corpus) -> None:
+    table = with_group(corpus, corpus.sentences, by="label")
+    pd.testing.assert_frame_equal(with_group(corpus, table, by="label"), table)
+    with pytest.raises(ValueError, match="the table has a column 'label' of its own; rename it"):
+        with_group(corpus, table.assign(label="x"), by="label")
+    with pytest.raises(LookupError, match="the table has no column 'article'; add it"):
+        with_group(corpus, corpus.sentences[["sentence"]], by="label")
+
+
+def test_an_error_names_many_groups_in_one_short_line() -> None:
+    names = [f"group\n{number}" for number in range(999)]
+    table = pd.DataFrame({"article": names, "era": names})
+    with pytest.raises(LookupError, match=r"no article has era 'x'; there is: .* \.\.\.") as error:
+        split_groups(table, "era", "x", None)
+    assert "\n" not in str(error.value)
+    assert len(str(error.value)) < 300
+
+
 # --- sections ------------------------------------------------------------------------------------
 
 BODY = "It rained all day, and nobody came to see the trucks."

@@ -114,7 +114,7 @@ def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFr
     columns, comparisons and words, and nothing else; none of it is run:
 
     - ``wto`` (a column of True and False), ``tone == -1``, ``3 <= sentence < 20``,
-      ``speaker in ["Runde", "report"]``;
+      ``speaker in ["Smith", "report"]``;
     - ``"NATO" in text``: these letters; ``pattern("both US", "trade*") in text``: words, as
       a dictionary of `lookup` has them;
     - ``"security" in themes``: one of the codes that a cell joins by `;`;

@@ -36,7 +36,7 @@ KINDS = {  # what pandas calls the values of a column
     **dict.fromkeys(["integer", "floating", "mixed-integer-float"], NUMBERS),
 }
 SAY = {
-    TEXT: 'compare it with text in quotes, as in era == "2014"',
+    TEXT: 'compare it with text in quotes, as in whom == "us"',
     NUMBERS: "compare it with a number without quotes, as in tone == -1",
     TRUTH: "write it alone, or not before it",
 }
@@ -78,7 +78,7 @@ def read_condition(condition: str) -> Test:
     - comparisons of a column with text in quotes, a number or another column: ``tone == -1``,
       ``3 <= sentence < 20``; text is compared letter by letter, so that `<` is for dates such as
       ``published < "2020-05-01"``;
-    - ``speaker in ["Runde", "report"]``: the cell is one of these;
+    - ``speaker in ["Smith", "report"]``: the cell is one of these;
     - ``"NATO" in text``: the text holds these letters, as they are written;
     - ``"security" in themes``: one of the codes of the cell, which are joined by `;`. So it is in
       every column but `text`: the code *us* is not in *russia*;
@@ -179,16 +179,16 @@ def _comparison(left: ast.expr, compare: Compare, right: ast.expr) -> Test:
 
 
 def _membership(left: ast.expr, right: ast.List | ast.Tuple) -> Test:
-    """The test of ``speaker in ["Runde", "report"]``."""
+    """The test of ``speaker in ["Smith", "report"]``."""
     if not isinstance(left, ast.Name):
         raise _ConditionError(
-            left, 'write a column before a list, as in speaker in ["Runde", "report"]'
+            left, 'write a column before a list, as in speaker in ["Smith", "report"]'
         )
     constants = frozenset(map(_constant, right.elts))
     kinds = {_kind(each) for each in constants}
     if len(kinds) != 1:
         raise _ConditionError(
-            right, 'write texts or numbers in the list, as in ["Runde", "report"]'
+            right, 'write texts or numbers in the list, as in ["Smith", "report"]'
         )
     name, kind = left.id, kinds.pop()
     return lambda table: _mask(value in constants for value in _values(table, name, kind))

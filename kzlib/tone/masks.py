@@ -9,7 +9,8 @@ import pandas as pd
 
 from kzlib.search.dictionary import function_words, lookup, read_dictionary
 from kzlib.text import characters as char
-from kzlib.text.corpus import Corpus, check_corpus, text_order
+from kzlib.text.arguments import checked
+from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.groups import Part, part_mask
 from kzlib.text.tokens import IGNORED
 from kzlib.tone.typography import APOSTROPHE
@@ -26,6 +27,8 @@ THROUGH = frozenset(f"-{char.SHORT_HYPHEN}.")
 BEGINNERS = frozenset(f'":{APOSTROPHE}{char.DOUBLE}{char.DOUBLE_RARE}')
 
 
+@checked
+@in_plain_text
 def find_masks(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """The stretches whose words carry no score in masked VADER.
 
@@ -43,14 +46,13 @@ def find_masks(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     - A sentence whose words all have capitals, function words apart (a title), has no runs.
     - A single capitalised word is no run: only `names` masks it.
 
-    Errors: ValueError for what is no corpus, and for an unknown part.
+    Errors: ValueError for an unknown part.
 
     >>> text = "Good friends of the Joy and Mercy Circle."
     >>> found = find_masks(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
     >>> [text[start:end] for start, end in zip(found["start"], found["end"])]
     ['Joy', 'Mercy', 'Circle']
     """
-    check_corpus(corpus)
     names = lookup(corpus, read_dictionary("names"), part=part)
     topics = lookup(corpus, read_dictionary("masks"), part=part)
     columns = ["article", "sentence", "start", "end", "mask"]

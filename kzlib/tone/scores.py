@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_by
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask, split_groups
 from kzlib.tone.vader import CUT, SentenceScore
-from kzlib.tone.word_scores import check_scorer, in_words, score_sentences
+from kzlib.tone.word_scores import Named, in_words, score_sentences
 
 Scorer: TypeAlias = str | Callable[[list[str]], Iterable[float]]
 
@@ -21,6 +22,8 @@ NO_LIST = (str, bytes, Mapping, Set, pd.DataFrame)
 """What can be gone through, but is no list of scores in the order of the sentences."""
 
 
+@checked
+@in_plain_text
 def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -> pd.DataFrame:
     """How favourable each sentence sounds to a scorer, which is valid only where shown to be.
 
@@ -39,8 +42,8 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
       invisible characters dropped. So what a mark looks like changes no tone;
     - "masked": the same, but names and topic words (`find_masks`) add nothing. They still count as
       words for the rules: what they negate or boost stays negated or boosted;
-    - a function of your own, from a list of sentences (list of str, as they stand in the text) to
-      as many finite numbers (list, array or Series). 0 must mean neutral and the cut-points fit its
+    - a function of your own, from a list of sentences (list of str, in normal form C and without
+      invisible characters) to as many finite numbers (list, array or Series). 0 must mean neutral and the cut-points fit its
       scale: whole numbers (AFINN's sums) and -1 to 1 do; a share or a probability p must be
       rescaled by its author (2 * p - 1). VADER does not run beside it: there is no `plain`, and
       what it makes of words is not known, so its `word_scores` are "".
@@ -67,8 +70,11 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
     >>> score_tone(corpus, scorer=falls)["tone"].tolist()
     [0, -1]
     """
-    check_corpus(corpus)
-    check_scorer(scorer)
+    if scorer not in ("vader", "masked") and not callable(scorer):
+        raise ValueError(
+            f"there is no scorer {shown(scorer)}; choose one of: 'vader', 'masked', or give a "
+            "function from a list of sentences to as many numbers"
+        )
     sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
     if callable(scorer):
         scores, words = {"score": _call(scorer, sentences)}, [""] * len(sentences)
@@ -83,13 +89,14 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
     return sentences[["article", "paragraph", "sentence", "start", "end", "part"]].join(table)
 
 
+@checked
 def compare_tone_words(
     corpus: Corpus,
     *,
     by: str,
     target: object,
     reference: object = None,
-    scorer: str = "vader",
+    scorer: Named = "vader",
     part: Part = "body",
 ) -> pd.DataFrame:
     """Which words make one group sound better than the other, and the difference without each.
@@ -121,8 +128,7 @@ def compare_tone_words(
     >>> compare_tone_words(corpus, by="era", target="x", part=None).values.tolist()
     [['good', 1.9, 1, 0, 0.4404, 0.0, 0.4404]]
     """
-    check_corpus(corpus)
-    check_scorer(scorer, words=True)
+    corpus = corpus.plain
     check_by(corpus.articles, by)
     groups = split_groups(corpus.articles, by, target, reference)
     sentences = corpus.sentences[part_mask(corpus.sentences, part)]
@@ -157,8 +163,8 @@ def _leave_each_out(scored: list[SentenceScore]) -> tuple[float, Counter[str], d
     for sentence in scored:
         words, score = [word.word for word in sentence.counted()], sentence.score()
         counts.update(words)
-        for word in set(words):
-            changes[word].append(score - sentence.score(without=word))
+        for word, other in sentence.without_each().items():
+            changes[word].append(score - other)
     # fsum, so that the order of the articles changes no digit.
     effects = {word: math.fsum(values) / len(scored) for word, values in changes.items()}
     return math.fsum(each.score() for each in scored) / len(scored), counts, effects
@@ -183,7 +189,7 @@ def _call(scorer: Callable[[list[str]], Iterable[float]], sentences: pd.DataFram
         raise ValueError(f"the scorer gave {len(values)} scores for {size} sentences; {hint}")
     for reference, value in zip(sentences["id"], values, strict=True):
         if not _is_number(value):
-            raise ValueError(f"the scorer gave {value!r} for {reference}; {hint}")
+            raise ValueError(f"the score of {reference} is {shown(value)}; {hint}")
     return [float(value) for value in values]
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from kzlib.text.files import read_text
 from kzlib.tone.typography import prepare
 
@@ -41,10 +43,21 @@ class SentenceScore(NamedTuple):
         """The words that are not masked."""
         return [word for word in self.words if not word.masked]
 
-    def score(self, *, without: str = "") -> float:
-        """The compound score of what is not masked, without one word if one is named."""
-        counted = (word.contribution for word in self.counted() if word.word != without)
-        return compound(counted, self.emphasis)
+    def score(self) -> float:
+        """The compound score of what is not masked."""
+        return compound((word.contribution for word in self.counted()), self.emphasis)
+
+    def without_each(self) -> dict[str, float]:
+        """The same without each of its words: a word may stand several times."""
+        counted = self.counted()
+        numbers = {word.word: number for number, word in enumerate(counted)}
+        which = np.array([numbers[word.word] for word in counted])
+        values = np.array([word.contribution for word in counted])
+        scores = {}
+        for word, number in numbers.items():
+            sums = np.cumsum(np.where(which == number, 0, values))  # as nltk adds, one by one
+            scores[word] = compound([float(sums[-1])], self.emphasis)
+        return scores
 
     def plain(self) -> float:
         """The compound score as if nothing were masked."""

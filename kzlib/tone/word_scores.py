@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.arguments import checked
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
 from kzlib.tone.masks import find_masks
 from kzlib.tone.vader import SentenceScore, WordScore, score_words
 
-SCORERS = ("vader", "masked")
+Named: TypeAlias = Literal["vader", "masked"]
 """The scorers that go by name; any function from sentences to scores is one too."""
 
 TYPES = ("int32", "int32", "str", "float", "float", "str")
@@ -20,7 +22,9 @@ EMPHASIS = "!?"
 """The `word` of what "!" and "?" add to a sentence."""
 
 
-def tone_words(corpus: Corpus, *, scorer: str = "vader", part: Part = None) -> pd.DataFrame:
+@checked
+@in_plain_text
+def tone_words(corpus: Corpus, *, scorer: Named = "vader", part: Part = None) -> pd.DataFrame:
     """What each word adds to the tone of its sentence, so that a score can be worked by hand.
 
     What it returns: one row a word that scores, in text order, of the given parts (None: of all).
@@ -45,8 +49,6 @@ def tone_words(corpus: Corpus, *, scorer: str = "vader", part: Part = None) -> p
     >>> table[["word", "valence", "contribution"]].round(3).values.tolist()
     [['good', 1.9, -1.406], ['!?', 0.0, -0.292]]
     """
-    check_corpus(corpus)
-    check_scorer(scorer, words=True)
     sentences = corpus.sentences[part_mask(corpus.sentences, part)]
     at: list[int] = []
     rows: list[WordScore] = []
@@ -66,19 +68,6 @@ def tone_words(corpus: Corpus, *, scorer: str = "vader", part: Part = None) -> p
     return table.join(words)
 
 
-def check_scorer(scorer: object, *, words: bool = False) -> None:
-    """ValueError for what is no scorer; with `words`, for one whose words are not known."""
-    if (isinstance(scorer, str) and scorer in SCORERS) or (callable(scorer) and not words):
-        return
-    hint = f"choose one of: {', '.join(map(repr, SCORERS))}"
-    if words:
-        raise ValueError(f"the words of the scorer {scorer!r} are not known; {hint}")
-    raise ValueError(
-        f"there is no scorer {scorer!r}; {hint}, or give a function from a list of sentences to "
-        "as many numbers"
-    )
-
-
 def score_sentences(
     corpus: Corpus, sentences: pd.DataFrame, scorer: object
 ) -> Iterator[SentenceScore]:
@@ -91,15 +80,25 @@ def score_sentences(
     for article, number, start, text in zip(*columns, strict=True):
         scored = score_words(text)
         if spans := masks.get((article, number), []):
-            words = [word._replace(masked=_mask(start, word, spans)) for word in scored.words]
-            scored = scored._replace(words=words)
+            scored = scored._replace(words=list(_masked(scored.words, start, spans)))
         yield scored
 
 
-def _mask(begin: int, word: WordScore, spans: list[tuple[int, int, str]]) -> str:
-    """The mask of the first stretch that touches a word, or "". The sentence begins at `begin`."""
-    start, end = begin + word.start, begin + word.end
-    return next((mask for first, last, mask in spans if first < end and start < last), "")
+def _masked(
+    words: list[WordScore], begin: int, spans: list[tuple[int, int, str]]
+) -> Iterator[WordScore]:
+    """The words of a sentence, which begins at `begin`, each with the first mask that touches it.
+
+    The stretches are in the order of their starts; where one is done, so are they for all words
+    that follow.
+    """
+    at = 0
+    for word in words:
+        start, end = begin + word.start, begin + word.end
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        touches = at < len(spans) and spans[at][0] < end
+        yield word._replace(masked=spans[at][2]) if touches else word
 
 
 def in_words(sentence: SentenceScore, text: str) -> str:

@@ -102,9 +102,9 @@ def test_a_joiner_of_pictures_stays() -> None:
     assert prepare("👩\u200d🌾 sa\u200dfe")[0] == "👩\u200d🌾 safe"
 
 
-def test_a_scorer_of_ones_own_gets_the_sentence_as_it_stands() -> None:
+def test_a_scorer_of_ones_own_gets_the_sentence_as_it_is_seen() -> None:
     asked: list[str] = []
-    text = "“It isn’t ﬁne.”\u200b"
+    text = "“It isn’t \u200bﬁne.”\u200b"
 
     def own(sentences: list[str]) -> list[int]:
         asked.extend(sentences)
@@ -112,14 +112,36 @@ def test_a_scorer_of_ones_own_gets_the_sentence_as_it_stands() -> None:
 
     corpus = corpus_of(text)
     score_tone(corpus, scorer=own)
-    assert asked == corpus.sentences["text"].tolist()
-    assert "“It isn’t ﬁne.”" in asked[0]
+    assert asked == ["“It isn’t ﬁne.”"]
 
 
 def test_words_are_shown_as_they_are_written() -> None:
     corpus = corpus_of("“A ﬁne con\u00adflict,” said Dell.")
-    assert score_tone(corpus)["word_scores"].tolist() == ["ﬁne +0.8; con\u00adflict −1.3"]
-    assert tone_words(corpus)["word"].tolist() == ["fine", "conflict"]
+    assert score_tone(corpus)["word_scores"].tolist() == ["ﬁne +0.8; conflict −1.3"]
+    table = tone_words(corpus)
+    assert table["word"].tolist() == ["fine", "conflict"]
+    spans = zip(table["start"], table["end"], strict=True)
+    assert [corpus.text["a0"][a:b] for a, b in spans] == ["ﬁne", "con\u00adflict"]
+
+
+def test_what_is_not_seen_and_normal_forms_change_no_table() -> None:
+    plain = "À moi\u0301! Not à very gôod deal, é SAFE road é. The conflict of José Hope is bad!"
+    forms = [
+        unicodedata.normalize("NFC", plain),
+        unicodedata.normalize("NFD", plain),
+        re.sub(r"(?<=\w)(?=\w)", "\u200b", unicodedata.normalize("NFD", plain)),
+        re.sub(r"(?=[\w!])", "\u00ad", plain),
+    ]
+    corpora = [corpus_of(text) for text in forms]
+    for scorer in ("vader", "masked"):
+        tables = [score_tone(corpus, scorer=scorer) for corpus in corpora]
+        words = [tone_words(corpus, scorer=scorer) for corpus in corpora]  # type: ignore[arg-type]
+        for table, own in zip(tables, words, strict=True):
+            columns = ["sentence", "tone", "score", "plain", "word_scores"]
+            assert table[columns].values.tolist() == tables[0][columns].values.tolist()
+            columns = ["sentence", "word", "valence", "contribution", "masked"]
+            assert own[columns].values.tolist() == words[0][columns].values.tolist()
+        assert set(words[0]["word"]) == {"safe", "conflict", "bad", "hope", "!?"}
 
 
 # --- many sentences ------------------------------------------------------------------------------

@@ -43,10 +43,10 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
     - "masked": the same, but names and topic words (`find_masks`) add nothing. They still count as
       words for the rules: what they negate or boost stays negated or boosted;
     - a function of your own, from a list of sentences (list of str, in normal form C and without
-      invisible characters) to as many finite numbers (list, array or Series). 0 must mean neutral and the cut-points fit its
-      scale: whole numbers (AFINN's sums) and -1 to 1 do; a share or a probability p must be
-      rescaled by its author (2 * p - 1). VADER does not run beside it: there is no `plain`, and
-      what it makes of words is not known, so its `word_scores` are "".
+      invisible characters) to as many finite numbers (list, array or Series). 0 must mean neutral
+      and the cut-points fit its scale: whole numbers (AFINN's sums) and -1 to 1 do; a share or a
+      probability p must be rescaled by its author (2 * p - 1). VADER does not run beside it: there
+      is no `plain`, and what it makes of words is not known, so its `word_scores` are "".
 
     Word scores: the word as written and its contribution after VADER's rules (`tone_words`), "!?"
     for the emphasis of such marks, a masked word in brackets: "success +2.7; (security masked:

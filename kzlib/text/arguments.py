@@ -82,7 +82,7 @@ def _fits(value: object, hint: Any) -> bool:
     elif origin in (Union, UnionType):
         fits = any(_fits(value, each) for each in inner)
     elif origin is Literal:
-        fits = value in inner
+        fits = isinstance(value, (str, int)) and value in inner
     elif hint in (int, float):
         fits = _is_number(value, (int, np.integer) if hint is int else NUMBERS)
     elif hint is bool:

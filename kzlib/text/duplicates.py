@@ -3,6 +3,7 @@
 import hashlib
 import warnings
 from collections.abc import Iterable
+from inspect import currentframe
 from typing import TypeVar
 
 from kzlib.text.part_patterns import PLAIN
@@ -33,11 +34,18 @@ def warn_of(places: list[str], duplicates: str) -> None:
     """One UserWarning that names what is there twice, where it is not left out or kept as meant."""
     if places and duplicates == "warn":
         more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-        warnings.warn(
+        warn(
             f"the same text is there twice and counts twice: {'; '.join(places[:SHOWN])}{more}; "
-            'duplicates="drop" leaves the later ones out, duplicates="keep" is silent',
-            stacklevel=4,
+            'duplicates="drop" leaves the later ones out, duplicates="keep" is silent'
         )
+
+
+def warn(message: str) -> None:
+    """One UserWarning, at the line outside kzlib that led to it."""
+    frame, level = currentframe(), 1
+    while frame and frame.f_globals["__name__"].startswith("kzlib."):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(message, stacklevel=level)
 
 
 def _key(text: str) -> bytes:

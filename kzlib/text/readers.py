@@ -1,33 +1,37 @@
 """Articles from a folder with an index, at once or in batches, or a word on what is wrong."""
 
 import hashlib
+import os
 import re
 import unicodedata
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pandas as pd
 from ftfy import fix_encoding
 from ftfy.badness import BADNESS_RE
 
-from kzlib.text.checks import check_columns, check_ids
+from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import check_columns, check_ids, check_whole
 from kzlib.text.corpus import Corpus
-from kzlib.text.duplicates import check_duplicates
-from kzlib.text.files import decode, read_rows
+from kzlib.text.duplicates import check_duplicates, warn
+from kzlib.text.files import decode, is_file, read_bytes, read_rows
 
 BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
+LONGEST = 4096  # characters of a file's name; no system has longer ones
 ROUND = 20  # characters shown on either side of what was decoded wrongly
 
 
+@checked
 def read_corpus(
     folder: str | Path, *, index: str = "articles.csv", duplicates: str = "warn"
 ) -> Corpus:
     """The articles of a folder, described by its index.
 
-    - The index is a CSV file with a row an article and at least the columns `article` and `file`
-      (relative to the folder); it is read as text.
+    - The index is a CSV file in the folder with a row an article and at least the columns `article`
+      and `file` (relative to the folder); it is read as text.
+    - Nothing outside the folder is read: no `../`, no absolute path, no link that leads out.
     - The files are UTF-8; a byte-order mark is dropped, line ends stay. Where the index has a
       `sha256`, the file must have it.
     - Of other `.txt` files, what is plainly no article (`README.txt`, `._a.txt`) is left out.
@@ -38,13 +42,14 @@ def read_corpus(
 
     Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
     that no row names (also in a subfolder, unless that has an index of its own), a repeated id or
-    file, an empty file, one that is not UTF-8 text or does not have its `sha256`, a column with the
-    name of one of kzlib's own.
+    file, an index or a file outside the folder, an empty file, one that is not UTF-8 text or does
+    not have its `sha256`, a column with the name of one of kzlib's own.
     """
     (corpus,) = read_batches(folder, size=None, index=index, duplicates=duplicates)
     return corpus
 
 
+@checked
 def read_batches(
     source: str | Path | Iterable[Mapping[str, object]],
     *,
@@ -63,22 +68,24 @@ def read_batches(
 
     Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
     """
-    if size is not None and size < 1:
-        raise ValueError(f"size is {size}; give the number of articles in a batch, 1 or more")
+    check_whole(size=1 if size is None else size)
     check_duplicates(duplicates)
     if isinstance(source, (str, Path)):
         folder = Path(source)
         source = ({**row, "text": _read_text(folder, row)} for row in _read_index(folder, index))
-    return _batches(map(dict, source), size, duplicates)
+    return _batches(iter(source), size, duplicates)
 
 
 def _batches(
-    articles: Iterator[dict[str, object]], size: int | None, duplicates: str
+    articles: Iterator[Mapping[str, object]], size: int | None, duplicates: str
 ) -> Iterator[Corpus]:
     seen: set[str] = set()
     texts: dict[bytes, str] = {}
     while batch := list(islice(articles, size)):
-        corpus = Corpus.from_frame(pd.DataFrame(batch, dtype=object), duplicates="keep")
+        for article in batch:
+            if not isinstance(article, Mapping):
+                raise ValueError(f"an article is {shown(article)}; give a mapping with its text")
+        corpus = Corpus.from_frame(pd.DataFrame(map(dict, batch), dtype=object), duplicates="keep")
         if twice := seen.intersection(corpus.text):
             raise ValueError(f"two articles have the id {min(twice)!r}; give each its own")
         seen.update(corpus.text)
@@ -93,8 +100,10 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     """The rows of the index, checked against the files of the folder."""
     if not folder.is_dir():
         raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with an {index}")
-    path = folder / index
-    if not path.is_file():
+    if not index or PureWindowsPath(index).name != index or not index.isprintable():
+        raise ValueError(f"index is {index!r}; give the name of a file in the folder")
+    path = _inside(folder, index, "the index is")
+    if not is_file(path):
         raise FileNotFoundError(
             f"the folder {str(folder)!r} has no {index}; make one with the columns article and file"
         )
@@ -103,36 +112,46 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     for row in rows:
         row |= {name: row[name].strip() for name in ("article", "file")}
     check_ids(pd.Series([row["article"] for row in rows], dtype=str), first=2)
-    names = {_composed(each.relative_to(folder)): each for each in sorted(folder.rglob("*"))}
-    known: set[Path] = set()
+    inside = sorted(each.relative_to(folder) for each in folder.rglob("*"))
+    names = {_composed(each): each for each in inside}
+    known: set[str] = set()
     for row in rows:
-        there = names.get(_composed(Path(row["file"])), folder / row["file"])
-        file = there.resolve()
-        if file in known:
+        name = names.get(_composed(Path(row["file"])), row["file"])
+        there = _inside(folder, str(name), f"{index} names")
+        if (file := os.path.realpath(there)) in known:
             raise ValueError(f"two rows of {index} name the file {row['file']!r}; keep one")
         known.add(file)
-        if not file.is_file():
+        if not is_file(there):
             raise FileNotFoundError(
                 f"{index} names {row['file']!r} for {row['article']}, and it is not there; add it"
             )
-        if there.is_relative_to(folder):
-            row["file"] = there.relative_to(folder).as_posix()
-    others = {each.parent for each in folder.rglob(path.name)} - {folder}  # corpora of their own
+        row["file"] = there.relative_to(folder).as_posix()
+    corpora = {each.parent for each in inside if each.name == index} - {Path()}
     beside = []
-    for name, file in names.items():
-        is_text = file.suffix.lower() == ".txt" and others.isdisjoint(file.parents)
-        if is_text and file.resolve() not in known:
-            if not any(map(BESIDE.match, Path(name).parts)):
+    for name, each in names.items():
+        is_text = each.suffix.lower() == ".txt" and corpora.isdisjoint(each.parents)
+        if is_text and os.path.realpath(folder / each) not in known:
+            if not any(map(BESIDE.match, each.parts)):
                 raise ValueError(f"no row of {index} names {name!r}; add a row for it or move it")
             beside.append(name)
     if beside:
-        warnings.warn(f"left out, as no articles: {', '.join(beside)}", stacklevel=4)
+        warn(f"left out, as no articles: {', '.join(beside)}")
     return rows
+
+
+def _inside(folder: Path, name: str, what: str) -> Path:
+    """A file of the folder by its name; ValueError where that leads, or is a link, out of it."""
+    written = PureWindowsPath(name)  # reads both kinds of strokes, and letters of drives
+    real = Path(os.path.realpath(folder / name))
+    leads_out = written.anchor or ".." in written.parts
+    if leads_out or not real.is_relative_to(os.path.realpath(folder)):
+        raise ValueError(f"{what} {name!r}, outside the folder; give the name of a file inside it")
+    return folder / name
 
 
 def _composed(path: Path) -> str:
     """A file's name with its accents as parts of the letters: some systems take them apart."""
-    return unicodedata.normalize("NFC", path.as_posix())
+    return unicodedata.normalize("NFC", path.as_posix()[:LONGEST])
 
 
 def _warn_of_encoding(text: str, name: str) -> None:
@@ -141,22 +160,22 @@ def _warn_of_encoding(text: str, name: str) -> None:
     for start, end in places:
         words = " ".join(text[max(0, start - ROUND) : end + ROUND].split())
         if (meant := fix_encoding(words)) != words:
-            warnings.warn(
+            warn(
                 f"{name} was decoded wrongly, {len(places)} times, as in {words!r}, which was "
-                f"perhaps {meant!r}; mend the file, or it is counted as it is",
-                stacklevel=4,
+                f"perhaps {meant!r}; mend the file, or it is counted as it is"
             )
             return
 
 
 def _read_text(folder: Path, row: Mapping[str, object]) -> str:
     path = folder / str(row["file"])
-    content = path.read_bytes()
-    text = decode(content, path.name)
+    content = read_bytes(path)
+    name = " ".join(path.name.split())  # in one line
+    text = decode(content, name)
     if not text.strip():
-        raise ValueError(f"{path.name} is empty; add its text or take its row out of the index")
-    _warn_of_encoding(text, path.name)
+        raise ValueError(f"{name} is empty; add its text or take its row out of the index")
+    _warn_of_encoding(text, name)
     wanted = str(row.get("sha256", "")).strip().lower()
     if wanted and wanted != hashlib.sha256(content).hexdigest():
-        raise ValueError(f"{path.name} has another sha256 than the index says; mend one of them")
+        raise ValueError(f"{name} has another sha256 than the index says; mend one of them")
     return text

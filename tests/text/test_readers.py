@@ -1,7 +1,9 @@
 """Articles from files, at once or in batches, and what a user is told when they are not right."""
 
 import hashlib
+import os
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -214,3 +216,125 @@ def test_accents_of_a_file_name_may_be_taken_apart(tmp_path: Path, forms: tuple[
 )
 def test_an_index_as_spreadsheets_write_it(tmp_path: Path, index: str) -> None:
     assert read_corpus(folder(tmp_path, index, a="A.")).text == {"a": "A."}
+
+
+# --- nothing outside the folder ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../secret.txt", "..", "../folder/a.txt", "sub/../../secret.txt", "sub/../a.txt"),
+        *("/etc/hostname", "//host/secret.txt", "..\\secret.txt", "\\secret.txt", "C:\\secret.txt"),
+        *("C:secret.txt", "c:/secret.txt", "out.txt", "out/secret.txt", "out/../a.txt"),
+        *("e\u0301.txt", "\u00e9.txt"),  # the link's name has its accent apart
+    ],
+)
+def test_a_file_outside_the_folder_is_not_read(tmp_path: Path, name: str) -> None:
+    inside = tmp_path / "folder"
+    (inside / "sub").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("Secret.", encoding="utf-8")
+    (inside / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "e\u0301.txt").symlink_to("../secret.txt")
+    (inside / "out").symlink_to(tmp_path)
+    folder(inside, f"article,file\na,{name}\n", a="A.")
+    with pytest.raises(ValueError, match=r"^articles.csv names '.*', outside the folder; give the"):
+        read_corpus(inside)
+
+
+def test_an_index_is_a_file_of_the_folder(tmp_path: Path) -> None:
+    inside = tmp_path / "folder"
+    inside.mkdir()
+    folder(inside, GOOD, a="A.")
+    folder(tmp_path, "article,file\na,folder/a.txt\n")
+    (inside / "out.csv").symlink_to("../articles.csv")
+    (inside / "in.csv").symlink_to("articles.csv")
+    assert read_corpus(inside, index="in.csv").text == {"a": "A."}
+    with pytest.raises(ValueError, match=r"^the index is 'out.csv', outside the folder; give the"):
+        read_corpus(inside, index="out.csv")
+    outside = (tmp_path / "articles.csv").as_posix()
+    for name in ("../articles.csv", ".", "", outside, "a\0b", "\ud800", "sub/a.csv"):
+        with pytest.raises(ValueError, match=r"^index is .*; give the name of a file in the"):
+            read_batches(inside, index=name)
+
+
+def test_a_link_inside_the_folder_may_stay(tmp_path: Path) -> None:
+    folder(tmp_path, "article,file\na,sub/a.txt\n")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("A.", encoding="utf-8")
+    (tmp_path / "sub").symlink_to("texts")
+    (tmp_path / "texts" / "loop").symlink_to(tmp_path)
+    assert read_corpus(tmp_path).text == {"a": "A."}
+    (tmp_path.parent / f"{tmp_path.name}-link").symlink_to(tmp_path)
+    assert read_corpus(tmp_path.parent / f"{tmp_path.name}-link").text == {"a": "A."}
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda path: path.symlink_to(path),
+        lambda path: path.symlink_to("nowhere.txt"),
+        lambda path: path.mkdir(),
+        os.mkfifo,
+    ],
+    ids=["a link to itself", "a link to nowhere", "a folder", "a pipe"],
+)
+def test_what_is_no_file(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    folder(tmp_path, GOOD, b="B.")
+    make(tmp_path / "a.txt")
+    with pytest.raises(FileNotFoundError, match=r"names 'a\.txt' for a, and it is not there; add"):
+        read_corpus(tmp_path)
+    folder(tmp_path, "article,file\nb,b.txt\n")
+    with pytest.raises(
+        ValueError, match=r"no row of articles.csv names 'a\.txt'; add a row for it"
+    ):
+        read_corpus(tmp_path)
+    (tmp_path / "articles.csv").unlink()
+    make(tmp_path / "articles.csv")
+    with pytest.raises(FileNotFoundError, match=r"has no articles\.csv; make one"):
+        read_corpus(tmp_path)
+
+
+@pytest.mark.parametrize("length", [300, 5000, 50_000])
+def test_a_name_that_no_file_can_have(tmp_path: Path, length: int) -> None:
+    folder(tmp_path, f"article,file\na,{'e' * length}.txt\n")
+    with pytest.raises(FileNotFoundError, match=r"e\.txt' for a, and it is not there; add it$"):
+        read_corpus(tmp_path)
+    folder(tmp_path, f"article,file\na,e{chr(0x301) * length}{chr(0x316) * length}.txt\n")
+    with pytest.raises(FileNotFoundError, match=r"it is not there; add it$"):
+        read_corpus(tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"^the folder .* has no e*; make one"):
+        read_corpus(tmp_path, index="e" * length)
+
+
+# --- wrong calls ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [0, -1, 1.5, float("nan"), "x", True, [1], 2**70])
+def test_a_size_is_refused_at_the_call(size: object) -> None:
+    with pytest.raises(ValueError, match=r"^size is .*; give a whole number"):
+        read_batches([], size=size)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (None, "source is None; give text"),
+        (pd.DataFrame({"article": ["a"]}), "source is of the type DataFrame; give text"),
+        (["a"], r"source is \['a'\]; give text"),
+        (iter(["a"]), "an article is 'a'; give a mapping with its text"),
+        (iter([None]), "an article is None; give a mapping"),
+        ([{"article": "a"}], "no column 'text'"),
+        ([{"article": None, "text": "A."}], "row 1: '' cannot be an article's id"),
+    ],
+)
+def test_a_source_that_holds_no_articles(source: object, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        list(read_batches(source))  # type: ignore[arg-type]
+
+
+def test_warnings_name_the_line_that_reads(tmp_path: Path) -> None:
+    folder(tmp_path, GOOD, a="A Road\n\nThey donâ€™t know.", README="Read me.")
+    with pytest.warns(UserWarning, match="left out|decoded wrongly") as said:
+        read_corpus(tmp_path)
+    assert [Path(each.filename).name for each in said] == [Path(__file__).name] * 2

@@ -16,10 +16,11 @@ from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_columns, check_ids, check_whole
 from kzlib.text.corpus import Corpus
 from kzlib.text.duplicates import check_duplicates, warn
-from kzlib.text.files import decode, is_file, read_bytes, read_rows
+from kzlib.text.files import decode, is_file, is_folder, read_bytes, read_rows
 
 BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
 LONGEST = 4096  # characters of a file's name; no system has longer ones
+LOOKED_AT = 100  # places that may have been decoded wrongly
 ROUND = 20  # characters shown on either side of what was decoded wrongly
 
 
@@ -98,7 +99,7 @@ def _batches(
 
 def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     """The rows of the index, checked against the files of the folder."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with an {index}")
     if not index or PureWindowsPath(index).name != index or not index.isprintable():
         raise ValueError(f"index is {index!r}; give the name of a file in the folder")
@@ -157,7 +158,7 @@ def _composed(path: Path) -> str:
 def _warn_of_encoding(text: str, name: str) -> None:
     """One UserWarning where text was decoded wrongly and encoded again: *donâ€™t* for *don’t*."""
     places = [] if text.isascii() else [found.span() for found in BADNESS_RE.finditer(text)]
-    for start, end in places:
+    for start, end in places[:LOOKED_AT]:
         words = " ".join(text[max(0, start - ROUND) : end + ROUND].split())
         if (meant := fix_encoding(words)) != words:
             warn(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from kzlib.text.arguments import checked
 from kzlib.text.characters import MINUS
 from kzlib.text.checks import as_text, check_reserved, check_table
 from kzlib.text.corpus import Corpus
-from kzlib.text.files import read_rows, write_rows
+from kzlib.text.files import is_file, is_folder, read_rows, write_rows
 from kzlib.text.groups import with_group
 
 SENTENCE = ["article", "sentence"]
@@ -49,9 +50,9 @@ def read_codes(
 
     Errors: FileNotFoundError for a missing path or a folder without CSV files; ValueError for
     a file that is not UTF-8 or has no rows, a missing column, a value that the codebook does not
-    have, a sentence coded twice in a file, two files of one name, an empty list, a row that is no
-    sentence of the corpus, `by` without a corpus or with the name of a column of the codebook;
-    LookupError for an unknown `by`; and as `read_codebook`.
+    have, a sentence coded twice in a file, two files of one name, a link that leads out of the
+    folder, an empty list, a row that is no sentence of the corpus, `by` without a corpus or
+    with the name of a column of the codebook; LookupError for an unknown `by`; and as `read_codebook`.
     """
     book = read_codebook(codebook)
     paths = [path] if isinstance(path, (str, Path)) else list(path)
@@ -209,11 +210,14 @@ def check_rows(path: Path, cells: pd.Series[str], fine: Iterable[bool], allowed:
 
 
 def _csv_files(path: Path) -> list[Path]:
-    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    files = sorted(path.glob("*.csv")) if is_folder(path) else [path]
     if not files:
         raise FileNotFoundError(f"the folder {str(path)!r} has no .csv file; give a file a coder")
-    if not files[0].is_file():
+    if not is_file(files[0]):
         raise FileNotFoundError(f"there is no file or folder {str(path)!r}; give one of codings")
+    for file in files:
+        if file != path and not Path(realpath(file)).is_relative_to(realpath(path)):
+            raise ValueError(f"{file.name} is a link out of its folder; put the file itself there")
     return files
 
 

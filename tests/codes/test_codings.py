@@ -62,6 +62,21 @@ def test_a_coding_is_read_as_it_is_written(tmp_path: Path) -> None:
     }
 
 
+def test_a_link_out_of_a_folder_of_codings_is_not_read(tmp_path: Path) -> None:
+    outside = write(tmp_path, HEADER, FIRST, name="secret.csv")
+    folder = tmp_path / "coders"
+    folder.mkdir()
+    write(folder, HEADER, SECOND)
+    (folder / "same.csv").symlink_to("anna.csv")
+    (tmp_path / "link").symlink_to(folder)
+    assert set(read_codes(tmp_path / "link", CORPUS)["coder"]) == {"anna", "same"}
+    (folder / "out.csv").symlink_to(outside)
+    with pytest.raises(ValueError, match=r"^out\.csv is a link out of its folder; put the file it"):
+        read_codes(folder, CORPUS)
+    with pytest.raises(FileNotFoundError, match="there is no file or folder 'aaa"):
+        read_codes("a" * 5000)
+
+
 def test_articles_are_a_categorical_in_the_order_of_the_corpus(tmp_path: Path) -> None:
     frame = pd.DataFrame({"article": ["z", "a"], "text": ["Well.", "Yes. No."], "tone": "x"})
     corpus = Corpus.from_frame(frame)

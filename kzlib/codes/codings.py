@@ -52,7 +52,8 @@ def read_codes(
     a file that is not UTF-8 or has no rows, a missing column, a value that the codebook does not
     have, a sentence coded twice in a file, two files of one name, a link that leads out of the
     folder, an empty list, a row that is no sentence of the corpus, `by` without a corpus or
-    with the name of a column of the codebook; LookupError for an unknown `by`; and as `read_codebook`.
+    with the name of a column of the codebook; LookupError for an unknown `by`; and as
+    `read_codebook`.
     """
     book = read_codebook(codebook)
     paths = [path] if isinstance(path, (str, Path)) else list(path)

@@ -80,25 +80,31 @@ def _bootstrapped(articles: ParagraphCounts, seed: int) -> tuple[Floats, Floats,
 
     The draws that leave an article out are a bootstrap without it (Efron 1992).
     """
+    from scipy.sparse import hstack  # noqa: PLC0415  (slow to import, only needed here)
+
     sides = articles.target, ~articles.target
     # The first article's group draws first, so that swapping the groups only turns the sign.
     turn = slice(None, None, 1 if articles.target[0] else -1)
     weights = draw_weights([int(side.sum()) for side in sides[turn]], seed)[turn]
     left_out = np.hstack(weights).T == 0  # articles x draws
     totals = [drawn @ articles.words[side] for drawn, side in zip(weights, sides, strict=True)]
+    # Terms x articles, sparse, so that the time is that of the hits and not of all pairs.
+    counts = [articles.counts[side].T.tocsr() for side in sides]
+    drawn_turned = [np.ascontiguousarray(drawn.T) for drawn in weights]
     low, high = np.empty((2, articles.terms.size))
     lasting = np.ones(articles.terms.size, dtype=bool)
     for start in range(0, lasting.size, CHUNK):
         chunk = slice(start, start + CHUNK)
-        table = articles.counts[:, chunk].toarray().T.astype(float)
-        tables = [table[:, side] for side in sides]  # terms x articles
-        counts = (part @ drawn.T for part, drawn in zip(tables, weights, strict=True))
-        values = plain_log_ratio(*counts, *totals)  # terms x draws
+        tables = [table[chunk] for table in counts]
+        hits = (part @ drawn for part, drawn in zip(tables, drawn_turned, strict=True))
+        values = plain_log_ratio(*hits, *totals)  # terms x draws
         low[chunk], high[chunk] = np.quantile(values, TAILS, axis=1)
         above, off_zero = low[chunk] > 0, (low[chunk] > 0) | (high[chunk] < 0)
-        for hits, without_it in zip(np.hstack(tables).T, left_out, strict=True):
-            has = np.flatnonzero((hits > 0) & off_zero)
-            left = values[np.ix_(has, without_it)]
+        terms = hstack(tables).tocsc()  # of an article: from indptr to the next
+        for article in np.flatnonzero(np.diff(terms.indptr)):
+            has = terms.indices[terms.indptr[article] : terms.indptr[article + 1]]
+            has = has[off_zero[has]]
+            left = values[np.ix_(has, left_out[article])]
             down, up = np.quantile(left, TAILS, axis=1) if left.size else (np.zeros(has.size),) * 2
             lasting[start + has] &= np.where(above[has], down > 0, up < 0)
     return low, high, lasting

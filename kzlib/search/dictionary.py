@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.types import infer_dtype
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
@@ -258,12 +259,17 @@ def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
 
 
 def check_rows(table: pd.DataFrame, names: Iterable[str], what: str, hint: str) -> None:
-    """LookupError for a missing column; ValueError for one that is no place in a text."""
+    """LookupError for a missing column; ValueError for one that holds no places, or no text."""
     check_table(table, names, what, hint)
     for name in names:
         column = table[name]
         if isinstance(column, pd.DataFrame):
             raise ValueError(f"{what} has two columns {name!r}; {hint}")
-        whole = isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu"
-        if name in ("sentence", "start", "end") and not whole:
-            raise ValueError(f"the column {name!r} of {what} holds no whole numbers; {hint}")
+        if name in ("sentence", "start", "end"):
+            wanted = "whole numbers"
+            fits = isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu"
+        else:
+            wanted = "text in every row"
+            fits = infer_dtype(column.astype(object), skipna=False) in ("string", "empty")
+        if not fits:
+            raise ValueError(f"the column {name!r} of {what} must hold {wanted}; {hint}")

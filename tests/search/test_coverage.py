@@ -189,9 +189,17 @@ def test_slips_in_what_is_passed_on_are_named():
         coverage(corpus, found.drop(columns="key"))
     hint = r"; give the table of lookup\(\)\Z"
     for wrong, says in (
-        (found.assign(start="0"), "the column 'start' of the table of matches holds no whole numb"),
-        (found.assign(sentence=float("nan")), "the column 'sentence' .* no whole numbers"),
-        (found.assign(end=found["end"].astype("Int64")), "the column 'end' .* no whole numbers"),
+        (
+            found.assign(start="0"),
+            "the column 'start' of the table of matches must hold whole numb",
+        ),
+        (found.assign(sentence=float("nan")), "the column 'sentence' .* must hold whole numbers"),
+        (
+            found.assign(end=found["end"].astype("Int64")),
+            "the column 'end' .* must hold whole numbers",
+        ),
+        (found.assign(key=None), "the column 'key' .* must hold text in every row"),
+        (found.assign(article=[[]]), "the column 'article' .* must hold text in every row"),
         (pd.concat([found, found], axis=1), "the table of matches has two columns 'article'"),
     ):
         for function in (coverage, partial(mark_sentences, by="era"), count_themes):

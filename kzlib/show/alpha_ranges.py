@@ -11,7 +11,7 @@ from kzlib.show.canvas import HEADER, MARGIN, SMALL, Axis, Canvas, Picture
 from kzlib.show.colours import GREY, GROUPS, INK, RULE
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, minus, percent
-from kzlib.show.picture_checks import check_names, groups_of, with_numbers
+from kzlib.show.picture_checks import check_names, check_needs, groups_of, with_counts, with_numbers
 from kzlib.text.arguments import checked
 
 LOWEST, HIGHEST, STEP = -0.4, 1.0, 0.2  # the axis and its ticks
@@ -93,16 +93,20 @@ def _read_rows(
     table: pd.DataFrame, by: str, together: str | None
 ) -> tuple[list[str], pd.DataFrame]:
     """The groups that have a colour, and the rows, checked."""
-    is_group = table[by].astype(str) != together if by in table else slice(None)
+    check_needs(table, [by, "method"])
+    is_group = table[by].astype(str) != together
     names = groups_of(table[is_group], by, ["method", *NUMBERS])
-    labels = [*table["method"].unique(), *([] if together is None else [together])]
+    labels = [
+        *table["method"].astype(object).fillna("").unique(),
+        *([] if together is None else [together]),
+    ]
     check_names([*map(str, labels)], [by, "method", *ENDS])
     table = with_numbers(table, NUMBERS)
     if table[["n", "accuracy"]].isna().any(axis=None):
         raise ValueError("A row has no n or no accuracy; leave the row out.")
     if table.duplicated(["method", by]).any():
         raise ValueError(f"A method stands twice in one group of {by!r}; choose one row of each.")
-    table = table.astype({"method": str, by: str, "n": int})[["method", by, *NUMBERS]]
+    table = with_counts(table, ["n"]).astype({"method": str, by: str})[["method", by, *NUMBERS]]
     rows = table.set_axis(["method", "group", *NUMBERS], axis="columns").reset_index(drop=True)
     rows["in_words"] = [_in_words(row) for row in rows.itertuples()]
     return names, rows.assign(same=rows["accuracy"].map(percent))

@@ -21,7 +21,8 @@ def check_needs(frame: pd.DataFrame, needs: Iterable[str], what: str = "The pict
     for name in needs:
         if needs.count(name) > 1 or isinstance(frame[name], pd.DataFrame):
             raise ValueError(f"Two columns are called {name!r}; rename one.")
-        for value in frame[name][[not is_scalar(each) for each in frame[name]]]:
+        wrong = [not is_scalar(each) or isinstance(each, bytes) for each in frame[name]]
+        for value in frame[name][wrong]:
             raise ValueError(f"The column {name!r} holds {shown(value)}; give text or numbers.")
 
 
@@ -77,7 +78,7 @@ def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
 def check_names(labels: Sequence[str], columns: Sequence[str]) -> None:
     """ValueError for a row without a label, and two columns of numbers of one name."""
     if not all(isinstance(label, str) and label.strip() for label in labels):
-        raise ValueError(f"Each row needs a label of text; got {shown([*labels])}.")
+        raise ValueError(f"Each row and group needs a label of text; got {shown([*labels])}.")
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise ValueError(f"Two columns of the numbers are called {twice[0]!r}; rename one.")
 

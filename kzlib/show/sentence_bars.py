@@ -108,8 +108,8 @@ def _read_bars(
     sentences: pd.DataFrame, value: str, subject: str, rows: Mapping[str, str]
 ) -> dict[Hashable, list[bool]]:
     """Of each row and side, which sentences have a bar there; checked: each sign has a row."""
-    signs = pd.to_numeric(sentences[value], errors="coerce")
-    wrong = ~signs.isin([-1, 0, 1])
+    signs = sentences[value].astype(object).map({-1: -1, 0: 0, 1: 1})
+    wrong = signs.isna()
     if wrong.any():
         found = sorted({shown(each) for each in sentences.loc[wrong, value]})
         raise ValueError(f"The column {value!r} must hold -1, 0 or 1; got {', '.join(found)}.")

@@ -53,7 +53,7 @@ class Track(Column):
 
     def says(self, words: str) -> bool:
         """Whether one of the sentences holds the words; none does in a table without `text`."""
-        return any(holds(text, words) for text in self.sentences.get("text", []))
+        return any(holds(str(text), words) for text in self.sentences.get("text", []))
 
     def counted(self, key: Hashable) -> tuple[int, str]:
         """How many sentences are drawn in a row, and which."""

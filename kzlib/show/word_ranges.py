@@ -10,7 +10,7 @@ from kzlib.show.canvas import MARGIN, Axis, Canvas, Column, Font, Picture
 from kzlib.show.colours import GREY, GROUPS, INK, TRACK
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, ratio
-from kzlib.show.picture_checks import check_needs, with_counts, with_numbers
+from kzlib.show.picture_checks import check_names, check_needs, with_counts, with_numbers
 from kzlib.text.arguments import checked
 
 ROW = 20.0  # pixels: the pitch of the rows
@@ -40,12 +40,13 @@ def word_ranges(
     """
     check_needs(keyness, NEEDS)
     keyness = with_counts(with_numbers(keyness, ["low", "log_ratio", "high"]), COUNTS)
+    check_names([target_label, reference_label], [])
     if keyness.empty:
         raise ValueError("There are no words to draw; lower the smallest count or take more rows.")
     canvas = Canvas(title=title, caption=caption)
     end = min(FAR, max(NEAR, keyness["log_ratio"].abs().max())) + 0.5
-    left = MARGIN + canvas.widest(keyness["term"].astype(str), WORD) + 46
-    wide = WIDTH - MARGIN - canvas.widest(keyness["verdict"].astype(str)) - 60 - left
+    left = MARGIN + canvas.widest(map(str, keyness["term"]), WORD) + 46
+    wide = WIDTH - MARGIN - canvas.widest(map(str, keyness["verdict"])) - 60 - left
     middle = left + wide / 2
     halves = zip((reference_label, target_label), GROUPS, (left - 34, middle + 8), strict=False)
     canvas.headers([Column(*half, wide / 2 + 26) for half in halves], NOTES)

@@ -4,6 +4,7 @@ import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, wraps
 from inspect import Parameter, signature
+from io import IOBase
 from types import NoneType, UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -101,7 +102,7 @@ def _fits(value: object, hint: Any) -> bool:
         items = inner[:1] if inner[1:] in ((), (...,)) else (object,)
         fits = not isinstance(value, (str, bytes)) and _each_fits(value, *items)
     else:
-        fits = isinstance(value, kind)
+        fits = isinstance(value, kind) and not isinstance(value, IOBase)
     return fits
 
 

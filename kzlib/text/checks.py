@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ import pandas as pd
 from pandas.api.types import is_scalar
 
 from kzlib.text.plain import plain_text
+
+LONGEST = 200
+"""Characters of a list of names in an error."""
 
 TABLE_COLUMNS = {
     *("paragraph", "sentence", "start", "end", "part", "rule", "text"),
@@ -34,11 +38,16 @@ def check_level(level: float) -> float:
 
 
 def check_table(table: pd.DataFrame, names: Iterable[str], what: str, hint: str = "") -> None:
-    """LookupError where a table, called `what`, lacks a column; `hint` says what to do."""
+    """LookupError where a table, called `what`, lacks a column; `hint` says what to do.
+
+    ValueError where it has two of the name.
+    """
     for name in names:
         if name not in table:
-            say = hint or f"it has: {', '.join(map(str, table.columns))}"
-            raise LookupError(f"{what} has no column {name!r}; {say}")
+            columns = shorten(", ".join(map(str, table.columns)), LONGEST, placeholder=" ...")
+            raise LookupError(f"{what} has no column {name!r}; {hint or f'it has: {columns}'}")
+        if table[name].ndim > 1:
+            raise ValueError(f"{what} has two columns {name!r}; keep one")
 
 
 def check_by(articles: pd.DataFrame, by: object) -> None:

@@ -52,9 +52,11 @@ def read_text(path: Path | Traversable) -> str:
 
 
 def read_bytes(path: Path | Traversable) -> bytes:
-    """What a file holds. Errors: FileNotFoundError, as for `read_text`."""
+    """What a file holds. Errors: as for `read_text`; ValueError for a line end in its name."""
     try:
         if path.is_file():
+            if len(path.name.splitlines()) > 1:  # it would stand in every error
+                raise ValueError(f"the name {path.name!r} has a line end in it; rename the file")
             return path.read_bytes()
     except OSError as error:
         why = f"cannot be read: {error.strerror}"

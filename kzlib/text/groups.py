@@ -9,12 +9,9 @@ import pandas as pd
 from pandas.api.types import is_scalar
 
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import as_text, check_by, check_table
+from kzlib.text.checks import LONGEST, as_text, check_by, check_table
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.parts import PARTS
-
-LONGEST = 200
-"""Characters of a list of groups in an error."""
 
 Part: TypeAlias = str | Iterable[str] | None
 """A part of the articles, several, or (None) all."""

@@ -70,3 +70,17 @@ def test_ids() -> None:
             checks.check_ids(pd.Series(["a", name]), first=2)
     with pytest.raises(ValueError, match="two articles have the id 'a'; give each its own"):
         checks.check_ids(pd.Series(["a", "b", "a"]))
+
+
+def test_a_table_needs_each_column_once() -> None:
+    checks.check_table(ARTICLES, ["article", "era"], "the table")
+    with pytest.raises(LookupError, match=r"\Athe table has no column 'x'; it has: article, era"):
+        checks.check_table(ARTICLES, ["era", "x"], "the table")
+    with pytest.raises(LookupError, match=r"\Athe table has no column 'x'; add it\Z"):
+        checks.check_table(ARTICLES, ["x"], "the table", "add it")
+    twice = pd.concat([ARTICLES, ARTICLES[["era"]]], axis="columns")
+    with pytest.raises(ValueError, match=r"\Athe table has two columns 'era'; keep one\Z"):
+        checks.check_table(twice, ["era"], "the table")
+    many = pd.DataFrame(columns=[f"a\n{number}" for number in range(999)])
+    with pytest.raises(LookupError, match=r"has: a 0, a 1, .* \.\.\.\Z"):
+        checks.check_table(many, ["x"], "the table")

@@ -118,6 +118,12 @@ def test_what_is_no_file_is_named(tmp_path: Path, name: str) -> None:
         assert "\n" not in str(error.value)
 
 
+def test_a_file_with_a_line_end_in_its_name_is_to_be_renamed(tmp_path: Path) -> None:
+    (tmp_path / "a\nb").write_text("A.")
+    with pytest.raises(ValueError, match=r"the name 'a\\nb' has a line end in it; rename the file"):
+        read_text(tmp_path / "a\nb")
+
+
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied")

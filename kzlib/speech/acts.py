@@ -19,7 +19,8 @@ from kzlib.speech.addressees import (
     has_actor,
 )
 from kzlib.speech.parties import read_parties
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.arguments import checked
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
 
 ORDER = ("recommend", "predict", "evaluate")
@@ -28,6 +29,8 @@ ORDER = ("recommend", "predict", "evaluate")
 _NEAR = 6  # words from a copula to its adjective: "is one of the most important"
 
 
+@checked
+@in_plain_text
 def find_acts(
     corpus: Corpus, *, parties: str | Path = "parties", part: Part = None
 ) -> pd.DataFrame:
@@ -73,7 +76,6 @@ def find_acts(
     >>> table[["act", "addressee", "asked", "cue"]].to_numpy().tolist()
     [['recommend', 'us', 'Washington', 'should'], ['predict', '', '', 'will']]
     """
-    check_corpus(corpus)
     dictionary, who = read_dictionary("acts"), read_parties(parties)
     act_of = {key.key: key.group or key.key for key in dictionary.keys}
     cues, mentions = (_by_sentence(lookup(corpus, each)) for each in (dictionary, who))

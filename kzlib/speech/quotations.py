@@ -10,7 +10,8 @@ import pandas as pd
 from kzlib.speech.attribution import Attribution
 from kzlib.speech.interview_turns import AUTHOR, Turn, find_turns
 from kzlib.speech.quote_speakers import Quote, Span, read_quotes
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.arguments import checked
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
 
 USES = ("speech", "document", "scare", "title")
@@ -31,6 +32,8 @@ class Spoken(NamedTuple):
 _READ: WeakKeyDictionary[Corpus, dict[str, Spoken]] = WeakKeyDictionary()
 
 
+@checked
+@in_plain_text
 def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """Every quoted span of a corpus, marks included, in text order.
 
@@ -66,14 +69,13 @@ def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
         before where the quotation is a whole paragraph) or `none`.
 
     Errors
-        ValueError for what is no Corpus and for an unknown part.
+        ValueError for what is no Corpus, for a part of another type and for an unknown one.
 
     >>> text = "“It is late,” said Ann Lee, a farmer. The “plan” failed."
     >>> found = find_quotations(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
     >>> found[["text", "speaker", "use", "how"]].to_numpy().tolist()
     [['“It is late,”', 'Lee', 'speech', 'next to it'], ['“plan”', '', 'scare', 'none']]
     """
-    check_corpus(corpus)
     rows = [
         vars(q) | {"article": article, "sentence": q.first + 1, "text": each.text[q.start : q.end]}
         for article, each in read_spoken(corpus).items()

@@ -9,7 +9,8 @@ from kzlib.speech.attribution import Attribution
 from kzlib.speech.interview_turns import AUTHOR, Turn
 from kzlib.speech.quotations import Spoken, read_spoken, sentences_of
 from kzlib.speech.quote_speakers import Quote, Span
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.arguments import checked
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part
 
 VOICES = ("author", "direct", "reported")
@@ -19,6 +20,8 @@ NO_REPORTS = ("quoted", "under", "colon", "dash", "subject")  # attribute quoted
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@checked
+@in_plain_text
 def find_voices(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     """The voice of every sentence of a corpus, in text order.
 
@@ -43,14 +46,13 @@ def find_voices(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
         several the first that is known.
 
     Errors
-        ValueError for what is no Corpus and for an unknown part.
+        ValueError for what is no Corpus, for a part of another type and for an unknown one.
 
     >>> text = "Ann Lee is a farmer. She believes rain will come. “It must,” she said."
     >>> found = find_voices(Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})))
     >>> found[["voice", "speaker"]].to_numpy().tolist()
     [['author', ''], ['reported', 'Lee'], ['reported', 'Lee']]
     """
-    check_corpus(corpus)
     spoken, table = read_spoken(corpus), corpus.whole.sentences
     rows = [row for each in spoken.values() for row in _read_sentences(each)]
     places = zip(rows, *(table[name] for name in ("article", "paragraph", "part")), strict=True)

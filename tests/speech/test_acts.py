@@ -213,9 +213,7 @@ def test_no_corpus() -> None:
 
 @pytest.mark.parametrize("parties", [None, ["us"]])
 def test_parties_that_are_no_file(parties: Any) -> None:
-    with pytest.raises(
-        FileNotFoundError, match=r"no file of parties .*; give 'parties' or the path"
-    ):
+    with pytest.raises(ValueError, match=r"parties is .*; give text or a Path"):
         of("One.", parties=parties)
 
 

@@ -1,7 +1,9 @@
 """VADER's rules: exactly nltk's numbers, for the sentence and for every word."""
 
 import random
+import re
 import statistics
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -23,6 +25,25 @@ def test_scores_are_exactly_those_of_nltk() -> None:
     assert len({*sentences}) >= 5000
     assert statistics.mean(value != 0 for value in expected) > 0.7
     assert [score(sentence) for sentence in sentences] == expected
+
+
+# What nltk's documentation says that each of its examples scores.
+PUBLISHED = re.findall(
+    r"^    (\S.*)\n    compound: ([-.\d]+),",
+    (files("nltk") / "test" / "sentiment.doctest").read_text(encoding="utf-8"),
+    flags=re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("sentence", "published"), PUBLISHED)
+def test_scores_are_those_published(sentence: str, published: str) -> None:
+    quoted = "''" in sentence  # what stands in quotation marks we read, and nltk does not
+    assert (score(sentence) == float(published)) != quoted
+
+
+def test_the_published_scores_are_found() -> None:
+    assert len(PUBLISHED) >= 45
+    assert ("The book was good.", "0.4404") in PUBLISHED
 
 
 def test_what_each_word_adds_is_exactly_what_it_adds_by_nltk() -> None:

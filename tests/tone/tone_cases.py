@@ -1,26 +1,18 @@
-"""Sentences to score, nltk's analyser to hold them against, and what scorers make of the cases.
-
-The author of the cases saw no scorer; so which cases each one gets is measured, not foretold:
-`python tests/tone/tone_cases.py` writes it down.
-"""
+"""Sentences to score, and nltk's analyser to hold them against."""
 
 import random
 import re
-import warnings
 from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
 from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
-from textblob import TextBlob
 
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_rows
-from kzlib.tone.scores import Scorer, score_tone
 
 CASES = Path(__file__).parents[1] / "cases"
 TONE = Path(__file__).parents[2] / "seeds" / "tone_cases.csv"
-SCORED = CASES / "tone_scored.csv"
 
 
 INVISIBLE = (
@@ -129,35 +121,6 @@ def make_sentence(source: random.Random) -> str:
     return sentence.upper() if source.random() < 0.05 else sentence
 
 
-def afinn(sentences: list[str]) -> list[float]:
-    """AFINN's sum of the valences (-5 to 5) of the words of each sentence."""
-    with warnings.catch_warnings():  # an escape in its source is wrong, which compiling it tells
-        warnings.simplefilter("ignore")
-        from afinn import Afinn  # noqa: PLC0415
-
-    scorer = Afinn()
-    return [scorer.score(sentence) for sentence in sentences]
-
-
-def textblob(sentences: list[str]) -> list[float]:
-    """TextBlob's polarity of each sentence, -1 to 1."""
-    return [TextBlob(sentence).sentiment.polarity for sentence in sentences]
-
-
-def favourable(sentences: list[str]) -> list[float]:
-    """Every sentence favourable: what a scorer must be better than."""
-    return [1.0] * len(sentences)
-
-
-SCORERS: dict[str, Scorer] = {
-    "vader": "vader",
-    "masked": "masked",
-    "afinn": afinn,
-    "textblob": textblob,
-    "favourable": favourable,
-}
-
-
 def corpus_of_cases() -> Corpus:
     """One article a case, named by its number."""
     sentences = [row["sentence"] for row in read_rows(TONE, ["sentence"])]
@@ -168,20 +131,3 @@ def corpus_of_cases() -> Corpus:
     if len(corpus.sentences) != len(sentences):
         raise ValueError("a case of tone_cases.csv is more than one sentence; make two cases of it")
     return corpus
-
-
-def score_cases() -> pd.DataFrame:
-    """A row a case: its number, kind and tone, the tone by each scorer, and the sentence."""
-    rows = read_rows(TONE, ["sentence", "tone", "kind"])
-    table = pd.DataFrame({"case": range(1, len(rows) + 1)})
-    table["kind"] = [row["kind"] for row in rows]
-    table["tone"] = [int(row["tone"]) for row in rows]
-    corpus = corpus_of_cases()
-    for name, scorer in SCORERS.items():
-        table[name] = score_tone(corpus, scorer=scorer)["tone"]
-    table["sentence"] = [row["sentence"] for row in rows]
-    return table
-
-
-if __name__ == "__main__":
-    score_cases().to_csv(SCORED, index=False, lineterminator="\n")

@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
+from kzlib.compare.dispersion import stretch_dispersion
 from kzlib.compare.draws import DEALS, check_deals, deal_orders, drawn_unit
 from kzlib.compare.keyness_intervals import word_intervals
 from kzlib.compare.keyness_verdicts import STATED, word_verdicts
-from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc, stretch_dispersion
+from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc
 from kzlib.compare.paragraph_counts import count_by_paragraph
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_whole

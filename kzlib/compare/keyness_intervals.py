@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from kzlib.compare.draws import ENOUGH, TAILS, draw_weights, drawn_unit
-from kzlib.compare.measures import Flags, Floats, plain_log_ratio, plain_log_ratio_interval
+from kzlib.compare.measures import Flags, Floats, log_ratio_interval
 from kzlib.compare.paragraph_counts import Groups, ParagraphCounts
 
 CHUNK = 500
@@ -56,7 +56,7 @@ def word_intervals(counts: ParagraphCounts, *, interval: str | None, seed: int) 
 def _exact(by_unit: ParagraphCounts, groups: Groups, unit: str) -> Intervals:
     target, reference = groups
     size = by_unit.terms.size
-    low, high = plain_log_ratio_interval(target.hits, reference.hits, target.words, reference.words)
+    low, high = _exact_ends(target.hits, reference.hits, target.words, reference.words)
     above, off_zero = low > 0, (low > 0) | (high < 0)
     # The same without a unit, for each one that has a term whose interval is off zero.
     at, term = by_unit.counts.multiply(off_zero).nonzero()
@@ -69,7 +69,7 @@ def _exact(by_unit: ParagraphCounts, groups: Groups, unit: str) -> Intervals:
         reference.words - words * ~side,
     ]
     holds = (left[0] + left[1] > 0) & (left[2] > 0) & (left[3] > 0)
-    down, up = plain_log_ratio_interval(*(values[holds] for values in left))
+    down, up = _exact_ends(*(values[holds] for values in left))
     holds[holds] = np.where(above[term[holds]], down > 0, up < 0)
     lasting = off_zero & (np.bincount(term[~holds], minlength=size) == 0)
     return Intervals(low, high, np.full(size, "exact"), off_zero, lasting, unit)
@@ -97,7 +97,9 @@ def _bootstrapped(articles: ParagraphCounts, seed: int) -> tuple[Floats, Floats,
         chunk = slice(start, start + CHUNK)
         tables = [table[chunk] for table in counts]
         hits = (part @ drawn for part, drawn in zip(tables, drawn_turned, strict=True))
-        values = plain_log_ratio(*hits, *totals)  # terms x draws
+        # Log ratios, terms x draws; a count of 0 is half a one, so that two of them are equal.
+        rates = (np.log2(np.where(a == 0, 0.5, a) / n) for a, n in zip(hits, totals, strict=True))
+        values = np.subtract(*rates)
         low[chunk], high[chunk] = np.quantile(values, TAILS, axis=1)
         above, off_zero = low[chunk] > 0, (low[chunk] > 0) | (high[chunk] < 0)
         terms = hstack(tables).tocsc()  # of an article: from indptr to the next
@@ -119,8 +121,14 @@ def _absent(groups: Groups, absent: Flags) -> tuple[Flags, Flags]:
     off_zero = []
     for left_out in (0, 1):  # what appears in one article only is never stated, so keep its one
         a, b = (np.maximum(count - left_out, np.minimum(count, 1)) for count in (a, b))
-        low, high = plain_log_ratio_interval(
-            a, b, size_a - left_out * (a > 0), size_b - left_out * (b > 0)
-        )
+        low, high = _exact_ends(a, b, size_a - left_out * (a > 0), size_b - left_out * (b > 0))
         off_zero.append((low > 0) | (high < 0))
     return off_zero[0], off_zero[1]
+
+
+def _exact_ends(
+    a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike
+) -> tuple[Floats, Floats]:
+    """The exact interval of each log ratio, as arrays."""
+    low, high = map(np.asarray, log_ratio_interval(a, b, total_a, total_b))
+    return low, high

@@ -16,13 +16,10 @@ from numpy.typing import ArrayLike, NDArray
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_level, check_whole
 
-__all__ = ["bic", "dp_norm", "g2", "log_ratio", "log_ratio_interval", "lrc", "wilson"]
-
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 Values: TypeAlias = float | Floats
-Numbers: TypeAlias = float | Floats | Ints
 Pair: TypeAlias = tuple[Values, Values]
 
 PER = 1000
@@ -30,9 +27,6 @@ PER = 1000
 
 BELOW_ONE = float(np.nextafter(1, 0))
 """The largest share that a normal distribution has an end for."""
-
-STRETCHES = 10
-"""Dispersion is measured over so many stretches of equal length."""
 
 
 def log_ratio(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike) -> Values:
@@ -45,13 +39,8 @@ def log_ratio(a: ArrayLike, b: ArrayLike, total_a: ArrayLike, total_b: ArrayLike
     >>> log_ratio(8, 2, 1000, 1000)
     2.0
     """
-    return _out(plain_log_ratio(*_occurring(a, b, total_a, total_b)))
-
-
-def plain_log_ratio(a: Floats, b: Floats, total_a: Floats, total_b: Floats) -> Floats:
-    """`log_ratio` without checks, for resampled counts; two counts of 0 are equal counts."""
-    ratio: Floats = np.log2(np.where(a == 0, 0.5, a) / total_a)
-    return ratio - np.log2(np.where(b == 0, 0.5, b) / total_b)
+    a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
+    return _out(_log_rate(a, total_a) - _log_rate(b, total_b))
 
 
 @checked
@@ -70,18 +59,8 @@ def log_ratio_interval(
     (-0.33, 5.27)
     """
     alpha = 1 - check_level(level)
-    low, high = plain_log_ratio_interval(*_occurring(a, b, total_a, total_b), alpha=alpha)
+    low, high = _exact_interval(*_occurring(a, b, total_a, total_b), alpha=alpha)
     return _out(low), _out(high)
-
-
-def plain_log_ratio_interval(
-    a: Numbers, b: Numbers, total_a: Numbers, total_b: Numbers, *, alpha: float = 1 - 0.95
-) -> tuple[Floats, Floats]:
-    """`log_ratio_interval` without checks, at the level `1 - alpha`."""
-    low, rest = _binomial_bounds(a, a + b, alpha)
-    size = np.log2(total_b) - np.log2(total_a)
-    with np.errstate(divide="ignore"):  # log2(0): the infinite side of a zero count
-        return np.log2(low / (1 - low)) + size, size - np.log2(rest / (1 - rest))
 
 
 @checked
@@ -100,7 +79,7 @@ def lrc(
     """
     check_whole(comparisons=comparisons)
     given = _occurring(a, b, total_a, total_b)
-    low, high = plain_log_ratio_interval(*given, alpha=0.05 / comparisons)
+    low, high = _exact_interval(*given, alpha=0.05 / comparisons)
     return _out(np.maximum(low, 0) + np.minimum(high, 0))
 
 
@@ -157,44 +136,6 @@ def dp_norm(counts: ArrayLike, sizes: ArrayLike) -> Values:
     return _out(apart / (1 - expected.min(axis=-1)))
 
 
-def stretch_dispersion(codes: Ints, terms: int) -> tuple[Floats, Floats]:
-    """`dp_norm` of each of `terms` words over ten stretches of a text, and what scatter gives.
-
-    `codes` is the text: the number of each word, in order. The stretches are of equal length. The
-    second value is what to expect of so many hits scattered at random; it is exact, as a word's
-    count in a stretch is then hypergeometric. Both are nan for a word that does not occur, and
-    for a text of fewer than ten words. A word that occurs once has 1, wherever that is:
-
-    >>> measured, scatter = stretch_dispersion(np.array([0] * 19 + [1]), 2)
-    >>> print(f"{measured[1]:.2f} {scatter[1]:.2f}")
-    1.00 1.00
-    """
-    if codes.size < STRETCHES:
-        return np.full(terms, np.nan), np.full(terms, np.nan)
-    from scipy.special import gammaln  # noqa: PLC0415  (slow to import, only needed here)
-
-    stretch = np.arange(codes.size) * STRETCHES // codes.size
-    sizes = np.bincount(stretch, minlength=STRETCHES)
-    counts = np.bincount(stretch * terms + codes, minlength=STRETCHES * terms)
-    counts = counts.reshape(STRETCHES, terms).T
-    expected = np.full(terms, np.nan)
-    hits = counts.sum(axis=1)
-    log_factorial = gammaln(np.arange(codes.size + 1) + 1)
-
-    def log_choose(n: Any, k: Any) -> Any:
-        return log_factorial[n] - log_factorial[k] - log_factorial[n - k]
-
-    for count in np.unique(hits[hits > 0]):
-        apart = 0.0
-        for size, often in zip(*np.unique(sizes, return_counts=True), strict=True):
-            k = np.arange(max(0, count + size - codes.size), min(count, size) + 1)
-            ways = log_choose(size, k) + log_choose(codes.size - size, count - k)
-            chance = np.exp(ways - log_choose(codes.size, count))
-            apart += often * np.sum(chance * np.abs(k / count - size / codes.size))
-        expected[hits == count] = apart / 2 / (1 - sizes.min() / codes.size)
-    return np.asarray(dp_norm(counts, sizes)), expected
-
-
 @checked
 def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     """Wilson's score interval (low, high) of a share, without continuity correction.
@@ -214,18 +155,19 @@ def wilson(successes: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> Pair:
     return _out(low), _out(np.where(k == n, 1, (centre + reach) / (n + z2)))
 
 
-def square_and_add(
-    first: Floats, first_range: Floats, second: Floats, second_range: Floats
-) -> tuple[Floats, Floats]:
-    """The range of `first - second` from the range (low, high) of each.
+def _log_rate(count: Floats, total: Floats) -> Floats:
+    rate: Floats = np.log2(np.where(count == 0, 0.5, count) / total)
+    return rate
 
-    A range that does not reach its point counts as reaching it. Source: Newcombe 1998b for
-    Wilson's ranges, Zou & Donner 2008 for any others.
-    """
-    apart = first - second
-    down = np.hypot(np.maximum(first - first_range[0], 0), np.maximum(second_range[1] - second, 0))
-    up = np.hypot(np.maximum(first_range[1] - first, 0), np.maximum(second - second_range[0], 0))
-    return apart - down, apart + up
+
+def _exact_interval(
+    a: Floats, b: Floats, total_a: Floats, total_b: Floats, *, alpha: float
+) -> tuple[Floats, Floats]:
+    """`log_ratio_interval` at the level `1 - alpha`."""
+    low, rest = _binomial_bounds(a, a + b, alpha)
+    size = np.log2(total_b) - np.log2(total_a)
+    with np.errstate(divide="ignore"):  # log2(0): the infinite side of a zero count
+        return np.log2(low / (1 - low)) + size, size - np.log2(rest / (1 - rest))
 
 
 def _binomial_bounds(k: Any, n: Any, alpha: float) -> tuple[Floats, Floats]:

@@ -14,7 +14,7 @@ from kzlib.compare.draws import (
     drawn_unit,
     range_kind,
 )
-from kzlib.compare.measures import Floats, square_and_add, wilson
+from kzlib.compare.measures import Floats, wilson
 from kzlib.compare.property_counts import MEASURES, PARAGRAPHS, Names, count_properties
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_whole
@@ -226,6 +226,20 @@ def shuffle_exclusive(
             "unit": unit,
         }
     )
+
+
+def square_and_add(
+    first: Floats, first_range: Floats, second: Floats, second_range: Floats
+) -> tuple[Floats, Floats]:
+    """The range of `first - second` from the range (low, high) of each.
+
+    A range that does not reach its point counts as reaching it. Source: Newcombe 1998b for
+    Wilson's ranges, Zou & Donner 2008 for any others.
+    """
+    apart = first - second
+    down = np.hypot(np.maximum(first - first_range[0], 0), np.maximum(second_range[1] - second, 0))
+    up = np.hypot(np.maximum(first_range[1] - first, 0), np.maximum(second - second_range[0], 0))
+    return apart - down, apart + up
 
 
 def _shares_of(sums: Floats) -> Floats:

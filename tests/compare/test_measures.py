@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from kzlib.compare import measures
+from kzlib.compare.shares import square_and_add
 
 CASES_FILE = Path(__file__).parents[1] / "cases" / "measures.csv"
 CASES = list(csv.DictReader(CASES_FILE.read_text(encoding="utf-8").splitlines()))
@@ -28,7 +29,7 @@ def newcombe(a, b, total_a, total_b):
     """Newcombe's interval of a difference: two Wilson ranges, squared and added."""
     shares = a / total_a, b / total_b
     ranges = measures.wilson(a, total_a), measures.wilson(b, total_b)
-    return measures.square_and_add(shares[0], ranges[0], shares[1], ranges[1])
+    return square_and_add(shares[0], ranges[0], shares[1], ranges[1])
 
 
 BY_OTHERS = {"clopper_pearson": clopper_pearson, "newcombe": newcombe}
@@ -152,36 +153,6 @@ def test_dp_norm_takes_counts_in_two_parts_or_more(counts, sizes):
         measures.dp_norm(counts, sizes)
 
 
-def test_scatter_is_what_shuffling_gives():
-    rng = np.random.default_rng(1)
-    codes = np.repeat(np.arange(4), [1, 3, 12, 37])
-    shuffled = np.mean(
-        [measures.stretch_dispersion(rng.permutation(codes), 4)[0] for _ in range(3000)], axis=0
-    )
-    np.testing.assert_allclose(measures.stretch_dispersion(codes, 4)[1], shuffled, atol=0.006)
-
-
-def test_stretch_dispersion_of_a_word_that_does_not_occur_is_undefined():
-    measured, scatter = measures.stretch_dispersion(np.zeros(20, dtype=int), 2)
-    assert measured[0] == pytest.approx(0)
-    assert np.isnan(measured[1])
-    assert np.isnan(scatter[1])
-
-
-def test_stretch_dispersion_by_hand():
-    # Ten stretches of two words: word 0 in five of them twice, 1 and 2 once in each of the others.
-    measured, _ = measures.stretch_dispersion(np.array([0, 0] * 5 + [1, 2] * 5), 3)
-    assert measured == pytest.approx([0.5 / 0.9] * 3)
-    even, _ = measures.stretch_dispersion(np.array([0, 1] * 10), 2)
-    assert even == pytest.approx([0, 0])
-
-
-def test_stretch_dispersion_takes_exactly_ten_words():
-    measured, _ = measures.stretch_dispersion(np.array([0] * 2 + [1] * 8), 2)
-    assert measured[0] == pytest.approx(0.8 / 0.9)
-    assert np.isnan(measures.stretch_dispersion(np.array([0] * 2 + [1] * 7), 2)).all()
-
-
 def test_an_absence_is_bounded():
     # (1 - p)^998 = 0.025 solved for p: in 998 words without it at most 3.7 per 1,000.
     assert clopper_pearson(0, 998)[1] == pytest.approx(1 - 0.025 ** (1 / 998))
@@ -221,7 +192,7 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize("name", measures.__all__)
+@pytest.mark.parametrize("name", RIGHT)
 def test_what_is_no_number_is_refused_in_one_sentence(name):
     measure, right = getattr(measures, name), RIGHT[name]
     calls = [
@@ -255,7 +226,7 @@ def test_numbers_give_numbers_and_arrays_arrays():
 
 def test_a_range_beside_its_point_reaches_it_before_it_is_added():
     # The point .05 lies below its range: nothing is added on that side, all of the other's is.
-    low, high = measures.square_and_add(
+    low, high = square_and_add(
         *map(np.asarray, (0.05, (0.06, 0.2), 0.5, (0.4, 0.8))),
     )
     assert (low, high) == pytest.approx((-0.45 - 0.3, -0.45 + np.hypot(0.15, 0.1)))

@@ -8,7 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzlib.compare import draws, measures
-from kzlib.compare.shares import compare_shares, shuffle_exclusive, shuffle_shares
+from kzlib.compare.shares import (
+    compare_shares,
+    shuffle_exclusive,
+    shuffle_shares,
+    square_and_add,
+)
 
 
 def shares(table, **options):
@@ -70,7 +75,7 @@ def test_an_absence_is_bounded_by_the_number_of_paragraphs():
     row = share(shares(nowhere), "security", "paragraphs")
     ends = row["difference_low"], row["difference_high"]
     both = [np.asarray(measures.wilson(0, n)) for n in (4, 3)]
-    assert ends == pytest.approx(measures.square_and_add(0.0, both[0], 0.0, both[1]))  # Newcombe's
+    assert ends == pytest.approx(square_and_add(0.0, both[0], 0.0, both[1]))  # Newcombe's
     everywhere = share(shares(ONE_EACH.assign(security=True)), "security", "words")
     assert everywhere["target_low"] == pytest.approx(measures.wilson(4, 4)[0])
 

@@ -1,0 +1,330 @@
+"""Every drawn place of every picture, held against places worked out here from the numbers given.
+
+A picture is compared by nobody else: notebooks' tests see a PNG as the word PNG. So the layout is
+written down here a second time, in pixels, with its own numbers. The widths of texts are those
+that the canvas measures; `test_canvas.py` holds them against what is drawn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+import pytest
+from show_cases import dictionary, is_hollow, texts
+from matplotlib.colors import to_hex
+
+from kzlib import show
+from kzlib.show.canvas import Canvas, Font
+from kzlib.show.colours import GREY, GROUPS, INK, PAPER, RULE, TRACK
+
+ONE, TWO = GROUPS[:2]
+PLAIN, BOLD, SMALL = Font(8.5), Font(8.5, bold=True), Font(7.5)
+HEAD, LARGE, QUOTE = Font(10, bold=True), Font(10), Font(8.5, quote=True)
+TITLE = ("t", 4, 17, Font(12.5, bold=True), INK, "left")
+SAID = {"title": "t", "caption": "c"}
+Place = tuple[Any, ...]
+
+
+def near(places: Iterable[Place]) -> list[Place]:
+    """In one order, numbers to a thousandth of a pixel."""
+
+    def rounded(value: object) -> object:
+        is_number = isinstance(value, float | int) and not isinstance(value, bool)
+        return round(float(value), 3) + 0.0 if is_number else value
+
+    return sorted((tuple(map(rounded, each)) for each in places), key=repr)
+
+
+def written(canvas: Canvas) -> list[Place]:
+    """Words, x, middle of the line, font, colour and side of each text."""
+    found = []
+    for text in texts(canvas):
+        x, baseline = text.get_position()
+        name, size = str(text.get_fontproperties().get_file()), text.get_fontsize()
+        font = Font(size, bold="Bold" in name, quote="Serif" in name)
+        place = (x, baseline - size / 2, font, text.get_color(), text.get_ha())
+        found.append((text.get_text(), *place))
+    return near(found)
+
+
+def boxes(canvas: Canvas) -> list[Place]:
+    """Left, top, width, height and colour of each box; an outlined one with the word edge."""
+    found = []
+    for box in canvas.axes.patches:
+        edge = box.get_edgecolor()[3] > 0
+        colour = to_hex(box.get_edgecolor() if edge else box.get_facecolor())
+        place = (box.get_x(), box.get_y(), box.get_width(), box.get_height(), colour)
+        found.append((*place, f"edge {box.get_linewidth()}") if edge else place)
+    return near(found)
+
+
+def lines(canvas: Canvas) -> list[Place]:
+    """The ends, the colour and the width of each line."""
+    drawn = [line for line in canvas.axes.lines if len(line.get_xdata()) > 1]
+    return near(
+        (*line.get_xdata(), *line.get_ydata(), line.get_color(), line.get_linewidth() / 0.72)
+        for line in drawn
+    )
+
+
+def marks(canvas: Canvas) -> list[Place]:
+    """Sign, x, y, colour and size of each mark, and whether it is open."""
+    drawn = [line for line in canvas.axes.lines if len(line.get_xdata()) == 1]
+    return near(
+        (
+            line.get_marker(), line.get_xdata()[0], line.get_ydata()[0], line.get_color(),
+            line.get_markersize() / 0.72, is_hollow(line),
+        )
+        for line in drawn
+    )  # fmt: skip
+
+
+def high(canvas: Canvas) -> float:
+    return float(canvas.figure.get_size_inches()[1] * 100)
+
+
+@pytest.mark.parametrize("each", [2, 400])
+def test_shuffles(each: int, canvases: list[Canvas]) -> None:
+    """Rows of 20 pixels from 48 on; tiles of 7 pixels at most, a seventh or a fifth left empty."""
+    numbers = [4, *[3] * each, 5, 6]
+    table = pd.DataFrame({"off_zero": numbers, "observed": [True] + [False] * (each + 2)})
+    show.shuffles(table, what="words off zero", **SAID)
+    (canvas,) = canvases
+    unit, wide = (7, 6) if each == 2 else (672 / 400, 0.8 * 672 / 400)
+    rows = {"3": each, "4": 0, "5": 1, "6": 1}
+    x = 740 + canvas.width(f"{each + 2}")
+    said = [TITLE, ("words off zero", 4, 38, PLAIN, GREY, "left")]
+    said += [("the real split: 4", x + 16, 78, BOLD, INK, "left")]
+    said += [(f"of {each + 2} random deals", 726, 136, PLAIN, GREY, "left")]
+    drawn = []
+    for y, (name, count) in zip((58, 78, 98, 118), rows.items(), strict=True):
+        said += [(name, 32, y, BOLD if name == "4" else PLAIN, INK, "right")]
+        said += [(f"{count}", 726, y, PLAIN, GREY, "left")]
+        drawn += [(44, y - 7.2, 672, 14.4, TRACK)]
+        drawn += [(44 + unit * tile, y - 7.2, wide, 14.4, RULE) for tile in range(count)]
+    assert written(canvas) == near(said)
+    assert boxes(canvas) == near(drawn)
+    assert marks(canvas) == near([("D", x + 4, 78, INK, 9, False)])
+    assert (lines(canvas), high(canvas)) == ([], 148)
+
+
+def test_shuffles_of_large_numbers_leave_room_for_them(canvases: list[Canvas]) -> None:
+    table = pd.DataFrame({"off_zero": [10**6, 10**6], "observed": [True, False]})
+    show.shuffles(table, what="w", **SAID)
+    left = 4 + canvases[0].width("1,000,000", BOLD) + 14
+    track, tile = (left, 50.8, 716 - left, 14.4, TRACK), (left, 50.8, 6, 14.4, RULE)
+    assert boxes(canvases[0]) == near([track, tile])
+
+
+def test_word_ranges(canvases: list[Canvas]) -> None:
+    """The axis has 3.5 doublings a side; rows of 20 pixels from 80 on."""
+    rows = [
+        ("ox", 9, 3, 1, 0.5, 2, "steady"),
+        ("cow", 0, 12, -3, -math.inf, -0.5, "one place"),
+        ("hen", 5, 0, 2, -5.0, math.inf, "cannot tell"),
+        ("pig", 2, 2, math.nan, math.nan, math.nan, ""),
+    ]
+    names = ["term", "target_count", "reference_count", "log_ratio", "low", "high", "verdict"]
+    frame = pd.DataFrame(rows, columns=names)
+    show.word_ranges(frame, target_label="new", reference_label="old", **SAID)
+    (canvas,) = canvases
+    word = Font(9, quote=True)
+    left = 4 + max(canvas.width(row[0], word) for row in rows) + 46
+    wide = 940 - 4 - 60 - canvas.width("cannot tell") - left
+    middle, one = left + wide / 2, wide / 7  # of a doubling
+    half = wide / 2 + 26
+    said = [TITLE]
+    for name, note, x, colour in (
+        ("old", "← more often here", left - 34, ONE),
+        ("new", "more often here →", middle + 8, TWO),
+    ):
+        said += [(name, x, 42, HEAD, colour, "left")]
+        said += [(note, x + half, 42, PLAIN, colour, "right")]
+    assert boxes(canvas) == near(
+        [(left - 34, 54, half, 2, ONE), (middle + 8, 54, half, 2, TWO)]
+    )
+    ticks = {-3: "⅛", -2: "¼", -1: "½", 0: "1", 1: "2", 2: "4", 3: "8"}
+    drawn = []
+    for tick, name in ticks.items():
+        x = middle + one * tick
+        said += [(name, x, 68, PLAIN, GREY if tick else INK, "center")]
+        drawn += [(x, x, 78, 160, TRACK if tick else GREY, 1)]
+    for y, row, colour in zip((90, 110, 130, 150), rows, (TWO, ONE, GREY, GREY), strict=True):
+        said += [(row[0], left - 46, y, word, INK, "right")]
+        said += [(f"{row[2]}", left - 10, y, *count(row[2], ONE), "right")]
+        said += [(f"{row[1]}", left + wide + 10, y, *count(row[1], TWO), "left")]
+        said += [(row[6], left + wide + 50, y, PLAIN, GREY, "left")] if row[6] else []
+        if row[0] != "pig":
+            ends = (middle + one * max(-3.5, min(3.5, x)) for x in row[4:6])
+            drawn += [(*ends, y, y, colour, 2)]
+    said += [("times as often in new as in old", middle, 172, PLAIN, GREY, "center")]
+    assert written(canvas) == near(said)
+    assert lines(canvas) == near(drawn)
+    assert marks(canvas) == near(
+        [
+            ("o", middle + one, 90, TWO, 8, False),
+            ("o", middle - 3 * one, 110, ONE, 8, True),
+            ("<", left, 110, ONE, 7, True),
+            ("o", middle + 2 * one, 130, GREY, 8, True),
+            ("<", left, 130, GREY, 7, False),
+            (">", left + wide, 130, GREY, 7, True),
+        ]
+    )
+    assert high(canvas) == 186
+
+
+def count(number: int, colour: str) -> tuple[Font, str]:
+    return (BOLD, colour) if number else (PLAIN, GREY)
+
+
+@pytest.mark.parametrize(("log_ratio", "ticks"), [(3.2, 3), (6.8, 3), (20.0, 4)])
+def test_the_axis_of_word_ranges_reaches_the_largest_but_no_further_than_nine(
+    log_ratio: float, ticks: int, canvases: list[Canvas]
+) -> None:
+    frame = pd.DataFrame({"term": ["ox"], "target_count": 9, "reference_count": 1, "low": 0.0})
+    frame = frame.assign(log_ratio=log_ratio, high=1.0, verdict="")
+    show.word_ranges(frame, target_label="new", reference_label="old", **SAID)
+    upright = [line for line in lines(canvases[0]) if line[0] == line[1]]
+    assert len(upright) == 2 * ticks + 1
+    (dot,) = marks(canvases[0])
+    middle = next(line[0] for line in upright if line[4] == GREY)
+    first = min(line[0] for line in upright if line[0] > middle)
+    end = min(9, log_ratio)
+    step = math.ceil((end + 0.5) / 6)
+    assert (dot[1] - middle) / (first - middle) == pytest.approx(
+        min(log_ratio, end + 0.5) / step, abs=1e-3
+    )
+
+
+def test_anatomy(canvases: list[Canvas]) -> None:
+    """Two columns of 427 pixels; articles are named where a group has several."""
+    rows = [
+        ("old", "a", 1, "title", 5),
+        ("old", "a", 2, "body", 100),
+        ("old", "b", 1, "body", 2000),
+        ("new", "c", 1, "body", 10),
+    ]
+    frame = pd.DataFrame(rows, columns=["era", "article", "paragraph", "part", "words"])
+    show.anatomy(frame, by="era", **SAID)
+    (canvas,) = canvases
+    small = Font(7.5, bold=True)
+    scale = (427 - canvas.width("9,999 · headline", SMALL) - 8) / 2000
+    first, second = 26, 509
+    said = [TITLE]
+    for x, name, note, colour in (
+        (first, "old", "2,100 words counted, 5 left out", ONE),
+        (second, "new", "10 words counted, 0 left out", TWO),
+    ):
+        said += [(name, x, 42, HEAD, colour, "left"), (note, x + 427, 42, PLAIN, colour, "right")]
+    said += [("a", first, 70, small, ONE, "left"), ("b", first, 115, small, ONE, "left")]
+    drawn = [(first, 54, 427, 2, ONE), (second, 54, 427, 2, TWO)]
+    for x, y, number, words, label, colour in (
+        (first, 79, 1, 5, "5 · headline", ONE),
+        (first, 93, 2, 100, "100", ONE),
+        (first, 124, 1, 2000, "2,000", ONE),
+        (second, 62, 1, 10, "10", TWO),
+    ):
+        long = max(2, words * scale)
+        said += [(f"{number}", x - 6, y + 7, SMALL, GREY, "right")]
+        said += [(label, x + long + 6, y + 7, SMALL, colour, "left")]
+        inset = min(0.6, long / 3)
+        drawn += [
+            (x, y + 2, long, 10, colour)
+            if "·" not in label
+            else (x + inset, y + 2 + inset, long - 2 * inset, 10 - 2 * inset, colour, "edge 0.9")
+        ]
+    assert written(canvas) == near(said)
+    assert boxes(canvas) == near(drawn)
+    assert (lines(canvas), marks(canvas), high(canvas)) == ([], [], 144)
+
+
+def test_sentence_tracks(canvases: list[Canvas]) -> None:
+    """Rows of 19.5 pixels with tracks of 72 % of it; 7 pixels between the sections."""
+    words = ["The harvest failed.", "A train.", "Rain fell.", "It was dry on the old road."]
+    old = pd.DataFrame({"article": list("aabb"), "sentence": [1, 2, 1, 2], "era": "old"})
+    frame = pd.concat([old.assign(text=words), old.assign(article="c", era="new", text="Dry.")])
+    found = pd.DataFrame(
+        [("a", 1, "harvest"), ("b", 2, "harvest"), ("c", 2, "railway"), ("a", 2, "river")],
+        columns=["article", "sentence", "key"],
+    )
+    rows = dictionary(railway="the old road")
+    show.sentence_tracks(found, frame[:5].reset_index(), by="era", rows=rows, **SAID)
+    (canvas,) = canvases
+    theatre = canvas.wrap("the old theatre by the market square", 220)
+    wide = max(map(canvas.width, ("river, canal, irrigation", *theatre, "harvest", "railway")))
+    firsts = {"OUT": "harvest", "BOTH": "river, canal, irrigation"}
+    wide = max(wide, *(canvas.width(x, BOLD) + 14 + canvas.width(y) for x, y in firsts.items()))
+    left = 4 + wide
+    column = (940 - 4 - left - 12 - 14) / 2 - 30
+    first, second = left + 12, left + 12 + column + 30 + 14
+    middles = [71.75, 91.25, 117.75, 143.75]
+    labels = dict(zip(["harvest", "railway", "river, canal, irrigation"], middles, strict=False))
+    labels |= {theatre[0]: 137.25, theatre[1]: 150.25}  # one label on two lines of 13 pixels
+    said = [TITLE, ("OUT", 4, 71.75, BOLD, GREY, "left"), ("BOTH", 4, 117.75, BOLD, GREY, "left")]
+    said += [(name, left, y, PLAIN, INK, "right") for name, y in labels.items()]
+    drawn = []
+    for x, name, number, colour, tiles in (
+        (first, "old", 4, ONE, ([0, 3], [], [1], [])),
+        (second, "new", 1, TWO, ([], [], [], [])),
+    ):
+        said += [(name, x, 42, HEAD, colour, "left")]
+        said += [(f"{number} sentences", x + column, 42, PLAIN, colour, "right")]
+        drawn += [(x, 54, column, 2, colour)]
+        step = column / number
+        for y, places in zip(middles, tiles, strict=True):
+            drawn += [(x, y - 7.02, column, 14.04, TRACK)]
+            drawn += [(x + 2 * step - 1, y - 9.02, 1.5, 18.04, PAPER)] if number == 4 else []
+            drawn += [(x + step * place, y - 7.02, step - 1, 14.04, colour) for place in places]
+            said += [(f"{len(places)}", x + column + 8, y, *count(len(places), colour), "left")]
+    said += [("“the old road”", first + 5, middles[1], QUOTE, ONE, "left")]
+    assert written(canvas) == near(said)
+    assert boxes(canvas) == near(drawn)
+    assert (lines(canvas), marks(canvas), high(canvas)) == ([], [], 167)
+
+
+def test_sentence_bars(canvases: list[Canvas]) -> None:
+    """Rows of 52 pixels, 10 of them the gap; bars of 18.5 pixels up or down from the middle."""
+    frame = pd.DataFrame({"article": "a", "sentence": range(1, 63), "era": "old", "tone": 0})
+    frame = frame.assign(whom="sea", text="Rain, rain. “Well done.”")
+    frame.loc[[0, 30, 60], "tone"] = [-1, 1, 1]
+    frame.loc[60, "whom"] = "hill"
+    frame.loc[60:, "era"] = "new"
+    rows = {"sea": "the sea", "hill": "the hills"}
+    quotes, notes = {"the sea": "Rain", "the hills": "done"}, {"the hills": "all of them"}
+    show.sentence_bars(frame, by="era", rows=rows, quotes=quotes, notes=notes, subtitle="s", **SAID)
+    (canvas,) = canvases
+    wide = max(*(canvas.width(x, LARGE) for x in rows.values()), canvas.width("all of them", SMALL))
+    column = (940 - 4 - 4 - wide - 14 + 16) / 2 - 16 - 44
+    first, second, right = 18 + wide, 18 + wide + column + 44 + 16, 4 + wide
+    said = [TITLE, ("s", 4, 36, Font(9.5), INK, "left")]
+    said += [("the sea", right, 100, LARGE, INK, "right")]
+    said += [("the hills", right, 145.5, LARGE, INK, "right")]
+    said += [("all of them", right, 159.5, SMALL, GREY, "right")]
+    drawn, across = [], []
+    for x, name, note, colour, counts in (
+        (first, "old", "60 sentences: 1 ▲ praise, 1 ▼ blame", ONE, (1, 1, 0, 0)),
+        (second, "new", "2 sentences: 1 ▲ praise, 0 ▼ blame", TWO, (0, 0, 1, 0)),
+    ):
+        said += [(name, x, 59, HEAD, colour, "left"), (note, x + column, 59, PLAIN, colour, "right")]
+        drawn += [(x, 71, column, 2, colour), (x, 79, column, 42, TRACK), (x, 131, column, 42, TRACK)]
+        across += [(x, x + column, y, y, RULE, 1) for y in (100, 152)]
+        for y, sign, ink, number in zip((89.5, 110.5, 141.5, 162.5), "▲▼▲▼", (colour, INK) * 2, counts, strict=True):
+            said += [(f"{number}", x + column + 26, y, *count(number, ink), "right")]
+            said += [(sign, x + column + 32, y, SMALL, ink if number else GREY, "left")]
+    bar = 0.8 * column / 60
+    drawn += [(first, 100, bar, 18.5, INK), (first + column / 2, 81.5, bar, 18.5, ONE)]
+    drawn += [(second, 133.5, 16, 18.5, TWO)]
+    assert boxes(canvas) == near(drawn)
+    assert lines(canvas) == near(across)
+    for words, number, x, y, colour in (
+        ("“Rain”", "31", first + 5, 89.5, ONE),
+        ("“done”", "61", second + column / 2 + 5, 141.5, TWO),
+    ):
+        end = x + canvas.width(words, QUOTE) + 5
+        said += [(words, x, y, QUOTE, colour, "left"), (number, end, y, SMALL, GREY, "left")]
+    assert marks(canvas) == []
+    assert written(canvas) == near(said)
+    assert high(canvas) == 175

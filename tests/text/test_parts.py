@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzlib.text.parts import PARTS, part_of
+from kzlib.text.parts import HEADING_WORDS, LINE, NOTES, PARTS, TITLE_WORDS, part_of
 from kzlib.text.sentences import paragraph_spans, sentence_spans
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "parts.toml").read_text("utf-8"))[
+    "case"
+]
+WORDS = tomllib.loads((Path(__file__).parents[1] / "cases" / "part_words.toml").read_text("utf-8"))[
     "case"
 ]
 FAILS = pytest.mark.xfail(reason="known failure", strict=True, raises=AssertionError)
@@ -36,6 +39,21 @@ def test_case(case: dict[str, Any]) -> None:
     paragraphs = [text for _, text in case["paragraphs"]]
     found = part_of(paragraphs, title=case.get("title", ""), author=case.get("author", ""))
     assert [part for part, _ in found] == [part for part, _ in case["paragraphs"]]
+
+
+def worded(case: dict[str, Any]) -> list[tuple[list[str], int]]:
+    """Articles of a case of words, and the place of the line in each."""
+    before, after = case.get("before", ["It rained."]), case.get("after", [])
+    words = case["words"].split(" | " if " | " in case["words"] else "|")
+    words = [word.replace("\\|", "|") for word in words]
+    article = ["A Title", *before, case["line"], *after]
+    return [([text.replace("{}", word) for text in article], 1 + len(before)) for word in words]
+
+
+@pytest.mark.parametrize("case", WORDS, ids=[f"{case['rule']}: {case['line']}" for case in WORDS])
+def test_every_word_of_a_pattern(case: dict[str, Any]) -> None:
+    found = [(article[at], part_of(article)[at][1]) for article, at in worded(case)]
+    assert [(line, rule) for line, rule in found if rule != case["rule"]] == []
 
 
 @pytest.mark.parametrize("indexed", [True, False], ids=["with the index", "without"])
@@ -142,3 +160,44 @@ def test_sentences_may_be_given() -> None:
         paragraphs = [" ".join(text.split()) for _, text in case["paragraphs"]]
         split = [[p[a:b] for a, b in sentence_spans(p)] for p in paragraphs]
         assert part_of(paragraphs) == part_of(paragraphs, sentences=split)
+
+
+WORD = "Salt"
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        (" ".join([WORD] * HEADING_WORDS), "heading"),
+        (" ".join([WORD] * (HEADING_WORDS + 1)), "body"),
+        (" ".join([f"{WORD}-{WORD}"] * HEADING_WORDS), "heading"),  # one word each
+        (f"{WORD} " + "S" * (LINE - len(WORD) - 1), "heading"),
+        (f"{WORD} " + "S" * (LINE - len(WORD)), "body"),
+        ("s" * (LINE - len(" (Photo by Ann)")) + " (Photo by Ann)", "promo"),
+        ("s" * (LINE + 1 - len(" (Photo by Ann)")) + " (Photo by Ann)", "body"),
+        (f"Sign up {'s' * (LINE - 19)} newsletter", "promo"),
+        (f"Sign up {'s' * (LINE - 18)} newsletter", "body"),
+    ],
+)
+def test_how_long_a_line_may_be(line: str, part: str) -> None:
+    assert part_of(["A Title", "It rained.", line, "It rained."])[2][0] == part
+
+
+def test_how_many_words_a_headline_or_a_line_of_a_list_may_have() -> None:
+    for words, title, listed in (
+        (TITLE_WORDS, "title", "promo"),
+        (TITLE_WORDS + 1, "body", "body"),
+    ):
+        line = " ".join([WORD.lower()] * words)
+        assert part_of([line, "It rained."])[0][0] == title
+        assert part_of(["A Title", "It rained.", "Related", line, "It rained."])[3][0] == listed
+
+
+def test_a_note_in_the_text_is_compared_with_a_number_of_those_at_the_ends() -> None:
+    """Names apart, a note like one at the end is by the same desk."""
+    ends = [f"Orr Dell{'l' * n} is a writer in the old town of Lorne." for n in range(NOTES)]
+    last = "Bo Reed is an editor at our desk for rain and snow."
+    note = "Ann Lee is an editor at our desk for rain and snow."
+    for before, part in ((ends[1:], "bio"), (ends, "body")):
+        article = ["A Title", "It rained.", note, "It snowed.", *before, last]
+        assert part_of(article)[2][0] == part

@@ -263,8 +263,6 @@ def check_rows(table: pd.DataFrame, names: Iterable[str], what: str, hint: str) 
     check_table(table, names, what, hint)
     for name in names:
         column = table[name]
-        if isinstance(column, pd.DataFrame):
-            raise ValueError(f"{what} has two columns {name!r}; {hint}")
         if name in ("sentence", "start", "end"):
             wanted = "whole numbers"
             fits = isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu"

@@ -1,5 +1,6 @@
 """Which sentences can be checked, and what was looked up about them."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -90,6 +91,28 @@ def test_what_was_looked_up_is_read() -> None:
     assert checks.loc[checks["result"] != "not checked", "source"].str.len().min() > 10
 
 
+@pytest.mark.parametrize(
+    "column", ["article", "sentence", "claim", "source", "result", "checked", "note"]
+)
+def test_each_column_of_checks_is_needed(tmp_path: Path, column: str) -> None:
+    row = {"article": "a", "sentence": 1, "claim": "It rained", "result": "not checked"}
+    frame = pd.DataFrame([row | {"source": "", "checked": "", "note": ""}])
+    frame.drop(columns=column).to_csv(tmp_path / "claims.csv", index=False)
+    corpus = kz.Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["It rained twice."]}))
+    with pytest.raises(ValueError, match=f"no column '{column}'"):
+        kz.read_checks(tmp_path / "claims.csv", corpus)
+
+
+@pytest.mark.parametrize("result", ["agrees", "doubtful", "incomplete", "contested", "not checked"])
+def test_each_result_of_a_check_is_read(tmp_path: Path, result: str) -> None:
+    today = date.today().isoformat()
+    row = f"a,1,It rained,A book,{result},{today},\n"
+    (tmp_path / "claims.csv").write_text(HEAD + row, encoding="utf-8")
+    corpus = kz.Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["It rained twice."]}))
+    checks = kz.read_checks(tmp_path / "claims.csv", corpus)
+    assert checks[["result", "checked"]].to_numpy().tolist() == [[result, today]]
+
+
 HEAD = "article,sentence,claim,source,result,checked,note\n"
 
 
@@ -104,6 +127,8 @@ HEAD = "article,sentence,claim,source,result,checked,note\n"
         (HEAD + "a,1,It rained,,not checked,\n", "row 2 .* another number of columns"),
         (HEAD + "a,1,It rained,A book,agrees,20260101,\n", "give its source and its date"),
         (HEAD + "a,1,It rained,A book,agrees,2026-13-01,\n", "give its source and its date"),
+        (HEAD + "a,1,It rained,A book,agrees,9999-01-01,\n", "its date, .*, not one to come"),
+        (HEAD + 'a,1,It rained," ",agrees,2020-01-01,\n', "give its source and its date"),
         (HEAD + "a,1,It rained,,right,,\n", "the result 'right'; write one of: agrees"),
         (HEAD + "a,1,It rained,,agrees,2026-01-01,\n", "give its source and its date"),
         (HEAD + "a,1,It rained,A book,agrees,soon,\n", "give its source and its date"),

@@ -187,25 +187,24 @@ def test_slips_in_what_is_passed_on_are_named():
         coverage(corpus, found, part="corpse")
     with pytest.raises(LookupError, match=r"no column 'key'; give the table of lookup\(\)"):
         coverage(corpus, found.drop(columns="key"))
-    hint = r"; give the table of lookup\(\)\Z"
+    for column in ("article", "sentence", "start", "end", "key", "text"):
+        with pytest.raises(LookupError, match=f"no column '{column}'"):
+            coverage(corpus, found.drop(columns=column))
+    for column in ("article", "sentence", "key"):
+        with pytest.raises(LookupError, match=f"the table within has no column '{column}'; add it"):
+            count_within(corpus, found, found.drop(columns=column), by="era")
     for wrong, says in (
-        (
-            found.assign(start="0"),
-            "the column 'start' of the table of matches must hold whole numb",
-        ),
+        (found.assign(start="0"), "the column 'start' of the table of matches must hold whole"),
         (found.assign(sentence=float("nan")), "the column 'sentence' .* must hold whole numbers"),
-        (
-            found.assign(end=found["end"].astype("Int64")),
-            "the column 'end' .* must hold whole numbers",
-        ),
+        (found.astype({"end": "Int64"}), "the column 'end' .* must hold whole numbers"),
         (found.assign(key=None), "the column 'key' .* must hold text in every row"),
         (found.assign(article=[[]]), "the column 'article' .* must hold text in every row"),
-        (pd.concat([found, found], axis=1), "the table of matches has two columns 'article'"),
+        (pd.concat([found, found], axis=1), "the table of matches has two columns 'article'; keep"),
     ):
         for function in (coverage, partial(mark_sentences, by="era"), count_themes):
-            with pytest.raises(ValueError, match=says + ".*" + hint):
+            with pytest.raises(ValueError, match=says):
                 function(corpus, wrong)
-        with pytest.raises(ValueError, match=says + ".*" + hint):
+        with pytest.raises(ValueError, match=says):
             inside(corpus, corpus.tokens, wrong)
     with pytest.raises(LookupError, match="the table of tokens has no column 'start'; give corpus"):
         inside(corpus, corpus.tokens[["article"]], found)

@@ -172,6 +172,7 @@ def test_forms_of_scores(form: Callable[[list[int]], Iterable[float]]) -> None:
         (None, "gave a NoneType"),
         (0.5, "gave a float"),
         ("ab", "gave a str"),
+        (b"ab", "gave a bytes"),
         ({"One.": 1, "Two.": 2}, "gave a dict"),
         (pd.Series([1.0, None]), "the score of a0:2 is nan"),
         (pd.array([pd.NA, 1], dtype="Int64"), "the score of a0:1 is <NA>"),

@@ -28,7 +28,7 @@ from kzlib.text.arguments import shown
 
 PER_INCH, SHARP = 100, 2  # CSS pixels in an inch of figure; device pixels in a CSS pixel
 MARGIN = 4
-LONGEST = 300  # characters of a word that are measured at once
+LONGEST = 300  # characters of a line: more, all without width, would be measured for ever
 HIGHEST = 20_000  # pixels: a picture that is higher takes half a gigabyte to draw
 _FILES = Path(matplotlib.get_data_path(), "fonts", "ttf")  # those that come with matplotlib
 
@@ -154,13 +154,13 @@ class Canvas:
         queue = words.split()[::-1]
         while queue:
             word = queue.pop()
-            head = word[:LONGEST]  # measuring the whole each time would never end
+            head = word[:LONGEST]
             long = max(self.width(head, font), 1)
             joined = f"{lines[-1]} {word}" if lines else word
             if (long > width or word != head) and len(word) > 1:
                 keep = max(1, int(min(0.95 * width / long, 1) * len(head)))
                 queue += [word[keep:], word[:keep]]
-            elif lines and self.width(joined, font) <= width:
+            elif lines and len(joined) <= LONGEST and self.width(joined, font) <= width:
                 lines[-1] = joined
             else:
                 lines.append(word)

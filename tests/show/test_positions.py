@@ -8,13 +8,13 @@ that the canvas measures; `test_canvas.py` holds them against what is drawn.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 import pytest
-from show_cases import dictionary, is_hollow, texts
 from matplotlib.colors import to_hex
+from show_cases import dictionary, is_hollow, texts
 
 from kzlib import show
 from kzlib.show.canvas import Canvas, Font
@@ -143,9 +143,7 @@ def test_word_ranges(canvases: list[Canvas]) -> None:
     ):
         said += [(name, x, 42, HEAD, colour, "left")]
         said += [(note, x + half, 42, PLAIN, colour, "right")]
-    assert boxes(canvas) == near(
-        [(left - 34, 54, half, 2, ONE), (middle + 8, 54, half, 2, TWO)]
-    )
+    assert boxes(canvas) == near([(left - 34, 54, half, 2, ONE), (middle + 8, 54, half, 2, TWO)])
     ticks = {-3: "⅛", -2: "¼", -1: "½", 0: "1", 1: "2", 2: "4", 3: "8"}
     drawn = []
     for tick, name in ticks.items():
@@ -308,10 +306,19 @@ def test_sentence_bars(canvases: list[Canvas]) -> None:
         (first, "old", "60 sentences: 1 ▲ praise, 1 ▼ blame", ONE, (1, 1, 0, 0)),
         (second, "new", "2 sentences: 1 ▲ praise, 0 ▼ blame", TWO, (0, 0, 1, 0)),
     ):
-        said += [(name, x, 59, HEAD, colour, "left"), (note, x + column, 59, PLAIN, colour, "right")]
-        drawn += [(x, 71, column, 2, colour), (x, 79, column, 42, TRACK), (x, 131, column, 42, TRACK)]
+        said += [
+            (name, x, 59, HEAD, colour, "left"),
+            (note, x + column, 59, PLAIN, colour, "right"),
+        ]
+        drawn += [
+            (x, 71, column, 2, colour),
+            (x, 79, column, 42, TRACK),
+            (x, 131, column, 42, TRACK),
+        ]
         across += [(x, x + column, y, y, RULE, 1) for y in (100, 152)]
-        for y, sign, ink, number in zip((89.5, 110.5, 141.5, 162.5), "▲▼▲▼", (colour, INK) * 2, counts, strict=True):
+        for y, sign, ink, number in zip(
+            (89.5, 110.5, 141.5, 162.5), "▲▼▲▼", (colour, INK) * 2, counts, strict=True
+        ):
             said += [(f"{number}", x + column + 26, y, *count(number, ink), "right")]
             said += [(sign, x + column + 32, y, SMALL, ink if number else GREY, "left")]
     bar = 0.8 * column / 60
@@ -328,3 +335,148 @@ def test_sentence_bars(canvases: list[Canvas]) -> None:
     assert marks(canvas) == []
     assert written(canvas) == near(said)
     assert high(canvas) == 175
+
+
+def test_recommendations(canvases: list[Canvas]) -> None:
+    """Lines of 16 pixels, 6 between two quotes, 9 above and below a row; every other row a band."""
+    rows = [
+        ("a", 3, "old", "crew", True, "Row on.", "soon"),
+        ("a", 12, "old", "crew", False, "Sail.", ""),
+        ("a", 4, "old", "cook", True, "Cook " + "and bake " * 12 + "well.", "x" * 15),
+        ("b", 7, "new", "cook", True, "Boil " + "it " * 9 + "now.", "n " * 60 + "n"),
+    ]
+    names = ["article", "sentence", "era", "who", "named", "text", "note"]
+    frame = pd.DataFrame(rows, columns=names)
+    labels = {"crew": "the crew", "cook": "the cook", "": "nobody"}
+    show.recommendations(frame, by="era", rows=labels, **SAID)
+    (canvas,) = canvases
+    left = 4 + 9 + max(canvas.width(name, HEAD) for name in labels.values()) + 20
+    column = (940 - 4 - left + 22) / 2 - 22 - 9
+    first, second = left, left + column + 9 + 22
+    said, dots, bottoms = [TITLE], [], []
+    tops = {"crew": 58.0, "cook": 0.0, "": 0.0}
+    for place, who in enumerate(tops):
+        top = tops[who]
+        said += [(labels[who], 13, top + 17, HEAD, INK, "left")]
+        bottom = top + 25
+        for x, era, colour in ((first, "old", ONE), (second, "new", TWO)):
+            mine = [row for row in rows if row[2:4] == (era, who)]
+            ink = colour if mine else GREY
+            said += [(f"{len(mine)}", x, top + 17, HEAD, ink, "left")]
+            said += [] if mine else [("no sentence", x + 29, top + 17, PLAIN, GREY, "left")]
+            start = x + 26 + 14 + 7 + canvas.width("12" if era == "old" else "7", SMALL) + 7
+            room, y = x + column - start, top + 17
+            for _, number, _, _, named, text, note in mine:
+                dots += [("o", x + 33, y, colour, 9, not named)]
+                said += [(f"{number}", start - 7, y, SMALL, GREY, "right")]
+                after = 14 + canvas.width(note, SMALL)
+                for line in evenly(canvas, f"“{text}”", room, after):
+                    said += [(line, start, y, QUOTE, INK, "left")]
+                    end, y = canvas.width(line, QUOTE), y + 16
+                if end + after <= room:
+                    said += [(note, start + end + 14, y - 16, SMALL, GREY, "left")] if note else []
+                else:
+                    for line in canvas.wrap(note, room, SMALL):
+                        said += [(line, start, y, SMALL, GREY, "left")]
+                        y += 16
+                y += 6
+            bottom = max(bottom, y - 14)
+        bottoms += [bottom + 9]
+        for later in [*tops][place + 1 :]:
+            tops[later] = bottoms[-1]
+    for x, era, colour, counts in (
+        (first, "old", ONE, ("2 of 3", "1 of 3")),
+        (second, "new", TWO, ("1 of 1", "0 of 1")),
+    ):
+        said += [(era, x, 42, HEAD, colour, "left")]
+        total = f"{counts[0][-1]} in all"
+        said += [(total, x + column, 42, PLAIN, colour, "right")]
+        words = ("the sentence says who is to act", "it does not: inferred, or nobody meant")
+        for y, number, meaning, hollow in zip((12, 28), counts, words, (False, True), strict=True):
+            dots += [("o", x + 33, bottoms[-1] + y, colour, 9, hollow)]
+            said += [(f"{number}: {meaning}", x + 47, bottoms[-1] + y, PLAIN, colour, "left")]
+    assert written(canvas) == near(said)
+    assert marks(canvas) == near(dots)
+    drawn = [(first, 54, column, 2, ONE), (second, 54, column, 2, TWO)]
+    drawn += [(4, 58, 932, bottoms[0] - 58, TRACK)]
+    drawn += [(4, bottoms[1], 932, bottoms[2] - bottoms[1], TRACK)]
+    assert boxes(canvas) == near(drawn)
+    assert high(canvas) == round(bottoms[-1] + 12 + 32 + 6)
+
+
+def evenly(canvas: Canvas, words: str, room: float, after: float) -> list[str]:
+    """As narrow as 20 pixels at a time allow without one more line or losing the note."""
+    narrower = [room - 20 * step for step in range(99) if step == 0 or room - 20 * (step - 1) > 150]
+    tried = [canvas.wrap(words, width, QUOTE) for width in narrower]
+    fits = [canvas.width(lines[-1], QUOTE) + after <= room for lines in tried]
+    fewest = [len(lines) == len(tried[0]) for lines in tried]
+    stop = next(
+        (i for i in range(1, len(tried)) if not fewest[i] or (fits[i - 1] and not fits[i])),
+        len(tried),
+    )
+    return tried[stop - 1]
+
+
+def test_alpha_ranges(canvases: list[Canvas]) -> None:
+    """The axis goes from -0.4 to 1; rows of 18 pixels, 6 above and below a method."""
+    alphas = {
+        ("list", "old"): (0.5, 0.3, 0.7),
+        ("list", "all"): (-0.4, -0.5, 0.1),
+        ("coin", "old"): (math.nan, math.nan, math.nan),
+        ("coin", "all"): (1.0, 0.8, 1.2),
+        ("best of them", "old"): (-0.7, math.nan, math.nan),
+    }
+    rows = [(*key, *alpha, 1234, 0.5) for key, alpha in alphas.items()]
+    names = ["method", "era", "alpha", "alpha_low", "alpha_high", "n", "accuracy"]
+    frame = pd.DataFrame(rows, columns=names)
+    show.alpha_ranges(frame, by="era", together="all", **SAID)
+    (canvas,) = canvases
+    second = 4 + 24 + canvas.width("best of them", HEAD)
+    left = second + max(canvas.width("old"), canvas.width("all")) + 20
+    at = {value: left + (value + 0.4) / 1.4 * (726 - left) for value in
+          (0, 0.667, 1, 0.5, 0.3, 0.7, 0.1, 0.8)}  # fmt: skip
+    heads = {0: "0: as good as chance", 0.667: "0.667: least to build on", 1: "1: always the same"}
+    top = 34 + 4 + 24
+    said = [TITLE]
+    for value, words in heads.items():
+        split = canvas.wrap(words, 84, SMALL)
+        ys = range(top - 12 * len(split), top, 12)
+        said += [
+            (line, at[value], y, SMALL, GREY, "center") for line, y in zip(split, ys, strict=True)
+        ]
+    said += [("alpha", 810, top - 12, SMALL, GREY, "right")]
+    said += [("sentences", 876, top - 12, SMALL, GREY, "right")]
+    said += [("same", 928, top - 24, SMALL, GREY, "right")]
+    said += [("label", 928, top - 12, SMALL, GREY, "right")]
+    foot = top + 48 + 48 + 30
+    drawn = [(at[x], at[x], top, foot + 4, RULE if x == 1 else INK, 1) for x in heads]
+    for number, name in enumerate(["−0.4", "−0.2", "0", "0.2", "0.4", "0.6", "0.8", "1"]):
+        x = left + number / 7 * (726 - left)
+        drawn += [(x, x, foot, foot + 4, RULE, 1)]
+        said += [(name, x, foot + 13, SMALL, GREY, "center")]
+    ys = (top + 15, top + 33, top + 63, top + 81, top + 111)
+    values = ("0.50", "−0.40", "–", "1.00", "−0.70")
+    for y, (_, era), value in zip(ys, alphas, values, strict=True):
+        ink = ONE if era == "old" else INK
+        said += [(era, second, y, PLAIN, ink, "left")]
+        for x, cell in ((810, value), (876, "1,234"), (928, "50 %")):
+            said += [(cell, x, y, PLAIN, ink, "right")]
+    for y, method in ((ys[0], "list"), (ys[2], "coin"), (ys[4], "best of them")):
+        said += [(method, 12, y, HEAD, INK, "left")]
+    said += [("undefined", at[0] + 8, ys[2], PLAIN, ONE, "left")]
+    drawn += [(at[0.3], at[0.7], ys[0], ys[0], ONE, 2), (left, at[0.1], ys[1], ys[1], INK, 2)]
+    drawn += [(at[0.8], 726, ys[3], ys[3], INK, 2)]
+    assert written(canvas) == near(said)
+    assert lines(canvas) == near(drawn)
+    assert marks(canvas) == near(
+        [
+            ("o", at[0.5], ys[0], ONE, 8, False),
+            ("D", left, ys[1], INK, 8, False),
+            ("<", left, ys[1], INK, 7, False),
+            ("D", 726, ys[3], INK, 8, False),
+            (">", 726, ys[3], INK, 7, False),
+            ("<", left, ys[4], ONE, 7, False),
+        ]
+    )
+    assert boxes(canvas) == near([(4, top, 932, 48, TRACK), (4, top + 96, 932, 30, TRACK)])
+    assert high(canvas) == foot + 28

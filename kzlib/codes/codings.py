@@ -89,7 +89,8 @@ def write_codes(codes: pd.DataFrame, path: str | Path, *, overwrite: bool = Fals
     coders = sorted(set(codes["coder"].astype(str)))
     if len(coders) != 1:
         raise ValueError(f"the coders are: {', '.join(coders) or 'none'}; write each to a file")
-    write_rows(Path(path), codes.drop(columns="coder"), overwrite=overwrite)
+    first = [*PLACE, *(name for name in codes if name not in (*PLACE, "coder"))]
+    write_rows(Path(path), codes[first], overwrite=overwrite)
 
 
 def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None, book: Codebook) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from kzlib.codes.codebook import CodebookColumn, Level
 from kzlib.codes.codings import SENTENCE, Cells, check_spelling, codes_of, rows_by_group
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.checks import check_table
+from kzlib.text.checks import as_text, check_table
 
 LARGEST = 2**31 - 1
 """The largest number that a paragraph may have."""
@@ -114,4 +114,4 @@ def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:
         raise LookupError(f"the codings have no column {by!r}; group by one of: {names}")
     if codes[by].isna().any():
         raise ValueError(f"a row of the codings has no {by}; give each its {by}, or leave it out")
-    return codes[by].astype(str).tolist()
+    return [as_text(value) for value in codes[by]]

@@ -14,7 +14,7 @@ import kzlib.codes
 from kzlib.codes.agreement import code_scores, compare_methods, method_agreement, shuffle_agreement
 from kzlib.codes.codebook import Codebook, read_codebook
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
-from kzlib.codes.codings import matches_as_codes, read_codes
+from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.corrected_means import correct_means
 from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
@@ -95,7 +95,7 @@ def code(folder: Path, book: Path, coder: str, answers: dict[str, list[str]]) ->
 
 def keep(codes: pd.DataFrame, folder: Path) -> Path:
     path = folder / f"{codes['coder'].iloc[0]}.csv"
-    codes.drop(columns="coder").to_csv(path, index=False)
+    write_codes(codes, path)
     return path
 
 

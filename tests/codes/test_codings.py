@@ -10,7 +10,7 @@ from coding_cases import table
 
 from kzlib.codes.agreement import code_scores, method_agreement
 from kzlib.codes.codebook import read_codebook
-from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
+from kzlib.codes.codings import matches_as_codes, read_codes, whole_number, write_codes
 from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 
@@ -186,6 +186,18 @@ def test_coders_of_one_name_are_refused_and_a_persons_file_is_picked_up(tmp_path
         read_codes([tmp_path / "one", tmp_path / "two"])
     with pytest.raises(ValueError, match="the list of codings is empty"):
         read_codes([])
+
+
+WRITTEN = {
+    **{"1": 1, "01": 1, "+1": 1, "1.": 1, "1.00": 1, "-1": -1, "−1": -1, "-0": 0, "0": 0},
+    **dict.fromkeys(["", "x", "1.5", "1_0", "1e0", "nan", "1 0", "--1", "1" * 19]),
+    "1" * 18: int("1" * 18),
+}
+
+
+@pytest.mark.parametrize(("code", "number"), WRITTEN.items(), ids=repr)
+def test_whole_numbers_are_read_however_they_are_written(code: str, number: int | None) -> None:
+    assert whole_number(code) == number
 
 
 def test_codes_are_written_for_read_codes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from coding_cases import toned
 
 from kzlib.codes.codebook import read_codebook
-from kzlib.codes.ratings import pair_codes, rate
+from kzlib.codes.ratings import group_names, pair_codes, rate
 
 TONE = read_codebook().column("tone")
 
@@ -31,6 +31,16 @@ def test_units_are_paragraphs_or_with_five_articles_a_group_articles(
     ratings = rate(pair_codes([codes], codes, "tone"), codes, TONE, None)
     assert ratings.unit.max() + 1 == units
     assert ratings.smallest == articles
+
+
+def test_groups_are_named_as_everywhere() -> None:
+    codes = toned(1, 0, 1).assign(era=[2014.0, 2025.0, 2025.0])
+    assert group_names(codes, "era") == ["2014", "2025", "2025"]
+    assert group_names(codes.assign(era=["x ", "\u200bx", "Garci\u0301a"]), "era") == [
+        "x",
+        "x",
+        "García",
+    ]
 
 
 def test_sums_are_added_unit_by_unit_within_each_group() -> None:

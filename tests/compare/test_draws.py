@@ -109,3 +109,15 @@ def test_deals_begin_with_the_real_groups_and_keep_their_sizes():
 
 def test_articles_are_units_from_five_on():
     assert [drawn_unit(articles) for articles in (1, 4, 5)] == ["paragraphs"] * 2 + ["articles"]
+
+
+def test_deals_are_at_least_one_and_not_too_many():
+    draws.check_deals(1, 0)
+    draws.check_deals(draws.MOST_DEALS, 0)
+    for deals, seed, words in (
+        (0, 0, "deals is 0"),
+        (100_001, 0, "up to 100000"),
+        (1, -1, "seed is -1"),
+    ):
+        with pytest.raises(ValueError, match=words):
+            draws.check_deals(deals, seed)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kzlib.text.files import (
     MOST_DOTS,
+    SIGN,
     data_file,
     guard,
     is_file,
@@ -34,6 +35,8 @@ BAD_TABLES = [
     ("short row", b"a,b\n1,2\n1\n", "row 3 .* another number of columns"),
     ("long row", b"a,b\n1,2,3\n", "row 2 .* in double quotes"),
     ("no name", b"b" + b",b" * 99 + b"\n1", r"no column 'a' \(it has: 100 others\); add it"),
+    ("fifty", b"b" + b",b" * 49 + b"\n1", r"no column 'a' \(it has: b, b, .*b\); add it"),
+    ("one more", b"b" + b",b" * 50 + b"\n1", r"no column 'a' \(it has: 51 others\); add it"),
     ("two lines", b'"b\nc",d\n1,2', r"no column 'a' \(it has: b c, d\); add it"),
     ("open quote", b'a,b\n1,2\n"1,2\n3,4\n', "line 3 of .*: a quotation mark is not closed; close"),
     (
@@ -92,6 +95,15 @@ def test_bad_toml_is_refused_in_one_sentence(tmp_path: Path, content: str, messa
     with pytest.raises(ValueError, match=message) as error:
         read_toml(tmp_path / "mine.toml")
     assert "\n" not in str(error.value)
+
+
+def test_a_line_of_toml_may_have_as_many_dots_as_a_text_needs(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f"a = 1\nb = '{'.' * MOST_DOTS}'", encoding="utf-8")
+    assert read_toml(path)["a"] == 1
+    path.write_text(f"a = 1\nb = '{'.' * (MOST_DOTS + 1)}'", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"line 2 of mine\.toml has more than 200 dots"):
+        read_toml(path)
 
 
 NO_FILES = {
@@ -170,6 +182,28 @@ PLAIN = ["", "x", "a-b", "1 = 1", "'tis", "“-x", "x; y", "x,=1", "(+1", "a\n\n
 def test_a_cell_that_would_begin_a_formula_is_guarded(text: str) -> None:
     assert guard(text) == f"'{text}"
     assert unguard(guard(text)) == text
+
+
+UNSEEN = [
+    "\u2060",
+    "\u202a",
+    "\u200d",
+    "\u034f",
+    "\u3164",
+    "\ufe0f",
+    "\u00ad",
+    "\x1b",
+    "\x85",
+    "\u2028",
+]
+
+
+@pytest.mark.parametrize("sign", SIGN)
+def test_no_sign_begins_a_cell_behind_what_cannot_be_seen(sign: str) -> None:
+    for unseen in UNSEEN:
+        for text in (f"{unseen}{sign}x", f"y;{unseen}{unseen}{sign}x"):
+            assert guard(text).count("'") == 1, ascii(text)
+            assert unguard(guard(text)) == text
 
 
 @pytest.mark.parametrize("text", INNER)

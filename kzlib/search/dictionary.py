@@ -65,17 +65,19 @@ class Dictionary:
         for key in self.keys:
             if not key.patterns:
                 raise ValueError(f"{self.name}: the key {key.key!r} has no patterns; give one")
-            for number, pattern in enumerate(key.patterns):
+            written: set[str] = set()
+            for pattern in key.patterns:
                 try:
                     words = read_pattern(pattern)
                 except ValueError as error:
                     raise ValueError(f"{self.name}: key {key.key!r}: {error}") from None
                 other = seen.setdefault(words, key.key)
-                if other != key.key or pattern in key.patterns[:number]:
+                if other != key.key or pattern in written:
                     raise ValueError(
                         f"{self.name}: the pattern {pattern!r} of the key {key.key!r} stands "
                         f"already under {other!r}; keep one of them"
                     )
+                written.add(pattern)
                 rules.append((key.key, pattern, words))
         return sorted(rules, key=lambda rule: rule[0] != IGNORE)
 

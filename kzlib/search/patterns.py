@@ -30,8 +30,11 @@ BETWEEN = HYPHENS | frozenset(
 LOWER_DOTTED = frozenset({"a.m.", "p.m.", "e.g.", "i.e."})
 """All that newspapers write with dots in lower case; another such pattern is US mistyped."""
 
-LONGEST = 100
-"""The words of the longest phrase that is looked up."""
+LONGEST = 2000
+"""Characters of the longest pattern."""
+
+MOST_WORDS = 100
+"""Words of the longest phrase."""
 
 _LAST = chr(0x10FFFF)
 
@@ -56,7 +59,7 @@ def read_pattern(pattern: object) -> Pattern:
 
     Quotation marks and dashes in a pattern say nothing; a possessive ending or another mark that
     is written must stand in the text too. Errors: ValueError for what is no string, for what can
-    match nothing or everything, and for a phrase of more than LONGEST words.
+    match nothing or everything, and for what has more than LONGEST characters or MOST_WORDS words.
 
     >>> read_pattern("Trans-Caspian route*").words
     ('Trans', 'Caspian', 'route*')
@@ -67,6 +70,8 @@ def read_pattern(pattern: object) -> Pattern:
     found: list[tuple[str, bool]] = []
     kinds: list[str] = []
     hyphen = False
+    if len(pattern) > LONGEST:
+        raise ValueError(f"{where} has {len(pattern)} characters; write {LONGEST} at most")
     plain = plain_text(pattern)
     star = _letters_for_star(plain)
     for token in tokenize(plain.replace("*", star)):
@@ -86,8 +91,8 @@ def read_pattern(pattern: object) -> Pattern:
     if kinds[0] == "clitic":
         raise ValueError(f"{where} begins with a possessive; begin with a word")
     words, hyphens = zip(*found, strict=True)
-    if len(words) > LONGEST:
-        raise ValueError(f"{where} has {len(words)} words; write {LONGEST} at most")
+    if len(words) > MOST_WORDS:
+        raise ValueError(f"{where} has {len(words)} words; write {MOST_WORDS} at most")
     if all(set(word) == {"*"} for word in words):
         raise ValueError(f"{where} matches everything; add letters, as in trade*")
     if hyphen or hyphens[0]:
@@ -97,10 +102,8 @@ def read_pattern(pattern: object) -> Pattern:
 
 def _letters_for_star(pattern: str) -> str:
     """Letters that the pattern does not hold: they stand for * while it is read, as in *.org."""
-    letters, held = "zqx", _written(pattern).lower()
-    while letters in held:
-        letters += "q"
-    return letters
+    held = re.findall("zqxq*", _written(pattern).lower())
+    return max(held, key=len) + "q" if held else "zqx"
 
 
 Type: TypeAlias = tuple[str, str, str]

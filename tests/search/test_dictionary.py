@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pandas as pd
@@ -11,10 +12,17 @@ from hypothesis import strategies as st
 from search_cases import TEXTS, corpus_of, dictionary_of, key_sets
 
 from kzlib.search import dictionary
+from kzlib.search.claims import find_claims
+from kzlib.search.concordance import kwic
+from kzlib.search.coverage import coverage, mark_sentences
 from kzlib.search.dictionary import IGNORE, Dictionary, lookup, read_dictionary
 from kzlib.text.corpus import Corpus
+from kzlib.text.readers import read_corpus
+from kzlib.tone.masks import find_masks
 
 CASES = Path(__file__).parents[1] / "cases"
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 COLUMNS = ["article", "sentence", "start", "end", "part", "key", "pattern", "text"]
 
@@ -169,6 +177,42 @@ def test_ignore_is_a_first_key_whose_matches_are_left_out(text, keys, taken):
     plain = [row for row in rows(lookup(corpus, dictionary_of(first))) if row[5] != taken]
     renamed = {IGNORE if key == taken else key: patterns for key, patterns in keys.items()}
     assert rows(lookup(corpus, dictionary_of(renamed))) == plain
+
+
+@pytest.mark.parametrize("hidden", ["", "\u200b", "\u00ad", "\u2060\u202a", "\ufeff"])
+def test_what_cannot_be_seen_changes_no_table(hidden):
+    """Texts taken apart (é is e and an accent), and with something invisible in every word."""
+    seeds = read_corpus(SEEDS)
+    texts = {
+        name: re.sub(r"(?<=\w)(?=\w)", hidden, unicodedata.normalize("NFD", text + "\nThe Café."))
+        for name, text in seeds.text.items()
+    }
+    rows = seeds.articles.assign(text=[text + "\nThe Café." for text in seeds.text.values()])
+    one = Corpus.from_frame(rows)
+    two = Corpus.from_frame(rows.assign(text=[*texts.values()]))
+    themes, names = map(read_dictionary, ("themes", "names"))
+    for find in (
+        lambda corpus: lookup(corpus, themes),
+        lambda corpus: lookup(corpus, names, part="body"),
+        find_claims,
+        find_masks,
+        lambda corpus: kwic(corpus, "the"),
+        lambda corpus: kwic(corpus, "café", by="era"),
+        lambda corpus: coverage(corpus, lookup(corpus, themes)),
+        lambda corpus: mark_sentences(corpus, lookup(corpus, themes), by="era"),
+    ):
+        before, after = find(one), find(two)
+        assert len(before) > 0
+        for column in ("text", "match"):
+            if column in before:
+                spans = zip(after["article"], after["start"], after["end"], strict=True)
+                assert [two.text[name][a:b] for name, a, b in spans] == after[column].tolist()
+                plain = after[column].map(lambda text: unicodedata.normalize("NFC", text))
+                after[column] = (
+                    plain.str.replace(f"[{hidden}]", "", regex=True) if hidden else plain
+                )
+        left = [column for column in before if column not in ("start", "end")]
+        pd.testing.assert_frame_equal(before[left], after[left])
 
 
 def test_a_short_name_is_found_in_capitals_too() -> None:

@@ -62,6 +62,12 @@ def test_a_phrase_of_a_hundred_words_is_found():
     assert list(found["text"]) == [phrase]
 
 
+def test_a_pattern_of_two_thousand_characters_is_the_longest():
+    assert read_pattern("a" * 2000).words == ("a" * 2000,)
+    with pytest.raises(ValueError, match="has 2001 characters; write 2000 at most"):
+        read_pattern("a" * 2001)
+
+
 @pytest.mark.parametrize(
     ("patterns", "text", "matches"),
     [
@@ -71,6 +77,7 @@ def test_a_phrase_of_a_hundred_words_is_found():
         (["* " * 36 + "end"], "a-a-a-a-a-a " * 2000, 0),
         (["a*a*a*a*z", "*a*a*a*a*a*b*z"], "a" * 20_000, 0),
         (["a*" * 30 + "z"], "a" * 20_000 + "z", 1),
+        (["*" * 990 + "zqx" + "q" * 990 + "z"], "a" * 20_000 + "z", 0),
         (["a* " * 50 + "z"], "a-" * 10_000 + "b", 0),
         ([f"go * * a{number}" for number in range(500)], "go " * 6000, 0),
         (["go end"], "go " + "- " * 10_000 + "end", 1),

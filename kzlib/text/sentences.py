@@ -105,7 +105,7 @@ def split_paragraph(text: str, paragraph: Span) -> list[Span]:
     head = LIKE["head"].match(text, start, last)
     after = head.end() if head and LIKE["in_report"].search(head[0]) else start
     for found in LIKE["candidate"].finditer(text, after, last):
-        if found.end() == last or _ends(text, start, found, last):
+        if _ends(text, start, found, last):
             spans.append((start, found.end()))
             start = _trim(text, found.end(), last)[0]
     if start < last:

@@ -100,14 +100,22 @@ def test_pronoun_and_state_never_meet() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "a-", "U.S.", "(", "1,", "a@", "'s", "👍\u200d", "x.com", "."]
+    "piece",
+    ["a", "a-", "U.S.", "(", "1,", "1:", "1\u00a0000\u00a0", "a@", "'s", "👍\u200d", "x.com", "."],
 )
 def test_a_very_long_chunk_takes_linear_time(piece: str) -> None:
-    text = (piece * 200_000)[:200_000]
+    text = (piece * 200_000)[:200_000] + "a"
     start = time.perf_counter()
     found = tokenize(text)
     assert time.perf_counter() - start < 20  # about 1 s; quadratic would be an hour
-    assert "".join(t.token for t in found) == text
+    assert "".join("".join(t.token for t in found).split()) == "".join(text.split())
+
+
+def test_thousands_of_marks_on_a_letter_take_linear_time() -> None:
+    text = "a" + "\u0301" * 80_000 + "\u0316" * 80_000
+    start = time.perf_counter()
+    assert [t.kind for t in tokenize(text)] == ["word"]
+    assert time.perf_counter() - start < 5  # 0.1 s; Unicode's own order of marks, 15 s
 
 
 def test_an_empty_text_has_no_tokens() -> None:
@@ -140,6 +148,12 @@ def test_words_cut_at_the_end_of_a_line(text: str, terms: str) -> None:
     assert " ".join(t.term for t in found) == terms
     assert all(text[t.start : t.end] == t.token == t.token.strip() for t in found)
     assert "".join("".join(t.token for t in found).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("word", ["and", "or", "to", "the", "which", "they"])
+def test_a_hyphen_before_a_word_of_its_own_is_kept(word: str) -> None:
+    text = f"short-\n{word} the rest"
+    assert [t.term for t in tokenize(text, wrapped=[(0, len(text))])][:3] == ["short", "-", word]
 
 
 def test_only_words_of_wrapped_paragraphs_are_joined() -> None:

@@ -13,7 +13,7 @@ from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, with_group
 
 WIDEST = 1000
-LONG_WORD = 100
+LONG_WORD = 50
 """Characters that a word of the context has room for, with the blanks around it, on average."""
 
 COLUMNS = ["article", "sentence", "left", "match", "right", "start", "end", "part"]
@@ -33,7 +33,7 @@ def kwic(
     - match: the text from start to end;
     - left, right: up to `window` words (as white space divides them) of the same paragraph, and
       whatever is joined to the match, with white space made single spaces, so that left + match +
-      right reads as the text does; cut where it has more than 100 characters a word;
+      right reads as the text does; cut where it has more than 50 characters a word;
     - `by`, a column of the articles.
 
     Errors: ValueError for a pattern that can match nothing or everything, for a `window` that is

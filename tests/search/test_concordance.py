@@ -50,11 +50,11 @@ def test_a_window_of_0_leaves_what_is_joined_to_the_match():
     assert contexts(TEXT, "market", 0)[1] == ["(", "market", ")"]
 
 
-def test_a_text_without_blanks_is_cut_at_a_hundred_characters_a_word():
+def test_a_text_without_blanks_is_cut_at_fifty_characters_a_word():
     text = "go," * 1000 + "end." + ",go" * 1000
     for window in (0, 3):
         ((left, _, right),) = contexts(text, "end", window)
-        assert len(left) == 100 * (window + 1)
+        assert len(left) == 50 * (window + 1)
         assert text.startswith(f"{left}end{right}", 3000 - len(left))
         assert len(right) == len(left)
 

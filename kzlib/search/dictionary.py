@@ -15,7 +15,7 @@ from pandas.api.types import infer_dtype
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import check_fields, check_table
+from kzlib.text.checks import check_fields, check_table, whole_column
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.files import DATA, data_file, is_file, read_toml
 from kzlib.text.groups import Part, part_mask
@@ -250,12 +250,13 @@ def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
     The matches may be those of a corpus of which this one is a part. LookupError for a column that
     is missing, else ValueError.
     """
-    hint = "give the table of lookup()"
-    check_rows(matches, _MATCH_COLUMNS, "the table of matches", hint)
+    what = "the table of matches"
+    check_rows(matches, _MATCH_COLUMNS, what, "give the table of lookup()")
     articles = matches["article"]
     known = set(articles.cat.categories if hasattr(articles, "cat") else corpus.text)
-    here = matches.loc[articles.isin(list(corpus.text)), ["article", "start", "end", "text"]]
-    spans = here.itertuples(index=False, name=None)
+    here = articles.isin(list(corpus.text)).to_numpy()
+    start, end = (whole_column(matches, name, what)[here] for name in ("start", "end"))
+    spans = zip(articles[here], start, end, matches.loc[here, "text"], strict=True)
     if not known >= set(corpus.text) or any(corpus.text[a][b:c] != text for a, b, c, text in spans):
         raise ValueError("the matches are those of another corpus; give lookup(corpus, dictionary)")
 
@@ -264,12 +265,7 @@ def check_rows(table: pd.DataFrame, names: Iterable[str], what: str, hint: str) 
     """LookupError for a missing column; ValueError for one that holds no places, or no text."""
     check_table(table, names, what, hint)
     for name in names:
-        column = table[name]
         if name in ("sentence", "start", "end"):
-            wanted = "whole numbers"
-            fits = isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu"
-        else:
-            wanted = "text in every row"
-            fits = infer_dtype(column.astype(object), skipna=False) in ("string", "empty")
-        if not fits:
-            raise ValueError(f"the column {name!r} of {what} must hold {wanted}; {hint}")
+            whole_column(table, name, what)
+        elif infer_dtype(table[name].astype(object), skipna=False) not in ("string", "empty"):
+            raise ValueError(f"the column {name!r} of {what} must hold text in every row; {hint}")

@@ -194,9 +194,9 @@ def test_slips_in_what_is_passed_on_are_named():
         with pytest.raises(LookupError, match=f"the table within has no column '{column}'; add it"):
             count_within(corpus, found, found.drop(columns=column), by="era")
     for wrong, says in (
-        (found.assign(start="0"), "the column 'start' of the table of matches must hold whole"),
-        (found.assign(sentence=float("nan")), "the column 'sentence' .* must hold whole numbers"),
-        (found.astype({"end": "Int64"}), "the column 'end' .* must hold whole numbers"),
+        (found.assign(start="x"), "the table of matches has the start 'x'; give whole numbers"),
+        (found.assign(sentence=float("nan")), "the table of matches has the sentence nan; give"),
+        (found.assign(end=-1), "the table of matches has the end -1; give whole numbers"),
         (found.assign(key=None), "the column 'key' .* must hold text in every row"),
         (found.assign(article=[[]]), "the column 'article' .* must hold text in every row"),
         (pd.concat([found, found], axis=1), "the table of matches has two columns 'article'; keep"),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kzlib.show.canvas import MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY
-from kzlib.show.picture_checks import groups_of, with_counts
+from kzlib.show.picture_checks import check_names, groups_of, with_counts
 from kzlib.text.arguments import checked
 
 BODY = "body"  # the part that is counted
@@ -25,6 +25,7 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
     """
     needs = ["article", "paragraph", "part", "words"]
     names = groups_of(paragraphs, by, needs)
+    check_names(names, [by, *needs])
     numbers = with_counts(paragraphs[[by, *needs]].reset_index(drop=True), ["words"])
     numbers = numbers.astype({by: str, "article": str, "part": str})
     canvas = Canvas(title=title, caption=caption)

@@ -176,7 +176,12 @@ class Canvas:
         colour: str = INK,
         ha: str = "left",
     ) -> None:
-        """One line of text, its capitals centred on `y`."""
+        """One line of text, its capitals centred on `y`; ValueError too far down."""
+        if y > HIGHEST:
+            raise ValueError(
+                f"The picture would be more than {HIGHEST:,} pixels high; "
+                "draw fewer rows, or shorter texts."
+            )
         y += 0.36 * font.size * PER_INCH / 72
         drawn = font.drawable(words)
         self.axes.text(x, y, drawn, font=font.properties(), color=colour, ha=ha, parse_math=False)
@@ -248,11 +253,6 @@ class Canvas:
 
     def picture(self, *, height: float, alt: str, numbers: pd.DataFrame) -> Picture:
         """Cut the canvas at `height`, and make the picture."""
-        if height > HIGHEST:
-            raise ValueError(
-                f"The picture would be {height:,.0f} pixels high; it may have {HIGHEST:,}. "
-                "Draw fewer rows, or shorter texts."
-            )
         said = [part.strip().rstrip(".") for part in (self.title, self.subtitle, alt)]
         alt = ". ".join(part for part in said if part) + "."
         below = table(numbers, caption="The numbers in the picture.")

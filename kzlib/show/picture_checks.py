@@ -19,7 +19,7 @@ def check_needs(frame: pd.DataFrame, needs: Iterable[str], what: str = "The pict
     if missing := [name for name in needs if name not in frame.columns]:
         raise ValueError(f"{what} the columns {shown(missing)}; got {[*frame.columns]}.")
     for name in needs:
-        if needs.count(name) > 1 or isinstance(frame[name], pd.DataFrame):
+        if isinstance(frame[name], pd.DataFrame):
             raise ValueError(f"Two columns are called {name!r}; rename one.")
         wrong = [not is_scalar(each) or isinstance(each, bytes) for each in frame[name]]
         for value in frame[name][wrong]:

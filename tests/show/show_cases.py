@@ -98,7 +98,7 @@ def draw_many(groups: int = 3) -> show.Picture:
 # Anatomy
 
 
-def draw_anatomy(groups: int = 2) -> show.Picture:
+def draw_anatomy(groups: int = 2, by: str = "label") -> show.Picture:
     parts = ["title", "body", "body", "heading", "body", "bio", "promo", "summary"]
     rows = [
         (group, f"{group[:3]}-{article}", number + 1, part, 10 + 17 * number)
@@ -107,7 +107,7 @@ def draw_anatomy(groups: int = 2) -> show.Picture:
         for number, part in enumerate(parts)
     ]
     frame = pd.DataFrame(rows, columns=["label", "article", "paragraph", "part", "words"])
-    return show.anatomy(frame, by="label", title="What is counted", caption="c")
+    return show.anatomy(frame, by=by, title="What is counted", caption="c")
 
 
 # Word ranges and shuffles

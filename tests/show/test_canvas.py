@@ -23,6 +23,13 @@ def test_lines_fit_and_nothing_is_cut(canvas: Canvas) -> None:
     assert canvas.widest([]) == 0
 
 
+def test_a_text_without_width_is_broken_into_lines_too(canvas: Canvas) -> None:
+    marks = "\u0301" * 5000 + " \u0301" * 5000
+    lines = canvas.wrap(marks, 100)
+    assert max(map(len, lines)) <= 300
+    assert "".join(lines).replace(" ", "") == marks.replace(" ", "")
+
+
 def test_what_the_fonts_lack_is_a_square(canvases: list[Canvas]) -> None:
     frame = keyness().assign(term=["中文", "of\u3000🙂", "rail", "1"])
     picture = draw_words(frame)

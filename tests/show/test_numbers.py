@@ -35,6 +35,13 @@ def test_shares_and_points_are_whole() -> None:
     assert [show.points(x) for x in values] == ["26", "0", "−23", "–", "∞", "−∞"]
 
 
+@pytest.mark.parametrize("wrong", [None, "1", True, [1], 10**400, 1e300, pd.NA])
+def test_what_is_no_number_is_said_in_words(wrong: object) -> None:
+    for write in (show.ratio, show.times, show.percent, show.points):
+        with pytest.raises(ValueError, match="is no number that can be shown"):
+            write(wrong)  # type: ignore[arg-type]
+
+
 def test_a_minus_stands_before_digits_only() -> None:
     written = {"-1,200": "−1,200", "-inf": "−inf", "1 - -2": "1 - −2", "3-fold": "3-fold"}
     assert {number: minus(number) for number in written} == written

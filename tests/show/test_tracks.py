@@ -123,5 +123,13 @@ def test_a_text_holds_its_quotes(text: str, words: str, held: bool) -> None:
     assert holds(text, words) == held
 
 
+def test_long_quotes_with_many_gaps_come_to_an_end() -> None:
+    many = 50_000
+    assert not holds("a" * many, "a…" * many + "b")
+    assert holds("a" * many, "a…" * (many - 1) + "a")
+    assert not holds("a" * many, "[" * many)
+    assert holds("ab" * many, "[x]b…" * many)
+
+
 def test_a_quote_within_a_quote_has_single_marks() -> None:
     assert marked("so “very” long") == "“so ‘very’ long”"

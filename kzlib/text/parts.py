@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from kzlib.text import part_patterns as like
+from kzlib.text.arguments import checked
 from kzlib.text.sentences import sentence_spans
 
 PARTS = ("title", "heading", "body", "bio", "promo", "summary")
@@ -25,6 +26,7 @@ NOTES = 20  # at the ends of an article, with which one in its text is compared
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 
+@checked
 def part_of(
     paragraphs: Sequence[str],
     *,
@@ -37,7 +39,8 @@ def part_of(
     One `(part, rule)` per paragraph, in order; `part` is one of PARTS. The first that applies wins:
     title, promo, bio, summary, heading, else body. `title` and `author`, where an index knows them,
     help to find the headline and the author's note; `sentences` are those of each paragraph, where
-    they are known. No paragraphs give an empty list.
+    they are known. No paragraphs give an empty list. Errors: ValueError for sentences of more or
+    fewer paragraphs.
 
     >>> part_of(["A Road Reopens", "Trucks moved again.", "Subscribe to our newsletter!"])
     [('title', 'first line'), ('body', 'running text'), ('promo', 'sign-up line')]
@@ -45,6 +48,9 @@ def part_of(
     plain = [*map(_plain, paragraphs)]
     if sentences is None:
         sentences = [[p[start:end] for start, end in sentence_spans(p)] for p in plain]
+    if len(sentences) != len(plain):
+        given = f"there are {len(plain)} paragraphs and sentences of {len(sentences)}"
+        raise ValueError(f"{given}; give the sentences of each paragraph")
     split = [[*map(_plain, of_paragraph)] for of_paragraph in sentences]
     found: dict[int, Decision] = {}
     for part, find in (

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import chain, pairwise
 
 from kzlib.text import characters as char
+from kzlib.text.arguments import checked
 from kzlib.text.files import read_data
 from kzlib.text.pattern_files import read_patterns
 from kzlib.text.tokens import LINE
@@ -47,6 +48,7 @@ def abbreviations() -> dict[str, frozenset[str]]:
     }
 
 
+@checked
 def paragraph_spans(text: str) -> list[Span]:
     """Find the paragraphs: spans in order, trimmed of white space.
 
@@ -84,6 +86,7 @@ def paragraph_spans(text: str) -> list[Span]:
     return spans
 
 
+@checked
 def sentence_spans(text: str) -> list[Span]:
     """Find the sentences of all paragraphs: spans in order, trimmed of white space.
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from kzlib.text import characters as char
+from kzlib.text.arguments import checked
 from kzlib.text.pattern_files import read_patterns
 
 KINDS = ("word", "clitic", "number", "symbol", "punct")
@@ -40,7 +41,8 @@ CAPITALS = 4  # words from which on a line of short ones is in capitals too
 REMEMBERED = 100  # a longer chunk is no word that comes again: it is not kept
 
 
-def tokenize(text: str, *, wrapped: Sequence[tuple[int, int]] = ()) -> list[Token]:
+@checked
+def tokenize(text: str, *, wrapped: Sequence[Sequence[int]] = ()) -> list[Token]:
     """Split a text into its tokens, in order.
 
     Offsets are characters of `text`; nothing but white space lies between two tokens.
@@ -58,8 +60,8 @@ def tokenize(text: str, *, wrapped: Sequence[tuple[int, int]] = ()) -> list[Toke
     tokens: list[Token] = []
     cuts = {
         cut.start(): cut.end()
-        for span in wrapped
-        for cut in LIKE["cut"].finditer(text, *span)
+        for first, last in wrapped
+        for cut in LIKE["cut"].finditer(text, first, last)
         if not text[cut.end()].isupper()
     }
     hyphened = {word[0].lower() for word in LIKE["hyphened"].finditer(text)} if cuts else set()

@@ -201,3 +201,10 @@ def test_a_note_in_the_text_is_compared_with_a_number_of_those_at_the_ends() -> 
     for before, part in ((ends[1:], "bio"), (ends, "body")):
         article = ["A Title", "It rained.", note, "It snowed.", *before, last]
         assert part_of(article)[2][0] == part
+
+
+def test_wrong_calls() -> None:
+    with pytest.raises(ValueError, match=r"^paragraphs is 'x y'; give a list, each text$"):
+        part_of("x y")
+    with pytest.raises(ValueError, match=r"^there are 1 paragraphs and sentences of 0; give the"):
+        part_of(["It rained."], sentences=[])

@@ -13,9 +13,9 @@ import pandas as pd
 
 from kzlib.codes.codebook import PLACE, PLACED, Codebook, CodebookLike, read_codebook, split_codes
 from kzlib.compare.measures import Ints
-from kzlib.text.arguments import checked
+from kzlib.text.arguments import checked, shown
 from kzlib.text.characters import MINUS
-from kzlib.text.checks import as_text, check_reserved, check_table
+from kzlib.text.checks import as_text, check_reserved, check_table, whole_column
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import is_file, is_folder, read_rows, write_rows
 from kzlib.text.groups import with_group
@@ -86,7 +86,7 @@ def write_codes(codes: pd.DataFrame, path: str | Path, *, overwrite: bool = Fals
     no file can hold; FileNotFoundError for a folder that is not there.
     """
     check_table(codes, [*PLACE, "coder"], "codes", "give what read_coding_sheet gives")
-    coders = sorted(set(codes["coder"].astype(str)))
+    coders = coders_of(codes)
     if len(coders) != 1:
         raise ValueError(f"the coders are: {', '.join(coders) or 'none'}; write each to a file")
     first = [*PLACE, *(name for name in codes if name not in (*PLACE, "coder"))]
@@ -124,10 +124,13 @@ def matches_as_codes(
     check_table(matches, [*SENTENCE, "key"], "matches", "give what lookup finds")
     if column in PLACE:
         raise ValueError(f"column is {column!r}, which places a sentence; give a name of its own")
-    named = matches.astype({"article": str, "key": str})
-    keys = named.groupby(SENTENCE)["key"].agg(set).to_dict()
+    if matches["key"].isna().any():
+        raise ValueError("matches has a row without a key; give what lookup finds")
+    keys: dict[str, set[str]] = {}
+    for place, key in zip(_ids(matches, "matches"), matches["key"].astype(str), strict=True):
+        keys.setdefault(place, set()).add(key)
     rows = sentences[SENTENCE].reset_index(drop=True)
-    places = zip(rows["article"].astype(str), rows["sentence"], strict=True)
+    places = _ids(sentences, "sentences")
     return rows.assign(**{column: [join_codes(keys.get(place, set())) for place in places]})
 
 
@@ -140,21 +143,34 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
     check_table(table, [*SENTENCE, column], name)
     if table.empty:
         raise ValueError(f"{name} has no rows; give a row for each sentence to compare")
-    if table["article"].isna().any():
-        raise ValueError(f"{name} has a row without an article; give each its article")
     found: Cells = {}
-    for article, sentence, cell in table[[*SENTENCE, column]].itertuples(index=False, name=None):
-        number, text = as_text(sentence), as_text(cell)
-        if not re.fullmatch("[0-9]{1,9}", number):
-            raise ValueError(f"{name} has the sentence {sentence!r}; give whole numbers from 1")
-        place = f"{article}:{int(number)}"
+    for place, cell in zip(_ids(table, name), table[column], strict=True):
+        text = as_text(cell)
         if place in found:
             raise ValueError(f"{name} has more than one row for {place}; choose one coder first")
         if not isinstance(cell, str) and not re.fullmatch("(-?[0-9]+)?", text):
             wanted = "give whole numbers, or join codes as text by ';'"
-            raise ValueError(f"{name} has {cell!r} for {place}; {wanted}")
+            raise ValueError(f"{name} has {shown(cell)} for {place}; {wanted}")
         found[place] = join_codes(split_codes(text))
     return found
+
+
+def coders_of(codes: pd.DataFrame) -> list[str]:
+    """The names of the coders. Errors: ValueError for a row without one; LookupError for none."""
+    check_table(codes, ["coder"], "codes", "read the coders' files with read_codes")
+    if codes["coder"].isna().any():
+        raise ValueError("a row of codes has no coder; read the coders' files with read_codes")
+    return sorted({" ".join(str(coder).split()) for coder in codes["coder"]})
+
+
+def _ids(table: pd.DataFrame, name: str) -> list[str]:
+    """The id of each row's sentence ("smith-1:24"); ValueError for what is no id."""
+    articles = [*map(str, table["article"].astype(object).where(table["article"].notna(), ""))]
+    for article in dict.fromkeys(articles):
+        if not re.fullmatch(r"[^\s:]+", article):
+            raise ValueError(f"{name} has the article {article!r}; give each row its article's id")
+    numbers = whole_column(table, "sentence", name).tolist()
+    return [f"{article}:{number}" for article, number in zip(articles, numbers, strict=True)]
 
 
 def check_spelling(given: Iterable[Cells]) -> None:

@@ -13,10 +13,7 @@ from kzlib.codes.codebook import CodebookColumn, Level
 from kzlib.codes.codings import SENTENCE, Cells, check_spelling, codes_of, rows_by_group
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.checks import as_text, check_table
-
-LARGEST = 2**31 - 1
-"""The largest number that a paragraph may have."""
+from kzlib.text.checks import as_text, check_table, whole_column
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
@@ -76,12 +73,9 @@ def rate(
     Errors: ValueError for several codes in a cell, and as `CodebookColumn.in_order`.
     """
     check_table(codes, ["paragraph"], "codes", "add it from corpus.sentences")
-    paragraph = pd.to_numeric(codes["paragraph"], errors="coerce")
-    if not (paragraph.between(0, LARGEST) & (paragraph % 1 == 0)).all():
-        wrong = "has no paragraph, or one that is no whole number"
-        raise ValueError(f"a row of codes {wrong}; code the sentences of one corpus")
-    types = {"article": str, "sentence": int, "paragraph": int}
-    where = codes.assign(paragraph=paragraph)[[*types]].astype(types)
+    where = codes[["article"]].astype(str)
+    for name in ("sentence", "paragraph"):
+        where[name] = whole_column(codes, name, "codes")
     where["group"] = group_names(codes, by)
     where = where.drop_duplicates(ignore_index=True)
     for row in where[where.duplicated(SENTENCE)].itertuples():

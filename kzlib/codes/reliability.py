@@ -7,10 +7,10 @@ import pandas as pd
 
 from kzlib.codes.alpha import Alpha, alpha_range
 from kzlib.codes.codebook import CodebookLike, read_codebook, split_codes
-from kzlib.codes.codings import Cells, check_spelling, codes_of
+from kzlib.codes.codings import Cells, check_spelling, coders_of, codes_of
 from kzlib.codes.ratings import rate
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_reserved, check_table, check_whole
+from kzlib.text.checks import check_reserved, check_whole
 
 RESULT = ("code", "coders", "n", "same", "share")
 
@@ -98,10 +98,7 @@ def coder_agreement(
 
 def _by_coder(codes: pd.DataFrame, column: str) -> tuple[list[str], list[Cells], pd.DataFrame]:
     """The coders, the codes of each, and the rows that hold a code: nan is what was left out."""
-    check_table(codes, ["coder"], "codes", "read the coders' files with read_codes")
-    if codes["coder"].isna().any():
-        raise ValueError("a row of codes has no coder; read the coders' files with read_codes")
-    coders = sorted(set(codes["coder"].astype(str)))
+    coders = coders_of(codes)
     if len(coders) <= 1:
         raise ValueError(f"the coders are: {', '.join(coders) or 'none'}; agreement needs two")
     codes = codes[codes[column].notna()] if column in codes else codes

@@ -5,10 +5,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
+from pandas.api.types import infer_dtype, is_bool_dtype
 
 from kzlib.compare.draws import drawn_unit
-from kzlib.text.checks import check_table
+from kzlib.text.checks import check_table, whole_column
 from kzlib.text.groups import split_groups
 
 MEASURES = ("sentences", "words", "paragraphs")
@@ -30,6 +30,8 @@ def count_properties(
     Errors: those of `compare_shares` for what it is given.
     """
     names = _check_properties(sentences, by, properties)
+    numbers = {name: whole_column(sentences, name, "the table") for name in ("paragraph", "words")}
+    sentences = sentences.assign(**numbers)
     groups = split_groups(sentences, by, target, reference)
     values = target, "the rest" if reference is None else reference
     for value, rows in zip(values, groups, strict=True):
@@ -71,9 +73,6 @@ def _check_properties(sentences: pd.DataFrame, by: str, properties: Names) -> li
             raise ValueError(f"the column {name!r} has missing values; fill them or leave them out")
         if name in names and not is_bool_dtype(column):
             raise ValueError(f"the column {name!r} holds True and False as objects; .astype(bool)")
-    words = sentences["words"]
-    if not is_numeric_dtype(words) or not ((words >= 0) & (words % 1 == 0)).fillna(False).all():
-        raise ValueError("the column 'words' has a value that is no whole number from 0 on")
     return names
 
 

@@ -9,12 +9,17 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandas.api.types import is_scalar
 
+from kzlib.text.arguments import shown
 from kzlib.text.plain import plain_text
 
 LONGEST = 200
 """Characters of a list of names in an error."""
+
+TOP = 10**9
+"""No table counts so far."""
 
 TABLE_COLUMNS = {
     *("paragraph", "sentence", "start", "end", "part", "rule", "text"),
@@ -48,6 +53,21 @@ def check_table(table: pd.DataFrame, names: Iterable[str], what: str, hint: str 
             raise LookupError(f"{what} has no column {name!r}; {hint or f'it has: {columns}'}")
         if table[name].ndim > 1:
             raise ValueError(f"{what} has two columns {name!r}; keep one")
+
+
+def whole_column(table: pd.DataFrame, name: str, what: str) -> NDArray[np.int64]:
+    """The whole numbers of a column, below 1,000,000,000; ValueError where it holds anything else.
+
+    `what` is what the error calls the table. Text and 7.0 may stand for numbers: see `as_text`.
+    """
+    values = table[name].to_numpy()
+    if values.dtype.kind in "iu" and (values.size == 0 or 0 <= values.min() <= values.max() < TOP):
+        return values.astype(np.int64)
+    texts = [as_text(value) for value in table[name]]
+    for value, text in zip(table[name], texts, strict=True):
+        if not re.fullmatch("[0-9]{1,9}", text):
+            raise ValueError(f"{what} has the {name} {shown(value)}; give whole numbers from 0 on")
+    return np.array(texts, dtype=np.int64)
 
 
 def check_by(articles: pd.DataFrame, by: object) -> None:

@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 from pandas.api.types import is_list_like
 
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, check_columns, check_group, check_ids, check_table
+from kzlib.text.checks import (
+    as_text,
+    check_columns,
+    check_group,
+    check_ids,
+    check_table,
+    whole_column,
+)
 from kzlib.text.duplicates import check_duplicates, same_texts, warn_of
 from kzlib.text.parts import PARTS, part_of
 from kzlib.text.plain import places_in, plain_text
@@ -354,7 +361,8 @@ def text_order(corpus: Corpus, table: pd.DataFrame, column: str) -> NDArray[np.i
     articles = table["article"].astype("category").cat
     known = pd.Index(list(corpus.text)).get_indexer(articles.categories)
     number = np.append(known, -1).astype(np.int64)  # the last is that of a missing article
-    order: NDArray[np.int64] = number[articles.codes] * 2**32 + table[column].to_numpy()
+    place = whole_column(table, column, "the table")
+    order: NDArray[np.int64] = number[articles.codes] * 2**32 + place
     return order
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from pandas.api.types import is_scalar
 
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import LONGEST, as_text, check_by, check_table
+from kzlib.text.checks import LONGEST, as_text, check_by, check_table, whole_column
 from kzlib.text.corpus import Corpus, check_corpus, text_order
 from kzlib.text.parts import PARTS
 
@@ -63,7 +63,7 @@ def with_section(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
     first = sentences[sentences["part"] == "heading"].drop_duplicates(["article", "paragraph"])
     begins, rows = text_order(corpus, first, column), text_order(corpus, table, column)
     last = np.searchsorted(begins, rows, side="right")
-    section = last - np.searchsorted(begins, rows - table[column].to_numpy())
+    section = last - np.searchsorted(begins, rows - whole_column(table, column, "the table"))
     spans = zip(headings["article"], headings["start"], headings["end"], strict=True)
     texts = pd.Series(["", *(corpus.text[name][a:b] for name, a, b in spans)], dtype="str")
     return table.assign(section=section, heading=texts.array[np.where(section > 0, last, 0)])

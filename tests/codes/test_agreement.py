@@ -121,7 +121,7 @@ BAD_TABLES = {
     "half a sentence": (
         table("x"),
         table("x").assign(sentence=1.5),
-        "codes has the sentence 1.5; give whole numbers from 1",
+        "codes has the sentence 1.5; give whole numbers from 0 on",
     ),
     "no codings": (table("x"), table("x")[:0], "codes has no rows"),
     "no table": (

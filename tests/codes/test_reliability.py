@@ -111,10 +111,10 @@ BAD_CODES = {
     "nothing": (CODES.assign(act=nan), {}, "the column act is empty; give the codes of two"),
     "no column": (CODES, {"column": "voice"}, "a has no column 'voice'"),
     "no paragraph": (CODES.drop(columns="paragraph"), {}, "codes has no column 'paragraph'; add"),
-    "paragraph": (CODES.assign(paragraph=nan), {}, "a row of codes has no paragraph"),
-    "paragraph p": (CODES.assign(paragraph="p"), {}, "has no paragraph, or one that is no whole"),
+    "paragraph": (CODES.assign(paragraph=nan), {}, "codes has the paragraph nan; give whole"),
+    "paragraph p": (CODES.assign(paragraph="p"), {}, "codes has the paragraph 'p'; give whole"),
     "nobody": (CODES.assign(coder=[nan, *CODES["coder"][1:]]), {}, "a row of codes has no coder"),
-    "nowhere": (CODES.assign(article=None), {}, "a has a row without an article; give each"),
+    "nowhere": (CODES.assign(article=None), {}, "a has the article ''; give each row its"),
     "no era": (CODES.assign(era=nan), {"by": "era"}, "a row of the codings has no era; give each"),
     "twice": (pd.concat([CODES, CODES]), {}, "a has more than one row for x:1"),
     "no group": (CODES, {"by": "era"}, "the codings have no column 'era'"),
@@ -129,7 +129,7 @@ BAD_CODES = {
         {},
         "x:1 has several paragraphs; group",
     ),
-    "far away": (CODES.assign(paragraph=1e300), {}, "has no paragraph, or one that is no whole"),
+    "far away": (CODES.assign(paragraph=1e300), {}, "codes has the paragraph 1e+300; give whole"),
     "far along": (CODES.assign(sentence="9" * 5000), {}, "a has the sentence '999"),
 }
 

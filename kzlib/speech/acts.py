@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from pathlib import Path
 
 import pandas as pd
 
-from kzlib.search.dictionary import lookup, read_dictionary
+from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
 from kzlib.speech.addressees import (
     FAR,
     MARKS,
@@ -76,7 +77,8 @@ def find_acts(
     >>> table[["act", "addressee", "asked", "cue"]].to_numpy().tolist()
     [['recommend', 'us', 'Washington', 'should'], ['predict', '', '', 'will']]
     """
-    dictionary, who = read_dictionary("acts"), read_parties(parties)
+    dictionary = _acts()
+    who = _parties() if parties == "parties" else read_parties(parties)
     act_of = {key.key: key.group or key.key for key in dictionary.keys}
     cues, mentions = (_by_sentence(lookup(corpus, each)) for each in (dictionary, who))
     sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
@@ -101,6 +103,16 @@ def find_acts(
     types = {"act": "str", "addressee": "str", "named": "bool", "asked": "str", "cue": "str"}
     table = sentences[["article", "sentence", "start", "end", "part"]]
     return table.join(pd.DataFrame(found, columns=list(types)).astype(types))
+
+
+@cache
+def _acts() -> Dictionary:
+    return read_dictionary("acts")
+
+
+@cache
+def _parties() -> Dictionary:
+    return read_parties()
 
 
 def _by_sentence(matches: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:

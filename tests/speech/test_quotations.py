@@ -134,16 +134,3 @@ def test_every_row_points_at_its_text(text: str) -> None:
     corpus = corpus_of(text)
     for row in find_quotations(corpus).itertuples():
         assert text[int(row.start) : int(row.end)] == row.text
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *('"' * 200_000, '"a ' * 10_000, "'s " * 10_000, "“" * 30_000, "“a ‘b " * 5_000),
-        *("he said " * 3_000, "Smith, " * 3_000, "the report of the " * 700),
-        *("“Go,” said Holm. " * 2_000, "A " * 10_000, "“a” b\n\n" * 4_000),
-    ],
-    ids=lambda text: text[:8].strip(),
-)
-def test_a_long_odd_text_comes_to_an_end(text: str) -> None:
-    find_quotations(corpus_of(text))

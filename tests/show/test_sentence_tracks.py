@@ -81,7 +81,7 @@ def test_a_dictionary_gives_rows_sections_and_quotes(canvases: list[Canvas]) -> 
     picture = show.sentence_tracks(found, frame, rows=rows, **OPTIONS)
     assert picture.numbers["row"].tolist() == ["oil and gas", "gold", "tea"]
     heights = {text.get_text(): text.get_position()[1] for text in texts(canvases[0])}
-    assert heights["OUT"] == heights["oil and gas"] == pytest.approx(heights["“oil”"], abs=1)
+    assert heights["OUT"] == heights["oil and gas"] == pytest.approx(heights["“oil”"])
     assert heights["oil and gas"] < heights["gold"] < heights["IN"] == heights["tea"]
     assert colours_of(canvases[0])["OUT"] == colours.GREY
     assert italic(canvases[0]) == ["“oil”"]

@@ -83,8 +83,17 @@ def test_quotes_of_one_row_stand_in_stretches_of_their_own(canvases: list[Canvas
     assert len({y for _, y in places}) == 1
 
 
-def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place() -> None:
+def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place(
+    canvases: list[Canvas],
+) -> None:
     draw_bars(quotes={"the sea": ["In earl sentence 4 of the day", "In late sentence 4 of"]})
+    early, late = (text.get_position() for text in texts(canvases[0]) if "“" in text.get_text())
+    tracks = filled(canvases[0], colours.TRACK)[:2]
+    starts = [
+        track.get_x() + track.get_width() * 4 / 30 + 5 for track in tracks
+    ]  # the 4th is taken
+    assert [early[0], late[0]] == pytest.approx(starts)
+    assert early[1] == late[1]
 
 
 @pytest.mark.parametrize(

@@ -130,21 +130,23 @@ def _lines(path: Path) -> list[list[str]]:
         text, separator = text[said.end() :], said[1]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[list[str]] = []
-    while True:
-        first = reader.line_num + 1 + bool(said)
-        try:
-            line = next(reader, None)
-        except csv.Error as error:
-            where = f"line {first} of {path.name} cannot be read"
-            why = str(error)
-            if "unexpected end" in why:
-                why = "a quotation mark is not closed; close it, or write it twice within text"
-            elif "expected after" in why:
-                why = "a quotation mark is not closed, or has text behind it; write it twice"
-            raise ValueError(f"{where}: {why}") from None
-        if line is None:
-            return lines
-        lines += [line] if line else []
+    limit = csv.field_size_limit(len(text) + 1)  # a cell may be as long as the file
+    first = 0
+    try:
+        while (line := next(reader, None)) is not None:
+            lines += [line] if line else []
+            first = reader.line_num
+    except csv.Error as error:
+        ended = "unexpected end" in str(error)
+        rather = (
+            "; close it" if ended else ", or has text behind it; close it at the end of the cell"
+        )
+        where = f"line {first + 1 + bool(said)} of {path.name} cannot be read"
+        why = f"a quotation mark is not closed{rather}, or write it twice within text"
+        raise ValueError(f"{where}: {why}") from None
+    finally:
+        csv.field_size_limit(limit)
+    return lines
 
 
 def write_rows(path: Path, table: pd.DataFrame, *, overwrite: bool = False) -> None:

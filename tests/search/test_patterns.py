@@ -3,14 +3,18 @@
 import csv
 import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from search_cases import PATTERNS, TEXTS, corpus_of, dictionary_of
 
 from kzlib.search.dictionary import lookup
-from kzlib.search.patterns import read_pattern
+from kzlib.search.patterns import Vocabulary, find_matches, read_pattern
+from kzlib.text.tokens import tokenize
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -116,6 +120,70 @@ def test_paragraph_and_line_ends_within_a_sentence_do_not_part_a_phrase():
     text = block * 3 + "so signs, and here stands free\ntrade and no more.\n\n" + block * 3
     found = lookup(corpus_of(text), dictionary_of({"k": ["free trade"]}))
     assert list(found["text"]) == ["free\ntrade"]
+
+
+PIECES = st.sampled_from(["a", "b", "A", "a-b", "b-a-b", "-", "--", "'s", "“", "2-1", "a.", ","])
+MARKED = st.lists(st.tuples(PIECES, st.sampled_from([" ", " ", "-", ""])), max_size=12)
+PHRASES = st.lists(
+    st.tuples(st.sampled_from(["a", "b", "A", "*", "a*", "*b", "'s", "1"]), st.sampled_from(" -")),
+    min_size=1,
+    max_size=5,
+).map(lambda pairs: "".join(word + after for word, after in pairs)[:-1])
+
+
+@settings(max_examples=200)
+@given(MARKED, st.lists(PHRASES, min_size=1, max_size=4))
+def test_what_is_found_at_once_is_what_is_found_by_trying_each_way_in_turn(pieces, phrases):
+    tokens = tokenize("".join(piece + after for piece, after in pieces))
+    types = [(token.token, token.term, token.kind) for token in tokens]
+    numbers = {type_: number for number, type_ in enumerate(dict.fromkeys(types))}
+    row = [numbers[type_] for type_ in types]
+    vocabulary = Vocabulary(numbers, frozenset())
+    patterns = []
+    for phrase in phrases:
+        with suppress(ValueError):
+            patterns.append(read_pattern(phrase))
+    assume(patterns and row)
+
+    def ends(words, hyphens, places, hyphen):
+        """Where the rest of a pattern may end, if its next word stands at one of the places."""
+        for place in places:
+            sizes = [
+                size
+                for size in range(1, len(words) + 1)
+                if row[place] in vocabulary.find("-".join(words[:size]))
+            ]
+            if hyphen and sizes:
+                for size in sizes:
+                    yield from (
+                        [place]
+                        if size == len(words)
+                        else ends(
+                            words[size:],
+                            hyphens[size:],
+                            range(place + 1, len(row)),
+                            not hyphens[size],
+                        )
+                    )
+                return
+            if row[place] not in vocabulary.between:
+                return
+            hyphen |= row[place] in vocabulary.hyphens
+
+    expected, free = [], 0
+    for start in range(len(row)):
+        found = [
+            (end, -number)
+            for number, (words, hyphens) in enumerate(patterns)
+            if any(row[start] in vocabulary.find("-".join(words[: n + 1])) for n in range(9))
+            for end in ends(words, hyphens, range(start, len(row)), True)
+        ]
+        if start >= free and found:
+            last, number = max(found)
+            expected.append((start, last, -number))
+            free = last + 1
+    borders = np.array([len(row)])
+    assert find_matches(patterns, vocabulary, np.array(row), borders) == expected
 
 
 @settings(max_examples=25)

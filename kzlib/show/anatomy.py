@@ -21,7 +21,7 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
 
     `paragraphs`: article, paragraph, part, words, and the `by` column with the group's label.
 
-    Errors: ValueError for no paragraphs, and for a column that is missing.
+    Errors: ValueError for no paragraphs, a column that is missing, and words that are no counts.
     """
     needs = ["article", "paragraph", "part", "words"]
     names = groups_of(paragraphs, by, needs)

@@ -37,7 +37,8 @@ def finding_cards(
 
     A sentence stands with its id. Without `details` the caption stands over the findings.
 
-    Errors: LookupError for evidence that is no sentence of the corpus.
+    Errors: ValueError for a column that is missing or without counts; LookupError for evidence that
+    is no sentence of the corpus.
     """
     needs = ["finding", "label", by, "sentences", "total"]
     check_needs(numbers, needs, "The cards need")

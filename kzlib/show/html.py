@@ -87,7 +87,8 @@ def say(template: str, /, **values: object) -> Shown:
     - `**words**`: bold;
     - a line that starts with `- `: an item of a list.
 
-    Errors: ValueError for an empty template, and for a value that is not given.
+    Errors: ValueError for an empty template, a value that is not given, and one that its format
+    does not fit.
 
     >>> say("**{n:,}** of {total:,} words", n=998, total=1200)
     998 of 1,200 words
@@ -110,6 +111,8 @@ def quote(words: str, source: str = "") -> Shown:
     """An article's own words, in serif italics, with the sentence that they come from.
 
     The italics mark the words: quotation marks stand only where the article has them.
+
+    Errors: ValueError for no words.
 
     >>> quote("a country on the move", "someone-1999:2")
     a country on the move (someone-1999:2)
@@ -134,7 +137,10 @@ def sentence(corpus: Corpus, reference: str) -> Shown:
 
 @checked
 def fold(shown: Shown, summary: str) -> Shown:
-    """A long output behind one line that opens it; its plain text stays whole."""
+    """A long output behind one line that opens it; its plain text stays whole.
+
+    Errors: ValueError for no summary.
+    """
     if not summary.strip():
         raise ValueError("fold() got no summary; say what opens.")
     head = f"<summary>{escape(summary)}</summary>"

@@ -25,8 +25,8 @@ def shuffles(
     `off_zero`, the real split marked in `observed`; `what`: the name of that number. One tile is
     one random deal.
 
-    Errors: ValueError for a column that is missing, no random deals, and not exactly one real
-    split.
+    Errors: ValueError for a column that is missing or holds other things than counts and True or
+    False, no random deals, and not exactly one real split.
     """
     check_needs(shuffle_table, ["off_zero", "observed"])
     check_truths(shuffle_table["observed"])

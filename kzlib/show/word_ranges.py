@@ -36,7 +36,8 @@ def word_ranges(
     - an open arrow: a range without end; a filled one: it ends outside the picture;
     - the counts at the row's ends, the reference on the left in orange.
 
-    Errors: ValueError for no rows, and for a column that is missing.
+    Errors: ValueError for no rows, a column that is missing or without numbers, and words too long
+    to be drawn.
     """
     check_needs(keyness, NEEDS)
     keyness = with_counts(with_numbers(keyness, ["low", "log_ratio", "high"]), COUNTS)

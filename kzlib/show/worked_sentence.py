@@ -36,8 +36,8 @@ def worked_sentence(
     A word whose rules changed it shows both numbers; a masked one is struck and shows in brackets
     what it would add.
 
-    Errors: ValueError for a column that is missing, a word that does not stand in the sentence
-    where it says or is over another, and numbers that do not give the score.
+    Errors: ValueError for a column that is missing or without numbers, a word that does not stand
+    in the sentence where it says or is over another, and numbers that do not give the score.
 
     Source: Hutto & Gilbert 2014 (the flattening).
 

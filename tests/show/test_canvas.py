@@ -1,10 +1,35 @@
 """The canvas: text that fits, groups side by side, an axis."""
 
+from collections.abc import Callable
+
 import pytest
-from show_cases import draw_words, keyness, written
+from show_cases import (
+    ROWS,
+    agreed,
+    draw_agreed,
+    draw_asked,
+    draw_bars,
+    draw_shuffles,
+    draw_tracks,
+    draw_words,
+    keyness,
+    written,
+)
 
 from kzlib.show import colours
-from kzlib.show.canvas import BOLD, MARGIN, Axis, Canvas, columns
+from kzlib.show.canvas import (
+    BOLD,
+    HEADER,
+    LABEL,
+    LARGE,
+    MARGIN,
+    SMALL,
+    TITLE,
+    Axis,
+    Canvas,
+    Font,
+    columns,
+)
 from kzlib.show.html import WIDTH
 
 
@@ -21,6 +46,41 @@ def test_lines_fit_and_nothing_is_cut(canvas: Canvas) -> None:
     assert canvas.width("wide", BOLD) > canvas.width("wide")
     assert canvas.wrap(" ", 100) == []
     assert canvas.widest([]) == 0
+
+
+def test_a_text_is_as_wide_as_it_is_drawn(canvas: Canvas) -> None:
+    canvas.text(5, 5, "wide words", BOLD)
+    drawn = [*canvas.axes.texts][-1].get_window_extent(canvas._agg.get_renderer())
+    assert canvas.width("wide words", BOLD) == pytest.approx(drawn.width / 2, abs=1)
+
+
+NARROW = "i " * 200  # in lines that are at most one letter shorter than they may be
+
+
+@pytest.mark.parametrize(
+    ("draw", "width", "font"),
+    [
+        (lambda: draw_bars(rows={**ROWS, "sea": NARROW}), 170, LARGE),
+        (lambda: draw_bars(notes={"the sea": NARROW}), 170, SMALL),
+        (lambda: draw_asked(rows={"crew": NARROW, "cook": "c"}), 130, HEADER),
+        (lambda: draw_agreed(agreed().replace("no range", NARROW)), 150, HEADER),
+        (
+            lambda: draw_agreed(agreed().replace("all together", NARROW), together=NARROW),
+            180,
+            LABEL,
+        ),
+        (lambda: draw_tracks(rows={"harvest": NARROW}), 220, LABEL),
+        (lambda: draw_shuffles(what=NARROW), 164, LABEL),
+        (lambda: draw_shuffles(title=NARROW), 932, TITLE),
+    ],
+)
+def test_a_long_label_goes_on_in_further_lines(
+    draw: Callable[[], object], width: float, font: Font, canvases: list[Canvas]
+) -> None:
+    draw()
+    lines = [line for line in written(canvases[0]) if {*line} == {*"i "}]
+    letter = canvases[0].width("i i", font) - canvases[0].width("i", font)
+    assert width - letter < canvases[0].widest(lines, font) <= width
 
 
 def test_a_text_without_width_is_broken_into_lines_too(canvas: Canvas) -> None:

@@ -188,5 +188,10 @@ def test_a_sentence_stands_with_its_id() -> None:
 
 
 def test_a_short_source_is_not_broken_and_a_long_one_may_be() -> None:
-    assert "white-space:nowrap" in show.quote("said", "a:1").html
-    assert "white-space:nowrap" not in show.quote("said", "a" * 60).html
+    assert "white-space:nowrap" in show.quote("said", "a" * 39).html
+    assert "white-space:nowrap" not in show.quote("said", "a" * 40).html
+
+
+def test_a_long_run_of_characters_may_be_broken_after_each_thirty() -> None:
+    assert "<wbr>" not in show.quote("a" * 30).html
+    assert f">{'a' * 30}<wbr>{'a' * 30}<wbr>a<" in show.quote("a" * 61).html

@@ -35,6 +35,11 @@ def test_many_different_numbers_stand_in_steps(canvases: list[Canvas]) -> None:
     )
 
 
+@pytest.mark.parametrize(("most", "rows"), [(24, 24), (25, 13), (48, 24), (49, 17)])
+def test_up_to_24_rows_are_drawn(most: int, rows: int) -> None:
+    assert len(draw_shuffles(shuffled(0, most=most)).numbers) == rows
+
+
 @pytest.mark.parametrize(
     ("table", "message"),
     [

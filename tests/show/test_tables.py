@@ -76,7 +76,7 @@ def test_numbers_stand_to_the_right_under_their_heads() -> None:
 def test_long_text_wraps_and_short_text_does_not() -> None:
     short, long = (
         show.table(pd.DataFrame({"text": [words]}), caption="c").html.split("<td")[1]
-        for words in ("a few words", "a few words, and then many more")
+        for words in ("w" * 28, "w" * 29)
     )
     assert "white-space:nowrap" in short
     assert "min-width" not in short

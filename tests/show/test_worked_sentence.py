@@ -105,6 +105,7 @@ def test_marks_of_emphasis_may_span_words() -> None:
     [
         (WORDS, {"score": 0.1}, r"sum to \+4\.043, which makes a score of 0\.7221, not 0\.1"),
         (WORDS, {"score": math.nan}, "score is nan; give a number"),
+        (WORDS, {"score": 0.72225}, r"not 0\.72225"),
         (WORDS, {"score": 0.7224}, r"not 0\.7224"),
         (WORDS, {"score": 0.7221, "start": 0}, "in the sentence from 0 to"),
         (WORDS, {"score": 0.7221, "start": 105}, "in the sentence from 105"),

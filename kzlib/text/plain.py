@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from itertools import groupby
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,22 @@ UNSEEN = re.compile(
     f"|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}"
 )
 
+# More marks on a letter than Unicode's limit for streams (UAX 15, 13), or what may become such.
+MANY_MARKS = re.compile("(?:[^\\w\\s\0-\u02ff]|[\uff9e\uff9f]){31}")
+
+
+def normal_form(form: Literal["NFC", "NFKC"], text: str) -> str:
+    """What `unicodedata.normalize` gives, in the time of the text's length.
+
+    It sorts marks by insertion: thousands on one letter take it the square of their number. So they
+    are sorted before.
+    """
+    if MANY_MARKS.search(text):
+        apart = "".join(unicodedata.normalize(form.replace("C", "D"), each) for each in text)  # type: ignore[arg-type]
+        runs = groupby(apart, key=lambda each: unicodedata.combining(each) > 0)
+        text = "".join("".join(sorted(run, key=unicodedata.combining)) for _, run in runs)
+    return unicodedata.normalize(form, text)
+
 
 def plain_text(text: str) -> str:
     """The text in normal form C without its invisible characters; itself where it is so already.
@@ -24,7 +42,7 @@ def plain_text(text: str) -> str:
     """
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", UNSEEN.sub("", text))
+    return normal_form("NFC", UNSEEN.sub("", text))
 
 
 def places_in(text: str) -> NDArray[np.int64]:
@@ -46,7 +64,7 @@ def places_in(text: str) -> NDArray[np.int64]:
     for after in range(1, len(seen) + 1):
         if after < len(seen) and _is_part_of_one_before(seen[after]):
             continue
-        written = unicodedata.normalize("NFC", "".join(seen[first:after]))
+        written = normal_form("NFC", "".join(seen[first:after]))
         ends = kept[after - 1] + 1 if written.isspace() or after == len(seen) else kept[after]
         # A mark that stays a character keeps its place; what grows has no place for the rest.
         marks = [*kept[first + 1 : after], *[ends] * len(written)]

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path, PureWindowsPath
@@ -17,9 +16,9 @@ from kzlib.text.checks import check_columns, check_ids, check_whole
 from kzlib.text.corpus import Corpus
 from kzlib.text.duplicates import check_duplicates, warn
 from kzlib.text.files import decode, is_file, is_folder, read_bytes, read_rows
+from kzlib.text.plain import normal_form
 
 BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
-LONGEST = 4096  # characters of a file's name; no system has longer ones
 LOOKED_AT = 100  # places that may have been decoded wrongly
 ROUND = 20  # characters shown on either side of what was decoded wrongly
 
@@ -152,7 +151,7 @@ def _inside(folder: Path, name: str, what: str) -> Path:
 
 def _composed(path: Path) -> str:
     """A file's name with its accents as parts of the letters: some systems take them apart."""
-    return unicodedata.normalize("NFC", path.as_posix()[:LONGEST])
+    return normal_form("NFC", path.as_posix())
 
 
 def _warn_of_encoding(text: str, name: str) -> None:

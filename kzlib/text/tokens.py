@@ -9,15 +9,15 @@ data/token_patterns.toml.
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kzlib.text import characters as char
 from kzlib.text.arguments import checked
 from kzlib.text.pattern_files import read_patterns
+from kzlib.text.plain import normal_form
 
 KINDS = ("word", "clitic", "number", "symbol", "punct")
 
@@ -101,9 +101,9 @@ def fold(token: str, *, capitals: bool = False) -> str:
     >>> [fold(t) for t in ("U.S.", "NATO", "ASTANA", "A", "back-burner")]
     ['US', 'NATO', 'astana', 'a', 'back-burner']
     """
-    plain = _normal("NFKC", IGNORED.sub("", token).translate(PLAIN))
+    plain = normal_form("NFKC", IGNORED.sub("", token).translate(PLAIN))
     joined = "".join(plain.split())  # one Arabic ligature stands for four words
-    plain = _normal("NFC", joined.translate(PLAIN))
+    plain = normal_form("NFC", joined.translate(PLAIN))
     if IS_DOTTED.fullmatch(plain) and not plain.islower():  # e.g. keeps its dots
         plain = plain.replace(".", "")
         capitals = False
@@ -118,12 +118,6 @@ def fold(token: str, *, capitals: bool = False) -> str:
 PLAIN = str.maketrans(
     dict.fromkeys(char.APOSTROPHE, "'") | dict.fromkeys(char.SHORT_HYPHEN + char.MINUS, "-")
 )
-
-
-def _normal(form: Literal["NFC", "NFKC"], text: str) -> str:
-    """A word in a normal form; a longer text in pieces, or it takes the square of its marks."""
-    pieces = range(0, len(text), REMEMBERED)
-    return "".join(unicodedata.normalize(form, text[at : at + REMEMBERED]) for at in pieces)
 
 
 def _is_capitals(line: str) -> bool:

@@ -1,7 +1,9 @@
 """What cannot be seen taken out of a text, and the way back to each character."""
 
 import re
+import time
 import unicodedata
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzlib.text import characters as char
-from kzlib.text.plain import UNSEEN, places_in, plain_text
+from kzlib.text.plain import UNSEEN, normal_form, places_in, plain_text
 
 CASES = [
     ("plain", "plain", [0, 1, 2, 3, 4, 5]),
@@ -60,3 +62,20 @@ def test_each_kind_of_what_cannot_be_seen(hidden: str) -> None:
     assert plain_text(f"a{hidden}b") == "ab"
     assert unicodedata.category(hidden) == "Cf"
     assert char.SOFT_HYPHEN == "\u00ad"
+
+
+@given(
+    st.text(alphabet="ae\u0301\u0316\u0327\u0344\u0e38\uff9e\uff76\u1100\u1161"),
+    st.sampled_from(["NFC", "NFKC"]),
+)
+def test_a_normal_form_is_that_of_unicode(text: str, form: Literal["NFC", "NFKC"]) -> None:
+    for many in (text, text * 40, "a" + text.replace("a", "") * 40):
+        assert normal_form(form, many) == unicodedata.normalize(form, many)
+
+
+def test_thousands_of_marks_on_a_letter_take_linear_time() -> None:
+    text = "a" + "\u0301" * 80_000 + "\u0316" * 80_000
+    start = time.perf_counter()
+    assert len(plain_text(text)) == len(text) - 1
+    assert len(places_in(text)) == len(text)
+    assert time.perf_counter() - start < 5  # 0.2 s; Unicode's own order of marks, 15 s

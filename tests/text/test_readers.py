@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -180,7 +181,22 @@ def test_text_that_was_decoded_wrongly_is_said_and_not_mended(tmp_path: Path) ->
     "text", ["“CAFÉ” – 20°C, §5 ½ €3 été", "Қазақстан «Нұр» — ҰҚК", "“Ö”…", "L’ÉCOLE”", "不好 Γειά"]
 )
 def test_text_that_was_decoded_rightly(tmp_path: Path, text: str) -> None:
-    read_corpus(folder(tmp_path, GOOD, a=text))
+    assert read_corpus(folder(tmp_path, GOOD, a=text)).text["a"] == text  # and no warning
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("README.txt", "readme.first.txt", "LICENSE.txt", "licence.txt", "COPYING.txt"),
+        *("CHANGELOG.txt", ".a.txt", "._a.txt", "__MACOSX/a.txt", "sub/.hidden/a.txt"),
+    ],
+)
+def test_what_is_no_article_by_its_name(tmp_path: Path, name: str) -> None:
+    folder(tmp_path, GOOD, a="A.")
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("B.", encoding="utf-8")
+    with pytest.warns(UserWarning, match=f"^left out, as no articles: {re.escape(name)}$"):
+        read_corpus(tmp_path)
 
 
 def test_what_lies_beside_the_articles_is_left_out_and_said(tmp_path: Path) -> None:

@@ -224,17 +224,16 @@ class _States:
         for place in range(len(row) - 1, -1, -1):
             type_ = row[place]
             ahead = self.final | (ready & ~self.hyphened) | (waiting & self.hyphened)
-            taken = fit = 0
+            taken = 0
             for size, bits in self.steps.get(type_, ()):
                 taken |= (ahead >> size) & bits
-                fit |= bits
             if taken & self.first:
                 found.append(place)
-            if type_ in self.between:
-                waiting = ready if type_ in self.hyphens else waiting
-                ready = taken | (ready & ~fit)
-            else:
-                ready, waiting = taken, 0
+            if type_ not in self.between:
+                ready = waiting = 0
+            elif type_ in self.hyphens:
+                waiting = ready
+            ready |= taken
         return found
 
     def longest(self, row: Sequence[int], place: int) -> tuple[int, int]:
@@ -243,18 +242,15 @@ class _States:
         ready, waiting = self.first, 0
         for at in range(place, len(row)):
             type_ = row[at]
-            taken = fit = 0
+            taken = 0
             for size, bits in self.steps.get(type_, ()):
                 taken |= (ready & bits) << size
-                fit |= bits
             if taken & self.final:
                 last, end = at, taken & self.final
-            if at == place or type_ not in self.between:
+            if type_ not in self.between:
                 ready = waiting = 0
             elif type_ in self.hyphens:
-                ready, waiting = (ready & ~fit) | waiting, 0
-            else:
-                ready &= ~fit
+                ready |= waiting
             ready |= taken & ~self.hyphened & ~self.final
             waiting |= taken & self.hyphened
             if not ready | waiting:

@@ -148,24 +148,14 @@ def test_what_is_found_at_once_is_what_is_found_by_trying_each_way_in_turn(piece
     def ends(words, hyphens, places, hyphen):
         """Where the rest of a pattern may end, if its next word stands at one of the places."""
         for place in places:
-            sizes = [
-                size
-                for size in range(1, len(words) + 1)
-                if row[place] in vocabulary.find("-".join(words[:size]))
-            ]
-            if hyphen and sizes:
-                for size in sizes:
-                    yield from (
-                        [place]
-                        if size == len(words)
-                        else ends(
-                            words[size:],
-                            hyphens[size:],
-                            range(place + 1, len(row)),
-                            not hyphens[size],
-                        )
-                    )
-                return
+            for size in range(1, len(words) + 1):
+                if not hyphen or row[place] not in vocabulary.find("-".join(words[:size])):
+                    continue
+                if size == len(words):
+                    yield place
+                else:
+                    after = range(place + 1, len(row))
+                    yield from ends(words[size:], hyphens[size:], after, not hyphens[size])
             if row[place] not in vocabulary.between:
                 return
             hyphen |= row[place] in vocabulary.hyphens

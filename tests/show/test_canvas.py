@@ -24,9 +24,11 @@ from kzlib.show.canvas import (
     LARGE,
     MARGIN,
     SMALL,
+    SUBTITLE,
     TITLE,
     Axis,
     Canvas,
+    Column,
     Font,
     columns,
 )
@@ -72,6 +74,7 @@ NARROW = "i " * 200  # in lines that are at most one letter shorter than they ma
         (lambda: draw_tracks(rows={"harvest": NARROW}), 220, LABEL),
         (lambda: draw_shuffles(what=NARROW), 164, LABEL),
         (lambda: draw_shuffles(title=NARROW), 932, TITLE),
+        (lambda: draw_tracks(subtitle=NARROW * 3), 932, SUBTITLE),
     ],
 )
 def test_a_long_label_goes_on_in_further_lines(
@@ -81,6 +84,21 @@ def test_a_long_label_goes_on_in_further_lines(
     lines = [line for line in written(canvases[0]) if {*line} == {*"i "}]
     letter = canvases[0].width("i i", font) - canvases[0].width("i", font)
     assert width - letter < canvases[0].widest(lines, font) <= width
+
+
+@pytest.mark.parametrize(("missing", "lines"), [(0, 0), (0.01, 1)])
+def test_a_note_stands_beside_its_name_where_it_fits(
+    missing: float, lines: int, canvas: Canvas
+) -> None:
+    wide = canvas.width("name", HEADER) + 12 + canvas.width("a note") - missing
+    canvas.headers([Column("name", colours.INK, 50, wide)], ["a note"])
+    name, note = [*canvas.axes.texts][-2:]
+    assert name.get_position() == (50, 34 + 8 + 5)  # half of the letters' size under the middle
+    beside, below = (50 + wide, 34 + 8 + 4.25), (50, 34 + 8 + 16 + 4.25)
+    assert note.get_position() == pytest.approx(below if lines else beside)
+    rule = canvas.axes.patches[-1]
+    assert rule.get_bbox().bounds == pytest.approx((50, 54 + 14 * lines, wide, 2))
+    assert canvas.y == rule.get_y() + 8
 
 
 def test_a_text_without_width_is_broken_into_lines_too(canvas: Canvas) -> None:

@@ -122,7 +122,7 @@ def test_shuffles_of_large_numbers_leave_room_for_them(canvases: list[Canvas]) -
 def test_word_ranges(canvases: list[Canvas]) -> None:
     """The axis has 3.5 doublings a side; rows of 20 pixels from 80 on."""
     rows = [
-        ("ox", 9, 3, 1, 0.5, 2, "steady"),
+        ("ox", 9, 3, 1, 1, 1, "steady"),  # a range of no width is drawn too
         ("cow", 0, 12, -3, -math.inf, -0.5, "one place"),
         ("hen", 5, 0, 2, -5.0, math.inf, "cannot tell"),
         ("pig", 2, 2, math.nan, math.nan, math.nan, ""),
@@ -420,7 +420,7 @@ def evenly(canvas: Canvas, words: str, room: float, after: float) -> list[str]:
 def test_alpha_ranges(canvases: list[Canvas]) -> None:
     """The axis goes from -0.4 to 1; rows of 18 pixels, 6 above and below a method."""
     alphas = {
-        ("list", "old"): (0.5, 0.3, 0.7),
+        ("list", "old"): (0.5, 0.5, 0.5),  # a range of no width is drawn too
         ("list", "all"): (-0.4, -0.5, 0.1),
         ("coin", "old"): (math.nan, math.nan, math.nan),
         ("coin", "all"): (1.0, 0.8, 1.2),
@@ -464,7 +464,7 @@ def test_alpha_ranges(canvases: list[Canvas]) -> None:
     for y, method in ((ys[0], "list"), (ys[2], "coin"), (ys[4], "best of them")):
         said += [(method, 12, y, HEAD, INK, "left")]
     said += [("undefined", at[0] + 8, ys[2], PLAIN, ONE, "left")]
-    drawn += [(at[0.3], at[0.7], ys[0], ys[0], ONE, 2), (left, at[0.1], ys[1], ys[1], INK, 2)]
+    drawn += [(at[0.5], at[0.5], ys[0], ys[0], ONE, 2), (left, at[0.1], ys[1], ys[1], INK, 2)]
     drawn += [(at[0.8], 726, ys[3], ys[3], INK, 2)]
     assert written(canvas) == near(said)
     assert lines(canvas) == near(drawn)

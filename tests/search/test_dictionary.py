@@ -17,6 +17,7 @@ from kzlib.search.concordance import kwic
 from kzlib.search.coverage import coverage, mark_sentences
 from kzlib.search.dictionary import IGNORE, Dictionary, lookup, read_dictionary
 from kzlib.text.corpus import Corpus
+from kzlib.text.files import data_file, read_toml
 from kzlib.text.readers import read_corpus
 from kzlib.tone.masks import find_masks
 
@@ -228,3 +229,33 @@ def test_a_short_name_is_found_in_capitals_too() -> None:
     text = pd.DataFrame({"text": [f"We met {name.upper()}." for _, name in short]})
     corpus = Corpus.from_frame(text.assign(article=[f"a{n}" for n in text.index]))
     assert lookup(corpus, names)["key"].tolist() == [key for key, _ in short]
+
+
+# --- every entry of a list of words ---------------------------------------------------------------
+
+LISTS = tomllib.loads((CASES / "word_lists.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_entry_finds_its_words_and_each_has_a_case(name: str) -> None:
+    cases = [(key, words) for key in LISTS[name] for words in phrases(name, key)]
+    content = read_toml(data_file(name))
+    keys = {"left out" if key == IGNORE else key: content["keys"][key] for key in content["keys"]}
+    found = lookup(
+        corpus_of(*(f"xyz {words} xyz." for _, words in cases)),
+        Dictionary.from_mapping(content | {"keys": keys}),
+    )
+    named = found["key"].astype(str).replace("left out", IGNORE)
+    assert list(zip(named, found["text"], strict=True)) == cases
+    patterns = read_dictionary(name).table["pattern"]
+    assert sorted(found["pattern"]) == sorted(patterns)
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if IGNORE in LISTS[name]])
+def test_what_is_ignored_counts_for_nothing(name: str) -> None:
+    corpus = corpus_of(*(f"xyz {words} xyz." for words in phrases(name, IGNORE)))
+    assert lookup(corpus, read_dictionary(name)).empty
+
+
+def phrases(name: str, key: str) -> list[str]:
+    return str(LISTS[name][key]).replace("\n", " ").strip().split(", ")

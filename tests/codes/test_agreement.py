@@ -123,6 +123,12 @@ BAD_TABLES = {
         table("x").assign(sentence=1.5),
         "codes has the sentence 1.5; give whole numbers from 0 on",
     ),
+    "no id": (table("x"), table("x", article="a:1"), "codes has the article 'a:1'; give each row"),
+    "two lines": (
+        table("x", article="a\nb"),
+        table("x"),
+        "found has the article 'a\\nb'; give each",
+    ),
     "no codings": (table("x"), table("x")[:0], "codes has no rows"),
     "no table": (
         table("x"),

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
-from show_cases import dictionary, is_hollow, texts
+from show_cases import dictionary, draw_bars, draw_tracks, is_hollow, texts, toned
 
 from kzlib import show
 from kzlib.show.canvas import Canvas, Font
@@ -480,3 +480,29 @@ def test_alpha_ranges(canvases: list[Canvas]) -> None:
     )
     assert boxes(canvas) == near([(4, top, 932, 48, TRACK), (4, top + 96, 932, 30, TRACK)])
     assert high(canvas) == foot + 28
+
+
+@pytest.mark.parametrize("height", [174, 300])
+def test_sentence_bars_fill_a_given_height(height: float, canvases: list[Canvas]) -> None:
+    """Three rows from 62 on, 40 pixels each at least; the last ends 2 above the lower edge."""
+    draw_bars(toned(1), height=height)
+    tracks = [box for box in boxes(canvases[0]) if box[4] == TRACK]
+    pitch = (height - 54) / 3
+    assert sorted({box[1] for box in tracks}) == pytest.approx([62 + pitch * n for n in range(3)])
+    assert {box[3] for box in tracks} == {round(pitch - 10, 3)}
+    with pytest.raises(ValueError, match=r"3 rows do not fit in 173\.9 pixels"):
+        draw_bars(toned(1), height=173.9)
+
+
+@pytest.mark.parametrize("height", [160, 300])
+def test_sentence_tracks_fill_a_given_height(height: float, canvases: list[Canvas]) -> None:
+    """Four rows from 79 on, 14 pixels each at least; 7 between the sections, 13 for a line more."""
+    draw_tracks(groups=1, height=height)
+    pitch = (height - 79 - 7 - 13 - 5) / 4
+    tracks = [box for box in boxes(canvases[0]) if box[4] == TRACK]
+    middles = [79 + pitch * n + more for n, more in ((0.5, 0), (1.5, 0), (2.5, 7), (3.5, 13.5))]
+    tops = [middle - 0.36 * pitch for middle in middles]
+    assert sorted({box[1] for box in tracks}) == pytest.approx(tops, abs=1e-3)
+    assert {box[3] for box in tracks} == {round(0.72 * pitch, 3)}
+    with pytest.raises(ValueError, match=r"4 rows do not fit in 159\.9 pixels"):
+        draw_tracks(groups=1, height=159.9)

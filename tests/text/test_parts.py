@@ -113,7 +113,17 @@ def test_every_paragraph_gets_one_part(paragraphs: list[str], title: str, author
         *("By A B and ", "By World Bank and IMF, in ", "A B", "A, ", "A and B is an ", "With "),
         *("Reporting by A, ", "A contributed ", "get sent ", "Sign up for ", "Credit: ", "more "),
         *("Jan 1 ", "1.", "The author, ", "for the ", "Ann Lee ", "a/", "www.", "a.aa/"),
-        *("Most read in ", "(A/", "A. (", "Section: ", "HD ", "May 1, ", "(Photo by A", "A/A "),
+        *(
+            "Most read in ",
+            "(A/",
+            "A. (",
+            "Section: ",
+            "HD ",
+            "May 1, ",
+            "(Photo by A",
+            "A/A ",
+            "Writing ",
+        ),
     ],
 )
 def test_a_very_long_paragraph_takes_linear_time(piece: str) -> None:
@@ -130,6 +140,25 @@ def test_a_very_long_paragraph_takes_linear_time(piece: str) -> None:
         ]
     )
     assert time.perf_counter() - start < 10  # under 1 s; quadratic would be minutes
+
+
+@pytest.mark.parametrize("more", ["", "It rained here.\n"], ids=["at the end", "in the text"])
+def test_thousands_of_notes_take_linear_time(more: str) -> None:
+    notes = "".join(
+        f"Ann {'b' * (n % 97)}lee is a writer of book {n}.\n{more}" for n in range(4000)
+    )
+    start = time.perf_counter()
+    part_of(["A Title", "It rained.", *notes.splitlines()])
+    assert time.perf_counter() - start < 8  # under 1 s; quadratic, 30 s
+
+
+@pytest.mark.parametrize("named", ["Al-Farabi", "Al-Farabi's book", "Farabi's", "Ann"])
+def test_whoever_the_text_names_did_not_write_it(named: str) -> None:
+    note = "Ann Al-Farabi is a writer."
+    assert part_of(["A Title", "It rained.", note])[-1][0] == "bio"
+    name = "Ann Farabi" if named in ("Farabi's", "Ann") else "Ann Al-Farabi"
+    article = ["A Title", f"They saw {named} in Lorne.", f"{name} is a writer."]
+    assert part_of(article)[-1][0] == "body"
 
 
 @pytest.mark.parametrize(

@@ -335,3 +335,13 @@ def test_the_room_knows_the_codes_of_no_study() -> None:
         defaults = [each for node in functions for each in node.args.kw_defaults]
         texts = [n for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)]
         assert not known & {node.value for node in texts if node not in defaults}, path.name
+
+
+def test_whole_numbers_have_18_digits_at_the_most() -> None:
+    tone = read_codebook().column("tone")
+    assert tone.in_order(["9" * 18, "-1"]) == ["-1", "9" * 18]
+    for code in ("9" * 19, "9" * 5000, "01", "+1", "-0"):
+        with pytest.raises(
+            ValueError, match=r"a tone is '.*'; give whole numbers, such as -1, 0, 1"
+        ):
+            tone.in_order([code])

@@ -254,3 +254,9 @@ def test_a_number_is_the_same_however_it_is_written(one: object) -> None:
     pd.testing.assert_frame_equal(
         correct_means(spelled, CODES, **options), correct_means(FOUND, CODES, **options)
     )
+
+
+def test_a_stratum_is_the_same_however_it_is_written() -> None:
+    numbers, codes = [1, 0, 1, 0], [1, 0, nan, nan]
+    mixed = correct_mean(numbers, codes, strata=[1, 1.0, "1", " 1"])
+    assert mixed == correct_mean(numbers, codes, strata=["1"] * 4)

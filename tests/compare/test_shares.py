@@ -170,6 +170,8 @@ def test_a_group_whose_sentences_are_elsewhere_is_named(options, part, where):
     table = table if part is None else table.assign(part=part)
     with pytest.raises(ValueError, match=f"era 'y' has no sentence in {where}; choose another"):
         shares(table, **options)
+    with pytest.raises(ValueError, match="era 'x' is compared with itself; there is: x"):
+        shares(table, reference="x")
 
 
 def test_tables_without_marks_or_words():

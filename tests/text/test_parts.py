@@ -142,14 +142,14 @@ def test_a_very_long_paragraph_takes_linear_time(piece: str) -> None:
     assert time.perf_counter() - start < 10  # under 1 s; quadratic would be minutes
 
 
-@pytest.mark.parametrize("more", ["", "It rained here.\n"], ids=["at the end", "in the text"])
+@pytest.mark.parametrize(
+    "more", ["", "Anna met Annika at Annex Annals.\n"], ids=["at the end", "in the text"]
+)
 def test_thousands_of_notes_take_linear_time(more: str) -> None:
-    notes = "".join(
-        f"Ann {'b' * (n % 97)}lee is a writer of book {n}.\n{more}" for n in range(4000)
-    )
+    notes = "".join(f"Ann L{'e' * (n % 97)} is a writer of book {n}.\n{more}" for n in range(4000))
     start = time.perf_counter()
     part_of(["A Title", "It rained.", *notes.splitlines()])
-    assert time.perf_counter() - start < 8  # under 1 s; quadratic, 30 s
+    assert time.perf_counter() - start < 5  # 0.4 s; quadratic, 11 s
 
 
 @pytest.mark.parametrize("named", ["Al-Farabi", "Al-Farabi's book", "Farabi's", "Ann"])

@@ -10,7 +10,7 @@ from kzlib.codes.agreement import (
 from kzlib.codes.alpha import LEAST_ALPHA
 from kzlib.codes.codebook import Codebook, read_codebook
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
-from kzlib.codes.codings import matches_as_codes, read_codes
+from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.corrected_means import correct_mean, correct_means
 from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import measures
@@ -44,7 +44,7 @@ __all__ = [
     "read_checks", "read_codebook", "read_codes", "read_coding_sheet", "read_corpus",
     "read_dictionary", "read_findings", "score_tone", "shuffle_agreement", "shuffle_exclusive",
     "shuffle_keyness", "shuffle_shares", "tone_words", "weigh_findings", "with_group",
-    "with_section", "word_kinds",
+    "with_section", "word_kinds", "write_codes",
 ]  # fmt: skip
 
 

@@ -228,6 +228,10 @@ def calls(folder: Path) -> dict[str, Call]:
             kz.word_kinds,
             {"corpus": CORPUS, "dictionaries": {"themes": THEMES}, "part": "body"},
         ),
+        "write_codes": (
+            kz.write_codes,
+            {"codes": CODES, "path": folder / "one.csv", "overwrite": True},
+        ),
         "show.alpha_ranges": (
             show.alpha_ranges,
             {"table": AGREE, "by": "era", "together": "both", **PICTURE},

@@ -83,7 +83,11 @@ def marks(canvas: Canvas) -> list[Place]:
 
 
 def high(canvas: Canvas) -> float:
-    return float(canvas.figure.get_size_inches()[1] * 100)
+    """The height of the picture; a pixel of it is one of the canvas, from the top left."""
+    wide, high = canvas.figure.get_size_inches() * 100
+    assert (*canvas.axes.get_xlim(), *canvas.axes.get_ylim()) == pytest.approx((0, wide, high, 0))
+    assert wide == pytest.approx(940)
+    return round(float(high), 6)
 
 
 @pytest.mark.parametrize("each", [2, 400])

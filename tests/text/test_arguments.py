@@ -79,13 +79,13 @@ def test_what_is_of_its_type_passes(hint: object, value: object) -> None:
 @pytest.mark.parametrize(("hint", "value", "said"), REFUSED, ids=range(len(REFUSED)))
 def test_what_is_not_gets_one_sentence(hint: object, value: object, said: str) -> None:
     for call in (lambda: given(hint)(value), lambda: given(hint)(value=value)):
-        with pytest.raises(ValueError, match="^value is ") as error:
+        with pytest.raises(ValueError, match=r"^value is ") as error:
             call()
         assert str(error.value) == f"value is {said}"
 
 
 def test_each_of_many_named_arguments_is_looked_at_and_called_by_its_name() -> None:
-    with pytest.raises(ValueError, match="^era is 5; give text$"):
+    with pytest.raises(ValueError, match=r"^era is 5; give text$"):
         given(str)("x", title="y", era=5)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 from heapq import heapify, heappop, heappush
 from pathlib import Path
-from textwrap import shorten
 
 import numpy as np
 import pandas as pd
@@ -14,7 +13,7 @@ import pandas as pd
 from kzlib.codes.codebook import NONE, PLACE, SHEET, Codebook, CodebookLike, read_codebook
 from kzlib.codes.codings import check_spelling, codes_of, read_cells, rows_by_group, with_place
 from kzlib.text.arguments import checked
-from kzlib.text.checks import LONGEST, check_reserved, check_whole
+from kzlib.text.checks import check_reserved, check_whole, listed
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_rows, unguard, write_rows
 from kzlib.text.groups import Part, part_mask, with_group
@@ -203,8 +202,7 @@ def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
     """How many to draw from each stratum: a few from each, then to the one furthest behind."""
     drawn = sizes.clip(upper=LEAST)
     if drawn.sum() > n:
-        names = shorten(", ".join(map(str, sizes.index)), LONGEST, placeholder=" ...")
-        strata = f"{len(sizes)} strata ({names})"
+        strata = f"{len(sizes)} strata ({listed(sizes.index)})"
         raise ValueError(
             f"n is {n}, and the {strata} need {drawn.sum()}, two of each; ask for more"
         )

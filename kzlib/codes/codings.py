@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from os.path import realpath
+from os.path import isdir, realpath
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ from kzlib.text.arguments import checked, shown
 from kzlib.text.characters import MINUS
 from kzlib.text.checks import as_text, check_reserved, check_table, whole_column
 from kzlib.text.corpus import Corpus
-from kzlib.text.files import is_file, is_folder, read_rows, write_rows
+from kzlib.text.files import is_file, read_rows, write_rows
 from kzlib.text.groups import with_group
 
 SENTENCE = ["article", "sentence"]
@@ -228,7 +228,7 @@ def check_rows(path: Path, cells: pd.Series[str], fine: Iterable[bool], allowed:
 
 
 def _csv_files(path: Path) -> list[Path]:
-    files = sorted(path.glob("*.csv")) if is_folder(path) else [path]
+    files = sorted(path.glob("*.csv")) if isdir(path) else [path]
     if not files:
         raise FileNotFoundError(f"the folder {str(path)!r} has no .csv file; give a file a coder")
     if not is_file(files[0]):

@@ -13,7 +13,7 @@ from kzlib.codes.codebook import CodebookColumn, Level
 from kzlib.codes.codings import SENTENCE, Cells, check_spelling, codes_of, rows_by_group
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.checks import as_text, check_table, whole_column
+from kzlib.text.checks import as_text, check_by, check_table, whole_column
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
@@ -103,9 +103,7 @@ def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:
     """The group of each row, "" without `by`. Errors: LookupError for an unknown column."""
     if by is None:
         return [""] * len(codes)
-    if by not in codes:
-        names = ", ".join(map(str, codes))
-        raise LookupError(f"the codings have no column {by!r}; group by one of: {names}")
+    check_by(codes, by, "the codings")
     if codes[by].isna().any():
         raise ValueError(f"a row of the codings has no {by}; give each its {by}, or leave it out")
     return [as_text(value) for value in codes[by]]

@@ -7,7 +7,7 @@ import pandas as pd
 from kzlib.compare.measures import PER
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved
-from kzlib.text.corpus import Corpus, check_corpus
+from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, check_words, words_of
 
 RESULT = ("count", "rate", "articles", "paragraphs")
@@ -44,11 +44,10 @@ def count_terms(
     groups: set[str] = set()
     pieces: list[pd.DataFrame] = []
     for batch in [corpus] if isinstance(corpus, Corpus) else corpus:
-        check_corpus(batch)
+        words = words_of(batch, by, part)
         if twice := sorted(seen & set(batch.text)):
             raise ValueError(f"the article {twice[0]!r} appears in two batches; keep it in one")
         seen |= set(batch.text)
-        words = words_of(batch, by, part)
         groups |= set(words["group"].cat.categories)
         pieces.append(_count(words))
     if not pieces:

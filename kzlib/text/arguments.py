@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, wraps
 from inspect import Parameter, signature
 from io import IOBase
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -18,13 +18,16 @@ R = TypeVar("R")
 LARGEST = 2**63  # whole numbers beyond it fit no table
 NUMBERS = (int, float, np.integer, np.floating)
 LISTS = (Sequence, np.ndarray, pd.Series, pd.Index)
-WANTED = {
-    str: "text",
-    bool: "True or False",
-    int: "a whole number",
-    float: "a number",
-    NoneType: "None",
-    pd.DataFrame: "a pandas DataFrame",
+WANTED = {  # types by their names, as this module stands below those that define them
+    "str": "text",
+    "bool": "True or False",
+    "int": "a whole number",
+    "float": "a number",
+    "NoneType": "None",
+    "DataFrame": "a pandas DataFrame",
+    "Corpus": "a Corpus, as read_corpus(folder) makes it",
+    "Dictionary": "a Dictionary, as read_dictionary(name) makes it",
+    "Callable": "a function",
 }
 SHORT = reprlib.Repr()
 SHORT.maxother = SHORT.maxstring = 60
@@ -127,19 +130,15 @@ def _wanted(value: object, hint: Any) -> str:
         words = " or ".join(map(repr, inner))
     elif name == "Corpus" and isinstance(value, Iterator):
         words = "one corpus at a time: for each in read_batches(...)"
-    elif name == "Corpus":
-        words = "a Corpus, as read_corpus(folder) makes it"
-    elif name == "Dictionary":
-        words = "a Dictionary, as read_dictionary(name) makes it"
-    elif name == "Callable":
-        words = "a function"
+    elif name in WANTED:
+        words = WANTED[name]
     elif inner and issubclass(origin, Mapping):
         each = "" if inner[1] in (object, Any) else f" to {_wanted(value, inner[1])}"
         words = f"a mapping{each}"
     elif inner:
         words = f"a list, each {_wanted(value, inner[0])}"
     else:
-        words = WANTED.get(hint, f"a {name}")
+        words = f"a {name}"
     return words
 
 

@@ -28,11 +28,11 @@ TABLE_COLUMNS = {
 """Names of the tables' own columns: an articles table may not use them."""
 
 
-def check_whole(least: int = 1, **given: object) -> None:
-    """ValueError where an argument, given by its name, is not a whole number from `least` on."""
+def check_whole(least: int = 1, **given: int) -> None:
+    """ValueError where a whole number, given by its argument's name, is below `least`."""
     for name, value in given.items():
-        if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-            raise ValueError(f"{name} is {value!r}; give a whole number from {least} on")
+        if value < least:
+            raise ValueError(f"{name} is {value}; give a whole number from {least} on")
 
 
 def check_level(level: float) -> float:
@@ -49,8 +49,9 @@ def check_table(table: pd.DataFrame, names: Iterable[str], what: str, hint: str 
     """
     for name in names:
         if name not in table:
-            columns = shorten(", ".join(map(str, table.columns)), LONGEST, placeholder=" ...")
-            raise LookupError(f"{what} has no column {name!r}; {hint or f'it has: {columns}'}")
+            raise LookupError(
+                f"{what} has no column {name!r}; {hint or f'it has: {listed(table)}'}"
+            )
         if table[name].ndim > 1:
             raise ValueError(f"{what} has two columns {name!r}; keep one")
 
@@ -70,12 +71,10 @@ def whole_column(table: pd.DataFrame, name: str, what: str) -> NDArray[np.int64]
     return np.array(texts, dtype=np.int64)
 
 
-def check_by(articles: pd.DataFrame, by: object) -> None:
-    """LookupError where `by` is no column of the articles table."""
-    if not isinstance(by, str) or by not in articles:
-        raise LookupError(
-            f"the articles have no column {by!r}; group by one of: {', '.join(articles.columns)}"
-        )
+def check_by(table: pd.DataFrame, by: str, what: str = "the articles") -> None:
+    """LookupError where `by` is no column of a table, of which each row is one of `what`."""
+    if by not in table:
+        raise LookupError(f"{what} have no column {by!r}; group by one of: {listed(table)}")
 
 
 def check_group(articles: pd.DataFrame, by: str, value: object) -> None:
@@ -83,7 +82,7 @@ def check_group(articles: pd.DataFrame, by: str, value: object) -> None:
     check_by(articles, by)
     groups = sorted(set(articles[by].astype(str)))
     if as_text(value) not in groups:
-        raise LookupError(f"no article has {by} {as_text(value)!r}; there is: {', '.join(groups)}")
+        raise LookupError(f"no article has {by} {as_text(value)!r}; there is: {listed(groups)}")
 
 
 def check_reserved(by: str | None, reserved: Iterable[str]) -> None:
@@ -118,6 +117,11 @@ def check_fields(given: Iterable[str], known: Iterable[str], where: str) -> None
             near = get_close_matches(str(field), names, n=1)
             hint = f"did you mean {near[0]}?" if near else f"the fields are: {', '.join(names)}"
             raise ValueError(f"{where} has an unknown field {field!r}; {hint}")
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names in an error's one line, cut where they are many."""
+    return shorten(", ".join(map(str, names)), LONGEST, placeholder=" ...")
 
 
 def as_text(value: Any) -> str:

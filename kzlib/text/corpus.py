@@ -21,9 +21,10 @@ from kzlib.text.checks import (
     check_group,
     check_ids,
     check_table,
+    listed,
     whole_column,
 )
-from kzlib.text.duplicates import check_duplicates, same_texts, warn_of
+from kzlib.text.duplicates import Duplicates, same_texts, warn_of
 from kzlib.text.parts import PARTS, part_of
 from kzlib.text.plain import places_in, plain_text
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
@@ -77,7 +78,7 @@ class Corpus:
     @classmethod
     @checked
     def from_frame(
-        cls, frame: pd.DataFrame, *, text: str = "text", duplicates: str = "warn"
+        cls, frame: pd.DataFrame, *, text: str = "text", duplicates: Duplicates = "warn"
     ) -> Corpus:
         """A corpus from a table with a row an article.
 
@@ -104,8 +105,8 @@ class Corpus:
         rows = frame.reset_index(drop=True)
         for name in ("article", text):
             if name not in rows:
-                there = ", ".join(map(str, rows))
-                raise ValueError(f"no column {name!r} (it has: {there}); name one so or say text=")
+                has = f"(it has: {listed(rows)})"
+                raise ValueError(f"no column {name!r} {has}; name one so or say text=")
         if rows.empty:
             raise ValueError("the articles table has no rows; a corpus needs at least one article")
         check_columns(column for column in rows if column != text)
@@ -123,9 +124,8 @@ class Corpus:
         articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
         return cls(articles, MappingProxyType(texts))._without_duplicates(duplicates, {})
 
-    def _without_duplicates(self, duplicates: str, seen: dict[bytes, str]) -> Corpus:
+    def _without_duplicates(self, duplicates: Duplicates, seen: dict[bytes, str]) -> Corpus:
         """The corpus with the same text twice or, to drop it, once; `seen` is of other batches."""
-        check_duplicates(duplicates)
         if duplicates == "keep":
             return self
         same = same_texts(self.text.items(), seen)
@@ -378,11 +378,6 @@ def in_plain_text(
         return corpus.untouched(find(corpus.plain, *args, **kwargs))
 
     return found  # type: ignore[return-value]  # its first parameter is called corpus too
-
-
-@checked
-def check_corpus(corpus: Corpus) -> None:
-    """ValueError for what is no Corpus: the name of a folder, say, or an iterator of corpora."""
 
 
 def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]:

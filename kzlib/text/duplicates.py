@@ -4,21 +4,15 @@ import hashlib
 import warnings
 from collections.abc import Iterable
 from inspect import currentframe
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from kzlib.text.part_patterns import PLAIN
 
 Name = TypeVar("Name", str, int)
 
-CHOICES = ("warn", "drop", "keep")
+Duplicates: TypeAlias = Literal["warn", "drop", "keep"]
 LEAST = 8  # different words; shorter texts and paragraphs may well be the same
 SHOWN = 5  # places that a warning names
-
-
-def check_duplicates(duplicates: str) -> None:
-    """ValueError where it is not said what is to be done with the same text twice."""
-    if duplicates not in CHOICES:
-        raise ValueError(f"duplicates is {duplicates!r}; give one of: {', '.join(CHOICES)}")
 
 
 def same_texts(texts: Iterable[tuple[Name, str]], seen: dict[bytes, Name]) -> dict[Name, Name]:
@@ -30,7 +24,7 @@ def same_texts(texts: Iterable[tuple[Name, str]], seen: dict[bytes, Name]) -> di
     return {name: first for name, first in firsts.items() if name != first}
 
 
-def warn_of(places: list[str], duplicates: str) -> None:
+def warn_of(places: list[str], duplicates: Duplicates) -> None:
     """One UserWarning that names what is there twice, where it is not left out or kept as meant."""
     if places and duplicates == "warn":
         more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""

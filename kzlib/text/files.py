@@ -72,14 +72,6 @@ def is_file(path: Path | Traversable) -> bool:
         return False
 
 
-def is_folder(path: Path) -> bool:
-    """Is it a folder, or a link to one? Not where no system could have such a name."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
 def decode(content: bytes, name: str) -> str:
     """The text of a file's bytes, as `read_text` gives it; `name` is the file's in an error."""
     try:

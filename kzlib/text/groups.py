@@ -1,7 +1,6 @@
 """Which rows belong to which group of articles, and to which part of an article."""
 
 from collections.abc import Iterable
-from textwrap import shorten
 from typing import TypeAlias
 
 import numpy as np
@@ -9,8 +8,8 @@ import pandas as pd
 from pandas.api.types import is_scalar
 
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import LONGEST, as_text, check_by, check_table, whole_column
-from kzlib.text.corpus import Corpus, check_corpus, text_order
+from kzlib.text.checks import as_text, check_by, check_table, listed, whole_column
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.parts import PARTS
 
 Part: TypeAlias = str | Iterable[str] | None
@@ -104,7 +103,7 @@ def split_groups(
     value = pd.Series([as_text(each) for each in table[by]], index=table.index, dtype="str")
     without = value == ""
     groups = sorted(set(value[~without]))
-    there = shorten(", ".join(groups), LONGEST, placeholder=" ...")
+    there = listed(groups)
     known = table[by].cat.categories if isinstance(table[by].dtype, pd.CategoricalDtype) else ()
     empty = sorted(set(map(as_text, known)) - {*groups, ""})  # as the table has some parts only
     for given in (target, target if reference is None else reference):
@@ -117,8 +116,7 @@ def split_groups(
         if name not in groups:
             raise LookupError(f"no article has {by} {name!r}; there is: {there}")
     if reference is None and without.any():
-        names = ", ".join(sorted(set(table.loc[without, "article"].astype(str))))
-        names = shorten(names, LONGEST, placeholder=" ...")
+        names = listed(sorted(set(table.loc[without, "article"].astype(str))))
         raise ValueError(f"without {by}: {names}; give each article its {by} or name a reference")
     is_target = value == as_text(target)
     is_reference = ~is_target if reference is None else value == as_text(reference)
@@ -133,9 +131,9 @@ def _parts_of(table: pd.DataFrame) -> str:
     return f"part {parts.pop()!r}" if len(parts) == 1 else "the table"
 
 
+@checked
 def words_of(corpus: Corpus, by: str | None, part: Part) -> pd.DataFrame:
     """The words of the parts counted: article, paragraph, term and, as `group`, the group."""
-    check_corpus(corpus)
     tokens = corpus.tokens
     rows = part_mask(tokens, part) & (tokens["kind"] == "word")
     words = tokens.loc[rows, ["article", "paragraph", "term"]]
@@ -150,8 +148,6 @@ def words_of_two(
     corpus: Corpus, by: str, target: object, reference: object, part: Part
 ) -> pd.DataFrame:
     """The words of two groups as `words_of` has them; the column `target` says whose they are."""
-    check_corpus(corpus)
-    check_by(corpus.articles, by)
     words = words_of(corpus, by, part)
     sides = []
     for rows in split_groups(corpus.articles, by, target, reference):

@@ -14,8 +14,8 @@ from ftfy.badness import BADNESS_RE
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_columns, check_ids, check_whole
 from kzlib.text.corpus import Corpus
-from kzlib.text.duplicates import check_duplicates, warn
-from kzlib.text.files import decode, is_file, is_folder, read_bytes, read_rows
+from kzlib.text.duplicates import Duplicates, warn
+from kzlib.text.files import decode, is_file, read_bytes, read_rows
 from kzlib.text.plain import normal_form
 
 BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
@@ -25,7 +25,7 @@ ROUND = 20  # characters shown on either side of what was decoded wrongly
 
 @checked
 def read_corpus(
-    folder: str | Path, *, index: str = "articles.csv", duplicates: str = "warn"
+    folder: str | Path, *, index: str = "articles.csv", duplicates: Duplicates = "warn"
 ) -> Corpus:
     """The articles of a folder, described by its index.
 
@@ -55,7 +55,7 @@ def read_batches(
     *,
     size: int | None = 1000,
     index: str = "articles.csv",
-    duplicates: str = "warn",
+    duplicates: Duplicates = "warn",
 ) -> Iterator[Corpus]:
     """A large corpus as an iterator of small ones, `size` articles each (None: all in one).
 
@@ -69,7 +69,6 @@ def read_batches(
     Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
     """
     check_whole(size=1 if size is None else size)
-    check_duplicates(duplicates)
     if isinstance(source, (str, Path)):
         folder = Path(source)
         source = ({**row, "text": _read_text(folder, row)} for row in _read_index(folder, index))
@@ -77,7 +76,7 @@ def read_batches(
 
 
 def _batches(
-    articles: Iterator[Mapping[str, object]], size: int | None, duplicates: str
+    articles: Iterator[Mapping[str, object]], size: int | None, duplicates: Duplicates
 ) -> Iterator[Corpus]:
     seen: set[str] = set()
     texts: dict[bytes, str] = {}
@@ -98,7 +97,7 @@ def _batches(
 
 def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     """The rows of the index, checked against the files of the folder."""
-    if not is_folder(folder):
+    if not os.path.isdir(folder):
         raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with an {index}")
     if not index or PureWindowsPath(index).name != index or not index.isprintable():
         raise ValueError(f"index is {index!r}; give the name of a file in the folder")

@@ -164,8 +164,9 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_path_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="there is no file or folder"):
-        read_codes(tmp_path / "nobody.csv")
+    for name in ("nobody.csv", "a" * 300, "\ud800", "a\0b"):
+        with pytest.raises(FileNotFoundError, match="there is no file or folder"):
+            read_codes(tmp_path / name)
     with pytest.raises(FileNotFoundError, match=r"has no \.csv file"):
         read_codes(tmp_path)
 

@@ -37,8 +37,12 @@ ALLOWED: list[tuple[object, object]] = [
 REFUSED: list[tuple[object, object, str]] = [
     (str, 5, "5; give text"),
     (str, None, "None; give text"),
+    (str, ["era"], "['era']; give text"),
     (int, True, "True; give a whole number"),
     (int, 1.0, "1.0; give a whole number"),
+    (int, "3", "'3'; give a whole number"),
+    (int, None, "None; give a whole number"),
+    (int, float("nan"), "nan; give a whole number"),
     (int, 2**63, "9223372036854775808; give a whole number"),
     (int, 10**5000, "of the type int; give a whole number"),
     (float, float("nan"), "nan; give a number"),

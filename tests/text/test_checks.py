@@ -17,8 +17,8 @@ def test_whole_numbers(value: int) -> None:
     checks.check_whole(n=value)
 
 
-@pytest.mark.parametrize("value", [0, -1, 2.0, "3", None, True, float("nan")])
-def test_what_is_no_whole_number(value: object) -> None:
+@pytest.mark.parametrize("value", [0, -1, np.int64(0)])
+def test_what_is_too_low(value: int) -> None:
     with pytest.raises(ValueError, match=r"\Aseed is .*; give a whole number from 1 on\Z"):
         checks.check_whole(seed=value)
     with pytest.raises(ValueError, match=r"\An is -1; give a whole number from 0 on"):
@@ -35,7 +35,7 @@ def test_levels() -> None:
 def test_groups_that_there_are() -> None:
     checks.check_by(ARTICLES, "era")
     checks.check_group(ARTICLES, "era", "x")
-    for by in ("eras", None, 7, ["era"]):
+    for by in ("eras", "", "x" * 300):
         with pytest.raises(LookupError, match=r"no column .*; group by one of: article, label, "):
             checks.check_by(ARTICLES, by)
     with pytest.raises(LookupError, match="no article has era 'y'; there is: , x"):

@@ -100,10 +100,9 @@ def test_batches_know_the_text_of_those_before() -> None:
 
 def test_a_choice_that_there_is_not() -> None:
     for make in (
-        lambda: read_batches([], duplicates="yes"),
-        lambda: read_corpus("x", duplicates=""),
+        lambda: read_batches([], duplicates="yes"),  # type: ignore[arg-type]
+        lambda: read_corpus("x", duplicates=""),  # type: ignore[arg-type]
+        lambda: Corpus.from_frame(frame(TEXT), duplicates="x"),  # type: ignore[arg-type]
     ):
-        with pytest.raises(ValueError, match=r"duplicates is .*; give one of: warn, drop, keep"):
+        with pytest.raises(ValueError, match=r"duplicates is .*; give 'warn' or 'drop' or 'keep'"):
             make()
-    with pytest.raises(ValueError, match="duplicates is 'x'"):
-        Corpus.from_frame(frame(TEXT), duplicates="x")

@@ -16,7 +16,6 @@ from kzlib.text.files import (
     data_file,
     guard,
     is_file,
-    is_folder,
     read_data,
     read_rows,
     read_text,
@@ -133,7 +132,6 @@ def test_what_is_no_file_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "nowhere").symlink_to("missing.csv")
     assert not is_file(tmp_path / name)
-    assert is_folder(tmp_path / name) == (name == ".")
     for read in (read_text, read_toml, lambda path: read_rows(path, [])):
         with pytest.raises(FileNotFoundError, match=r"no file '|file '.* cannot be read") as error:
             read(tmp_path / name)

@@ -95,8 +95,9 @@ def test_a_folder_that_is_not_right(
 
 
 def test_no_folder(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="there is no folder"):
-        read_corpus(tmp_path / "nowhere")
+    for name in ("nowhere", "a" * 300, "\ud800", "a\0b"):
+        with pytest.raises(FileNotFoundError, match="there is no folder"):
+            read_corpus(tmp_path / name)
 
 
 def test_a_right_checksum(tmp_path: Path) -> None:

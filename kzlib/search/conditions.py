@@ -7,7 +7,6 @@ below, each of which makes the marks of the rows itself. So nothing in a strange
 import ast
 import operator
 import re
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
@@ -21,7 +20,7 @@ from pandas.api.types import infer_dtype
 from kzlib.search.dictionary import function_words
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
-from kzlib.text.plain import plain_text
+from kzlib.text.plain import normal_form, plain_text
 from kzlib.text.tokens import tokenize
 
 Mask: TypeAlias = NDArray[np.bool_]
@@ -268,15 +267,16 @@ def read_column(table: pd.DataFrame, name: str) -> tuple[str, list[Any]]:
 
     Errors: ValueError for a column that is not there, or not once, or not of one kind throughout.
     """
-    names = [_as_parsed(str(each)) for each in table.columns]
-    if names.count(_as_parsed(name)) != 1:
-        if _as_parsed(name) in names:
+    # As Python's parser gives a name: of full-width letters, say, the plain ones.
+    wanted, *names = (normal_form("NFKC", str(each)) for each in (name, *table.columns))
+    if names.count(wanted) != 1:
+        if wanted in names:
             raise ValueError(f"the table has two columns {shown(name)}; rename one")
         known = [each for each in names if each.isidentifier() and len(each) <= LONGEST_NAME]
         near = ", ".join(get_close_matches(name, known, n=3))
         hint = f"did you mean {near}?" if near else f"there is: {', '.join(known)}"
         raise ValueError(f"the table has no column {shown(name)}; {hint}")
-    column = table.iloc[:, names.index(_as_parsed(name))].astype(object)
+    column = table.iloc[:, names.index(wanted)].astype(object)
     kind = KINDS.get(infer_dtype(column, skipna=False), "")
     if not kind or column.isna().any():
         raise ValueError(
@@ -284,11 +284,6 @@ def read_column(table: pd.DataFrame, name: str) -> tuple[str, list[Any]]:
             "or change it"
         )
     return kind, column.map(plain_text).tolist() if kind == TEXT else column.tolist()
-
-
-def _as_parsed(name: str) -> str:
-    """A name as Python's parser gives it: of full-width letters, say, the plain ones."""
-    return unicodedata.normalize("NFKC", name)
 
 
 def _values(table: pd.DataFrame, name: str, kind: str) -> list[Any]:

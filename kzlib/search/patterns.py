@@ -6,7 +6,6 @@ every distinct token that it could begin, which words of the pattern that token 
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from kzlib.text import characters as char
 from kzlib.text.arguments import shown
-from kzlib.text.plain import plain_text
+from kzlib.text.plain import normal_form, plain_text
 from kzlib.text.tokens import IGNORED, IS_DOTTED, PLAIN, tokenize
 
 HYPHENS = frozenset(f"-{char.SHORT_HYPHEN}{char.WIDE_HYPHEN}")
@@ -287,7 +286,7 @@ def find_matches(
 
 def _written(token: str) -> str:
     """A token as it is written, but without dots and with plain hyphens and apostrophes."""
-    plain = unicodedata.normalize("NFKC", IGNORED.sub("", token)).translate(PLAIN)
+    plain = normal_form("NFKC", IGNORED.sub("", token)).translate(PLAIN)
     return plain.replace(".", "") if any(map(str.isalpha, plain)) else plain
 
 

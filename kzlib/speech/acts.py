@@ -77,8 +77,8 @@ def find_acts(
     >>> table[["act", "addressee", "asked", "cue"]].to_numpy().tolist()
     [['recommend', 'us', 'Washington', 'should'], ['predict', '', '', 'will']]
     """
-    dictionary = _acts()
-    who = _parties() if parties == "parties" else read_parties(parties)
+    dictionary, ours = _own()
+    who = ours if parties == "parties" else read_parties(parties)
     act_of = {key.key: key.group or key.key for key in dictionary.keys}
     cues, mentions = (_by_sentence(lookup(corpus, each)) for each in (dictionary, who))
     sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
@@ -106,13 +106,9 @@ def find_acts(
 
 
 @cache
-def _acts() -> Dictionary:
-    return read_dictionary("acts")
-
-
-@cache
-def _parties() -> Dictionary:
-    return read_parties()
+def _own() -> tuple[Dictionary, Dictionary]:
+    """The acts and the parties of kzlib, which are read once."""
+    return read_dictionary("acts"), read_parties()
 
 
 def _by_sentence(matches: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:

@@ -16,7 +16,7 @@ from kzlib.text.groups import Part, part_mask, split_groups
 from kzlib.tone.vader import CUT, SentenceScore
 from kzlib.tone.word_scores import Named, in_words, score_sentences
 
-Scorer: TypeAlias = str | Callable[[list[str]], Iterable[float]]
+Scorer: TypeAlias = Named | Callable[[list[str]], Iterable[float]]
 
 NO_LIST = (str, bytes, Mapping, Set, pd.DataFrame)
 """What can be gone through, but is no list of scores in the order of the sentences."""
@@ -70,11 +70,6 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
     >>> score_tone(corpus, scorer=falls)["tone"].tolist()
     [0, -1]
     """
-    if scorer not in ("vader", "masked") and not callable(scorer):
-        raise ValueError(
-            f"there is no scorer {shown(scorer)}; choose one of: 'vader', 'masked', or give a "
-            "function from a list of sentences to as many numbers"
-        )
     sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
     if callable(scorer):
         scores, words = {"score": _call(scorer, sentences)}, [""] * len(sentences)

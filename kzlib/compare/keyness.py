@@ -5,7 +5,7 @@ import pandas as pd
 
 from kzlib.compare.dispersion import stretch_dispersion
 from kzlib.compare.draws import DEALS, check_deals, deal_orders, drawn_unit
-from kzlib.compare.keyness_intervals import word_intervals
+from kzlib.compare.keyness_intervals import Interval, word_intervals
 from kzlib.compare.keyness_verdicts import STATED, word_verdicts
 from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc
 from kzlib.compare.paragraph_counts import count_by_paragraph
@@ -23,7 +23,7 @@ def keyness(
     target: object,
     reference: object = None,
     part: Part = "body",
-    interval: str | None = None,
+    interval: Interval = None,
     seed: int = 0,
     min_count: int = 5,
 ) -> pd.DataFrame:
@@ -126,7 +126,7 @@ def shuffle_keyness(
     target: object,
     reference: object = None,
     part: Part = "body",
-    interval: str | None = None,
+    interval: Interval = None,
     deals: int = DEALS,
     seed: int = 0,
     min_count: int = 5,

@@ -1,6 +1,6 @@
 """The interval of each word's log ratio, and whether it lasts without any one passage."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -8,6 +8,9 @@ from numpy.typing import ArrayLike, NDArray
 from kzlib.compare.draws import ENOUGH, TAILS, draw_weights, drawn_unit
 from kzlib.compare.measures import Flags, Floats, log_ratio_interval
 from kzlib.compare.paragraph_counts import Groups, ParagraphCounts
+
+Interval: TypeAlias = Literal["exact", "bootstrap"] | None
+"""How a log ratio is bounded; None leaves the choice to the number of articles."""
 
 CHUNK = 500
 """Terms bootstrapped at once: 2,000 draws of them take 8 MB an array."""
@@ -28,15 +31,13 @@ class Intervals(NamedTuple):
     unit: str
 
 
-def word_intervals(counts: ParagraphCounts, *, interval: str | None, seed: int) -> Intervals:
+def word_intervals(counts: ParagraphCounts, *, interval: Interval, seed: int) -> Intervals:
     """The intervals that `keyness` states.
 
-    Errors: ValueError for an unknown `interval`, and a bootstrap of fewer than 5 articles a group.
+    Errors: ValueError for a bootstrap of fewer than 5 articles a group.
     """
     target, reference = counts.groups
     unit = drawn_unit(min(target.size, reference.size))
-    if interval not in (None, "exact", "bootstrap"):
-        raise ValueError(f"interval is {interval!r}; give 'exact', 'bootstrap' or None to choose")
     if interval == "bootstrap" and unit == "paragraphs":
         raise ValueError(
             f"the groups have {target.size} and {reference.size} articles, and a bootstrap needs "

@@ -8,7 +8,6 @@ from os.path import isdir, realpath
 from pathlib import Path
 from typing import TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from kzlib.codes.codebook import PLACE, PLACED, Codebook, CodebookLike, read_codebook, split_codes
@@ -191,10 +190,8 @@ def whole_number(code: str) -> int | None:
 
 def rows_by_group(groups: Iterable[str]) -> dict[str, Ints]:
     """The numbers of the rows of each group, the groups sorted by their names."""
-    rows: dict[str, list[int]] = {}
-    for number, name in enumerate(groups):
-        rows.setdefault(name, []).append(number)
-    return {name: np.array(rows[name]) for name in sorted(rows)}
+    names = pd.Series([*groups], dtype=object)
+    return dict(names.groupby(names).indices)  # type: ignore[arg-type]
 
 
 def join_codes(codes: set[str]) -> str:

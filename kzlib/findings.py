@@ -14,7 +14,7 @@ from kzlib.compare.shares import compare_shares
 from kzlib.search.conditions import Mask, read_column, read_condition
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_fields, check_reserved, check_table
-from kzlib.text.files import is_file, read_toml
+from kzlib.text.files import read_toml
 
 EXPECTED = re.compile("(only|more) .+|both|none")
 COLUMNS = ("finding", "label", "expect", "sentences", "total", "holds")
@@ -56,8 +56,8 @@ class Count:
 class Finding:
     """A claim in words, what it rests on, its caveat, its sentences and its counts.
 
-    Errors: ValueError for text that is missing, and evidence that is no reference such as
-    ``smith-1:24``.
+    Errors: ValueError for text that is missing, evidence that is no reference such as
+    ``smith-1:24``, and a notebook that is more than a name.
     """
 
     name: str
@@ -78,6 +78,8 @@ class Finding:
         for each in self.evidence:
             if not isinstance(each, str) or not REFERENCE.fullmatch(each):
                 raise ValueError(f'the evidence holds {shown(each)}; write it as ["smith-1:24"]')
+        if not re.fullmatch(r"[\w-]+", name := self.notebook):
+            raise ValueError(f"it has the notebook {shown(name)}; give its name without .ipynb")
 
 
 @checked
@@ -90,8 +92,6 @@ def read_findings(path: str | Path) -> tuple[Finding, ...]:
     name that stands twice, and evidence that is no reference.
     """
     path = Path(path)
-    if not is_file(path):
-        raise FileNotFoundError(f"there is no file {str(path)!r} with findings; give another path")
     content = read_toml(path)
     check_fields(content, ["findings"], path.name)
     findings: dict[str, Finding] = {}
@@ -215,12 +215,7 @@ def _finding(entry: dict[str, Any], where: str) -> Finding:
     if not given or not evidence:
         raise ValueError(f"{where} needs evidence and at least one [[findings.counts]]")
     counts = tuple(_make(Count, count, where) for count in given)
-    finding = _make(Finding, {**entry, "evidence": tuple(evidence), "counts": counts}, where)
-    if not re.fullmatch(r"[\w-]+", notebook := finding.notebook):
-        raise ValueError(
-            f"{where} has the notebook {shown(notebook)}; give its name without .ipynb"
-        )
-    return finding
+    return _make(Finding, {**entry, "evidence": tuple(evidence), "counts": counts}, where)
 
 
 def _tables(given: object, where: str) -> list[dict[str, Any]]:

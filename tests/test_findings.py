@@ -158,7 +158,7 @@ def test_weighing_takes_numbers_from_the_first_coding(tmp_path: Path) -> None:
 
 
 def test_no_file() -> None:
-    with pytest.raises(FileNotFoundError, match=r"there is no file 'nowhere\.toml' with findings"):
+    with pytest.raises(FileNotFoundError, match=r"there is no file 'nowhere\.toml'; give one"):
         kz.read_findings("nowhere.toml")
 
 

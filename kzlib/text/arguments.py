@@ -2,6 +2,7 @@
 
 import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, wraps
 from inspect import Parameter, signature
 from io import IOBase
@@ -146,10 +147,8 @@ def shown(value: object) -> str:
     """A wrong argument in an error's one line: its repr, cut, or the name of its type."""
     if isinstance(value, Iterator):
         return "an iterator"
-    if isinstance(value, (pd.DataFrame, pd.Series, pd.Index, np.ndarray)):
-        return f"of the type {type(value).__name__}"
-    try:
-        text = SHORT.repr(value)
-    except Exception:  # a repr may fail: of a whole number with thousands of digits
-        return f"of the type {type(value).__name__}"
-    return text if text.isprintable() else f"of the type {type(value).__name__}"
+    text = ""
+    if not isinstance(value, (pd.DataFrame, pd.Series, pd.Index, np.ndarray)):
+        with suppress(Exception):  # a repr may fail: of a whole number with thousands of digits
+            text = SHORT.repr(value)
+    return text if text and text.isprintable() else f"of the type {type(value).__name__}"

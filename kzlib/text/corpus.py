@@ -143,8 +143,8 @@ class Corpus:
                 parts = articles.get("parts", pd.Series("", index=articles.index)).copy()
                 parts.iloc[row] += "".join(f"; {number}={DROPPED}" for number in twice)
                 articles = articles.assign(parts=parts)
-        warn_of(places, duplicates)
         if duplicates == "warn":
+            warn_of(places)
             return self
         kept = Corpus(articles, self.text)
         return kept._of([name for name in self.text if name not in same])

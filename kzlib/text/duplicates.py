@@ -24,9 +24,9 @@ def same_texts(texts: Iterable[tuple[Name, str]], seen: dict[bytes, Name]) -> di
     return {name: first for name, first in firsts.items() if name != first}
 
 
-def warn_of(places: list[str], duplicates: Duplicates) -> None:
-    """One UserWarning that names what is there twice, where it is not left out or kept as meant."""
-    if places and duplicates == "warn":
+def warn_of(places: list[str]) -> None:
+    """One UserWarning that names what is there twice, if anything is."""
+    if places:
         more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
         warn(
             f"the same text is there twice and counts twice: {'; '.join(places[:SHOWN])}{more}; "

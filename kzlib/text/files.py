@@ -128,14 +128,12 @@ def _lines(path: Path) -> list[list[str]]:
         while (line := next(reader, None)) is not None:
             lines += [line] if line else []
             first = reader.line_num
-    except csv.Error as error:
-        ended = "unexpected end" in str(error)
-        rather = (
-            "; close it" if ended else ", or has text behind it; close it at the end of the cell"
-        )
-        where = f"line {first + 1 + bool(said)} of {path.name} cannot be read"
-        why = f"a quotation mark is not closed{rather}, or write it twice within text"
-        raise ValueError(f"{where}: {why}") from None
+    except csv.Error:
+        raise ValueError(
+            f"line {first + 1 + bool(said)} of {path.name} cannot be read: a quotation mark is not "
+            "closed, or has text behind it; close it at the end of the cell, or write it twice "
+            "within text"
+        ) from None
     finally:
         csv.field_size_limit(limit)
     return lines

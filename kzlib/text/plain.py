@@ -54,10 +54,8 @@ def places_in(text: str) -> NDArray[np.int64]:
     >>> places_in("A \\u200be\\u0301!").tolist()
     [0, 1, 2, 5, 6]
     """
-    hidden = np.zeros(len(text), dtype=bool)
-    for found in UNSEEN.finditer(text):
-        hidden[found.start() : found.end()] = True
-    kept = np.flatnonzero(~hidden).tolist()
+    hidden = {found.start() for found in UNSEEN.finditer(text)}
+    kept = [at for at in range(len(text)) if at not in hidden]
     seen = [text[at] for at in kept]
     places: list[int] = []
     first, begins = 0, 0

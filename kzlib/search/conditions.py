@@ -252,9 +252,8 @@ def _constant(node: ast.expr) -> str | float:
 def _refusal(node: ast.expr) -> _ConditionError:
     """What to say of a part that no condition may hold."""
     called = node.func if isinstance(node, ast.Call) else node
-    signs = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.BitAnd, ast.BitOr))
-    tilde = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert)
-    old = signs or tilde or isinstance(called, ast.Attribute)
+    sign = isinstance(getattr(node, "op", None), (ast.BitAnd, ast.BitOr, ast.Invert))
+    old = sign or isinstance(called, ast.Attribute)
     return _ConditionError(node, OLD if old else ALLOWED)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from numbers import Real
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from pandas.api.types import is_scalar
 
@@ -28,7 +27,7 @@ def check_needs(frame: pd.DataFrame, needs: Iterable[str], what: str = "The pict
 
 def is_number(value: object) -> bool:
     """Whether a value is a number that a float holds; one without end or missing (NaN) is."""
-    if isinstance(value, (bool, np.bool_)) or not isinstance(value, Real):
+    if isinstance(value, bool) or not isinstance(value, Real):
         return False
     return not LARGEST <= abs(value) < math.inf  # type: ignore[operator]
 
@@ -77,7 +76,7 @@ def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
 
 def check_names(labels: Sequence[str], columns: Sequence[str]) -> None:
     """ValueError for a row without a label, and two columns of numbers of one name."""
-    if not all(isinstance(label, str) and label.strip() for label in labels):
+    if not all(map(str.strip, labels)):
         raise ValueError(f"Each row and group needs a label of text; got {shown([*labels])}.")
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise ValueError(f"Two columns of the numbers are called {twice[0]!r}; rename one.")

@@ -8,6 +8,7 @@ import gc
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -135,7 +136,6 @@ READ: dict[str, Callable[[kz.Corpus], object]] = {
 
 
 def seconds(read: Callable[[kz.Corpus], object], corpus: kz.Corpus) -> float:
-    gc.collect()
     gc.disable()  # it comes when it likes, and is long where a whole test run is in memory
     start = time.process_time()
     read(corpus)
@@ -148,14 +148,18 @@ def slow(corpora: list[kz.Corpus]) -> list[str]:
     """What takes more than FACTOR times as long for the next corpus, which is twice as large."""
     found = []
     for name, read in READ.items():
-        taken = [seconds(read, corpus) for corpus in corpora]
-        for n in range(1, len(corpora)):
+        larger = seconds(read, corpora[-1])
+        for twice, once in pairwise(reversed(corpora)):
+            if larger < LEAST:
+                break  # and so are all that are shorter
+            smaller = seconds(read, once)
             for _ in range(RUNS):
-                if taken[n] >= max(LEAST, FACTOR * taken[n - 1]):
-                    for at in (n - 1, n):
-                        taken[at] = min(taken[at], seconds(read, corpora[at]))
-            if taken[n] >= max(LEAST, FACTOR * taken[n - 1]):
-                found.append(f"{name}: {taken[n - 1]:.3f} s, then {taken[n]:.3f} s")
+                if larger >= FACTOR * smaller:
+                    smaller = min(smaller, seconds(read, once))
+                    larger = min(larger, seconds(read, twice))
+            if larger >= max(LEAST, FACTOR * smaller):
+                found.append(f"{name}: {smaller:.3f} s, then {larger:.3f} s")
+            larger = smaller
     return found
 
 

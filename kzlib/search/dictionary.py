@@ -17,7 +17,7 @@ from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_patter
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_fields, check_table, whole_column
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
-from kzlib.text.files import DATA, data_file, is_file, read_toml
+from kzlib.text.files import DATA, data_file, is_file, read_data, read_toml
 from kzlib.text.groups import Part, part_mask
 
 IGNORE = "ignore"
@@ -160,7 +160,14 @@ def read_dictionary(name_or_path: str | Path) -> Dictionary:
             f"there is no dictionary {shown(str(name_or_path))}; give the path of a .toml file or "
             f"one of kzlib's own: {', '.join(sorted(known))}"
         )
+    if isinstance(name_or_path, str) and not name_or_path.endswith(".toml"):
+        return _read_own(name_or_path)
     return Dictionary.from_mapping(read_toml(file), name=file.name.removesuffix(".toml"))
+
+
+@cache
+def _read_own(name: str) -> Dictionary:
+    return Dictionary.from_mapping(read_data(name), name=name)
 
 
 @checked

@@ -116,9 +116,8 @@ def _each_fits(values: Iterable[object], hint: Any) -> bool:
 
 def _is_number(value: object, kinds: tuple[type, ...]) -> bool:
     """Whether a value is a number that a table can hold: finite, below 2**63, not True."""
-    if isinstance(value, bool) or not isinstance(value, kinds):
-        return False
-    return bool(-LARGEST < value < LARGEST)  # type: ignore[operator]  # false for NaN too
+    real = isinstance(value, kinds) and not isinstance(value, bool)
+    return real and bool(-LARGEST < value < LARGEST)  # type: ignore[operator]  # false for NaN
 
 
 def _wanted(value: object, hint: Any) -> str:

@@ -19,16 +19,15 @@ def cite(corpus: Corpus, reference: str) -> str:
     >>> cite(Corpus.from_frame(pd.DataFrame([row])), "a:2")
     'A. B., “T”, S, sentence 2: “No.”'
     """
-    name, _, number = reference.partition(":")
-    check_group(corpus.articles, "article", name)
+    name, colon, number = reference.partition(":")
     articles = corpus.articles
+    check_group(articles, "article", name)
     row = articles[articles["article"] == name].iloc[0]
     title = f"“{row['title']}”" if row["title"] else ""
     author = row["author"] or "author not named"
     full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
-    if ":" not in reference:
-        return full
-    return f"{full}, sentence {number}: “{sentence_text(corpus, reference)}”"
+    more = f", sentence {number}: “{sentence_text(corpus, reference)}”" if colon else ""
+    return full + more
 
 
 @checked

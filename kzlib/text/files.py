@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from kzlib.text.characters import INVISIBLE, JOINER, MINUS
+from kzlib.text.checks import listed
 
 DATA = files("kzlib") / "data"
 """The folder of kzlib's own dictionaries, codebook and lists of words."""
@@ -26,9 +27,6 @@ SEPARATOR = re.compile(r'"?sep=([,;\t|])"?(?:\r\n?|\n)', re.IGNORECASE)
 
 MOST_DOTS = 200
 """Dots in a line of TOML: a key of n parts takes its parser n * n steps."""
-
-MOST_NAMED = 50
-"""Columns that an error names."""
 
 SIGN = f"=+@＝＋－＠﹦﹢﹣﹫{MINUS}-"
 """What a spreadsheet takes for the beginning of a formula."""
@@ -98,9 +96,8 @@ def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
         if column not in header:
             apart = len(header) == 1 and (";" in header[0] or "\t" in header[0])
             hint = "separate the columns with commas" if apart else "add it"
-            has = ", ".join(header) if len(header) <= MOST_NAMED else f"{len(header)} others"
             raise ValueError(
-                f"{path.name} has no column {column!r} (it has: {' '.join(has.split())}); {hint}"
+                f"{path.name} has no column {column!r} (it has: {listed(header)}); {hint}"
             )
     if twice := [column for column, times in Counter(header).items() if times > 1]:
         raise ValueError(f"{path.name} has two columns {twice[0]!r}; give each its own name")

@@ -33,9 +33,8 @@ BAD_TABLES = [
     ("same name", b"a,b,b\n1,2,3\n", "two columns 'b'; give each its own name"),
     ("short row", b"a,b\n1,2\n1\n", "row 3 .* another number of columns"),
     ("long row", b"a,b\n1,2,3\n", "row 2 .* in double quotes"),
-    ("no name", b"b" + b",b" * 99 + b"\n1", r"no column 'a' \(it has: 100 others\); add it"),
+    ("many", b"b" + b",b" * 99 + b"\n1", r"no column 'a' \(it has: b, .* \.\.\.\); add it"),
     ("fifty", b"b" + b",b" * 49 + b"\n1", r"no column 'a' \(it has: b, b, .*b\); add it"),
-    ("one more", b"b" + b",b" * 50 + b"\n1", r"no column 'a' \(it has: 51 others\); add it"),
     ("two lines", b'"b\nc",d\n1,2', r"no column 'a' \(it has: b c, d\); add it"),
     ("open quote", b'a,b\n1,2\n"1,2\n3,4\n', "line 3 of .*: a quotation mark is not closed, or"),
     (

@@ -20,6 +20,7 @@ from pandas.api.types import infer_dtype
 from kzlib.search.dictionary import function_words
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import listed
 from kzlib.text.plain import normal_form, plain_text
 from kzlib.text.tokens import tokenize
 
@@ -273,7 +274,7 @@ def read_column(table: pd.DataFrame, name: str) -> tuple[str, list[Any]]:
             raise ValueError(f"the table has two columns {shown(name)}; rename one")
         known = [each for each in names if each.isidentifier() and len(each) <= LONGEST_NAME]
         near = ", ".join(get_close_matches(name, known, n=3))
-        hint = f"did you mean {near}?" if near else f"there is: {', '.join(known)}"
+        hint = f"did you mean {near}?" if near else f"there is: {listed(known)}"
         raise ValueError(f"the table has no column {shown(name)}; {hint}")
     column = table.iloc[:, names.index(wanted)].astype(object)
     kind = KINDS.get(infer_dtype(column, skipna=False), "")

@@ -27,9 +27,8 @@ def check_needs(frame: pd.DataFrame, needs: Iterable[str], what: str = "The pict
 
 def is_number(value: object) -> bool:
     """Whether a value is a number that a float holds; one without end or missing (NaN) is."""
-    if isinstance(value, bool) or not isinstance(value, Real):
-        return False
-    return not LARGEST <= abs(value) < math.inf  # type: ignore[operator]
+    real = isinstance(value, Real) and not isinstance(value, bool)
+    return real and not LARGEST <= abs(value) < math.inf  # type: ignore[arg-type]
 
 
 def with_numbers(frame: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:

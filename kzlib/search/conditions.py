@@ -59,7 +59,7 @@ OLD = (
 )
 
 
-class _ConditionError(ValueError):
+class PartError(ValueError):
     """What a condition may not hold: the part of it, and what to write instead."""
 
     def __init__(self, node: ast.expr, say: str) -> None:
@@ -114,7 +114,7 @@ def read_condition(condition: str) -> Test:
         raise ValueError(f"it cannot be read {where}; {ALLOWED}") from None
     try:
         return _test(tree, 0)
-    except _ConditionError as refused:
+    except PartError as refused:
         part = ast.get_source_segment(condition, refused.node) or ""
         named = "it" if part == condition else shown(part)
         raise ValueError(f"{named} cannot be read here; {refused}") from None
@@ -123,7 +123,7 @@ def read_condition(condition: str) -> Test:
 def _test(node: ast.expr, depth: int) -> Test:
     """The test that a part of a condition makes: one that gives True or False by itself."""
     if depth > DEEPEST:
-        raise _ConditionError(node, f"it is nested deeper than {DEEPEST} times; write it flatter")
+        raise PartError(node, f"it is nested deeper than {DEEPEST} times; write it flatter")
     if isinstance(node, ast.BoolOp):
         tests = [_test(value, depth + 1) for value in node.values]
         join = np.logical_and if isinstance(node.op, ast.And) else np.logical_or
@@ -149,11 +149,11 @@ def _pair(left: ast.expr, op: ast.cmpop, right: ast.expr) -> Test:
     if type(op) in COMPARE:
         return _comparison(left, COMPARE[type(op)], right)
     if isinstance(op, (ast.Is, ast.IsNot)):
-        raise _ConditionError(left, "write == or != for is and is not")
+        raise PartError(left, "write == or != for is and is not")
     if isinstance(right, (ast.List, ast.Tuple)):
         test = _membership(left, right)
     elif not isinstance(right, ast.Name):
-        raise _ConditionError(right, 'write a list after in, as in ["a", "b"], or a column')
+        raise PartError(right, 'write a list after in, as in ["a", "b"], or a column')
     elif isinstance(left, ast.Call):
         test = _search(left, right.id)
     else:
@@ -166,9 +166,7 @@ def _comparison(left: ast.expr, compare: Compare, right: ast.expr) -> Test:
     names = [side.id if isinstance(side, ast.Name) else "" for side in (left, right)]
     constants = [_constant(side) for side in (left, right) if not isinstance(side, ast.Name)]
     if not any(names):
-        raise _ConditionError(
-            left, "it is compared with no column; write the name of one without quotes"
-        )
+        raise PartError(left, "it is compared with no column; write one without quotes")
 
     def test(table: pd.DataFrame) -> Mask:
         kind = _kind(constants[0]) if constants else read_column(table, names[0])[0]
@@ -181,15 +179,11 @@ def _comparison(left: ast.expr, compare: Compare, right: ast.expr) -> Test:
 def _membership(left: ast.expr, right: ast.List | ast.Tuple) -> Test:
     """The test of ``speaker in ["Smith", "report"]``."""
     if not isinstance(left, ast.Name):
-        raise _ConditionError(
-            left, 'write a column before a list, as in speaker in ["Smith", "report"]'
-        )
+        raise PartError(left, 'write a column before a list, as in speaker in ["Smith", "report"]')
     constants = frozenset(map(_constant, right.elts))
     kinds = {_kind(each) for each in constants}
     if len(kinds) != 1:
-        raise _ConditionError(
-            right, 'write texts or numbers in the list, as in ["Smith", "report"]'
-        )
+        raise PartError(right, 'write texts or numbers in the list, as in ["Smith", "report"]')
     name, kind = left.id, kinds.pop()
     return lambda table: _mask(value in constants for value in _values(table, name, kind))
 
@@ -198,14 +192,14 @@ def _part(left: ast.expr, name: str) -> Test:
     """The test of ``"NATO" in text`` and of ``"security" in themes``."""
     wanted = _constant(left)
     if not isinstance(wanted, str) or not wanted.strip():
-        raise _ConditionError(left, f'write text in quotes before in, as in "trade" in {name}')
+        raise PartError(left, f'write text in quotes before in, as in "trade" in {name}')
     if name == "text":
         letters = BLANK.sub(" ", wanted)
         return lambda table: _mask(
             letters in BLANK.sub(" ", cell) for cell in _values(table, name, TEXT)
         )
     if ";" in wanted:
-        raise _ConditionError(left, f'write one code at a time, as "a" in {name} and "b" in {name}')
+        raise PartError(left, f'write one code at a time, as "a" in {name} and "b" in {name}')
     code = wanted.strip()
     return lambda table: _mask(
         code in map(str.strip, cell.split(";")) for cell in _values(table, name, TEXT)
@@ -220,11 +214,9 @@ def _search(call: ast.Call, name: str) -> Test:
     try:
         patterns = [read_pattern(each) for each in given]
     except ValueError as error:
-        raise _ConditionError(call, str(error)) from None
+        raise PartError(call, str(error)) from None
     if not patterns:
-        raise _ConditionError(
-            call, f'write a pattern in the brackets, as in pattern("trade*") in {name}'
-        )
+        raise PartError(call, f'write a pattern in the brackets, as in pattern("trade*") in {name}')
     return lambda table: _contains(_values(table, name, TEXT), patterns)
 
 
@@ -235,27 +227,25 @@ def _constant(node: ast.expr) -> str | float:
         sign, number = -1 if isinstance(node.op, ast.USub) else 1, node.operand
     value = number.value if isinstance(number, ast.Constant) else None
     if isinstance(value, bool):
-        raise _ConditionError(node, "write a column of True and False alone, or not before it")
+        raise PartError(node, "write a column of True and False alone, or not before it")
     if isinstance(value, str) and number is node:
         # Two texts side by side are one to Python: a forgotten comma.
         if (node.end_col_offset or 0) - node.col_offset != len(value.encode()) + 2:
-            raise _ConditionError(
-                node, "write each text in one pair of quotes, and commas between texts"
-            )
+            raise PartError(node, "write each text in one pair of quotes, and commas between texts")
         return value
     if isinstance(value, (int, float)):
         if value > LARGEST:
-            raise _ConditionError(node, f"write a number up to {LARGEST}")
+            raise PartError(node, f"write a number up to {LARGEST}")
         return sign * value
     raise _refusal(node)
 
 
-def _refusal(node: ast.expr) -> _ConditionError:
+def _refusal(node: ast.expr) -> PartError:
     """What to say of a part that no condition may hold."""
     called = node.func if isinstance(node, ast.Call) else node
     sign = isinstance(getattr(node, "op", None), (ast.BitAnd, ast.BitOr, ast.Invert))
     old = sign or isinstance(called, ast.Attribute)
-    return _ConditionError(node, OLD if old else ALLOWED)
+    return PartError(node, OLD if old else ALLOWED)
 
 
 def _kind(constant: str | float) -> str:

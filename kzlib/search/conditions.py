@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -290,6 +291,16 @@ def _mask(values: Iterable[bool]) -> Mask:
 
 def _contains(texts: list[str], patterns: list[Pattern]) -> Mask:
     """Which of the texts hold a match of one of the patterns, each text a row of tokens."""
+    vocabulary, types, borders = _tokens_of(tuple(texts))
+    found = find_matches(patterns, vocabulary, types, borders)
+    mask = np.zeros(len(texts), dtype=np.bool_)
+    mask[np.searchsorted(borders, [match.first for match in found], side="right")] = True
+    return mask
+
+
+@lru_cache(maxsize=1)  # the conditions of a file ask the same column one after the other
+def _tokens_of(texts: tuple[str, ...]) -> tuple[Vocabulary, NDArray[np.intp], NDArray[np.intp]]:
+    """The distinct tokens of the texts, which of them each token is, and where each text ends."""
     rows = [tokenize(text) for text in texts]
     numbers: dict[tuple[str, str, str], int] = {}
     types = [
@@ -298,8 +309,4 @@ def _contains(texts: list[str], patterns: list[Pattern]) -> Mask:
         for token in row
     ]
     borders = np.cumsum([len(row) for row in rows], dtype=np.intp)
-    vocabulary = Vocabulary(numbers, function_words())
-    found = find_matches(patterns, vocabulary, np.array(types, dtype=np.intp), borders)
-    mask = np.zeros(len(texts), dtype=np.bool_)
-    mask[np.searchsorted(borders, [match.first for match in found], side="right")] = True
-    return mask
+    return Vocabulary(numbers, function_words()), np.array(types, dtype=np.intp), borders

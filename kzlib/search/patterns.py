@@ -6,10 +6,11 @@ every distinct token that it could begin, which words of the pattern that token 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -34,6 +35,9 @@ LONGEST = 2000
 
 MOST_WORDS = 100
 """Words of the longest phrase."""
+
+END = "\n"
+"""What stands behind a form where they are searched in a row: no pattern holds white space."""
 
 _LAST = chr(0x10FFFF)
 
@@ -158,6 +162,16 @@ class _Forms(defaultdict[str, list[int]]):
     def names(self) -> list[str]:
         return sorted(self)
 
+    @cached_property
+    def text(self) -> str:
+        """All forms in a row, each with an END behind it."""
+        return "".join(name + END for name in self.names)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each form begins in the text, and last its length."""
+        return [*accumulate((len(name) + 1 for name in self.names), initial=0)]
+
     def find(self, word: str) -> list[int]:
         if "*" not in word:
             return self.get(word, [])
@@ -165,7 +179,19 @@ class _Forms(defaultdict[str, list[int]]):
         names = self.names
         low, high = bisect_left(names, first), bisect_left(names, first + _LAST)
         parts = (len(first), [*filter(None, inner[:-1])], inner[-1])
-        return [number for name in names[low:high] if _fits(name, *parts) for number in self[name]]
+        held = max([*parts[1], inner[-1] + END], key=len)
+        there = range(low, high) if held == END else self._holding(held, low, high)
+        fitting = (names[at] for at in there if _fits(names[at], *parts))
+        return [number for name in fitting for number in self[name]]
+
+    def _holding(self, part: str, low: int, high: int) -> Iterator[int]:
+        """The places of the forms from low to high that hold a part: one search in the text."""
+        end = self.starts[high]
+        at = self.text.find(part, self.starts[low], end)
+        while at >= 0:
+            place = bisect_right(self.starts, at) - 1
+            yield place
+            at = self.text.find(part, self.starts[place + 1], end)
 
 
 def _fits(name: str, start: int, inner: Sequence[str], last: str) -> bool:

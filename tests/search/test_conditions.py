@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kzlib.search import conditions
 from kzlib.search.conditions import DEEPEST, LARGEST, LONGEST, read_column, read_condition
 
 TABLE = pd.DataFrame(
@@ -394,6 +395,18 @@ def test_any_text_is_a_condition_or_one_sentence(
     folder = tmp_path_factory.getbasetemp() / "nothing-written"
     folder.mkdir(exist_ok=True)
     check_result(condition, folder)
+
+
+def test_a_column_is_divided_into_words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    whole = conditions.tokenize
+    monkeypatch.setattr(conditions, "tokenize", lambda text: read.append(text) or whole(text))
+    table = pd.DataFrame({"text": ["Rain fell.", "Snow fell."]})
+    for word, found in {"rain": [True, False], "snow": [False, True], "hail": [False] * 2}.items():
+        assert read_condition(f'pattern("{word}") in text')(table).tolist() == found
+    assert read.count("Rain fell.") == read.count("Snow fell.") == 1
+    other = table.assign(text=["Hail fell.", "Rain fell."])
+    assert read_condition('pattern("rain") in text')(other).tolist() == [False, True]
 
 
 BOOLEANS = st.recursive(

@@ -4,6 +4,7 @@ import csv
 import time
 import tomllib
 from contextlib import suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +86,7 @@ def test_a_pattern_of_two_thousand_characters_is_the_longest():
         (["a* " * 50 + "z"], "a-" * 10_000 + "b", 0),
         ([f"go * * a{number}" for number in range(500)], "go " * 6000, 0),
         (["go end"], "go " + "- " * 10_000 + "end", 1),
+        ([f"*{n}*" for n in range(4000)], " ".join(f"w{n}x" for n in range(8000)), 8000),
     ],
 )
 def test_no_pattern_takes_more_steps_than_the_text_has_words(patterns, text, matches):
@@ -108,6 +110,16 @@ def test_no_pattern_takes_more_steps_than_the_text_has_words(patterns, text, mat
 )
 def test_stars_within_a_word(pattern, text, found):
     assert list(lookup(corpus_of(text), dictionary_of({"k": [pattern]}))["text"]) == found
+
+
+@given(
+    st.lists(st.text("ab\n", min_size=1, max_size=8), max_size=20),
+    st.text("ab*", min_size=1, max_size=6).filter(lambda word: set(word) > {"*"}),
+)
+def test_a_word_with_stars_stands_for_what_a_search_form_by_form_finds(forms, word):
+    vocabulary = Vocabulary([(form, form, "word") for form in forms], frozenset())
+    found = {n for n, form in enumerate(forms) if fnmatchcase(form, word)}
+    assert vocabulary.find(word) == found
 
 
 def test_a_match_does_not_reach_into_the_next_paragraph_or_article():

@@ -15,7 +15,7 @@ from pandas.api.types import infer_dtype
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import check_fields, check_table, whole_column
+from kzlib.text.checks import as_text, check_fields, check_table, whole_column
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.files import DATA, data_file, is_file, read_data, read_toml
 from kzlib.text.groups import Part, part_mask
@@ -43,8 +43,8 @@ class Key:
 class Dictionary:
     """Keys with patterns, in the order of their file; made by `read_dictionary`.
 
-    Errors: ValueError for a pattern that can match nothing or everything, and for one that stands
-    twice.
+    Errors: ValueError for a pattern that can match nothing or everything, for one that stands
+    twice, and for a key that does, or has a semicolon.
     """
 
     name: str
@@ -56,13 +56,19 @@ class Dictionary:
         _ = self.rules  # what is wrong with a pattern shows when the dictionary is made
 
     @cached_property
-    def rules(self) -> list[tuple[str, str, Pattern]]:
+    def rules(self) -> tuple[tuple[str, str, Pattern], ...]:
         """Key, pattern and the words of the pattern, those of `ignore` first; read once."""
         if not self.keys:
             raise ValueError(f"{self.name} has no keys; write [keys.trade] with patterns = [...]")
         seen: dict[Pattern, str] = {}
         rules: list[tuple[str, str, Pattern]] = []
+        names: set[str] = set()
         for key in self.keys:
+            name = as_text(key.key)
+            if name in names or ";" in name:
+                why = "has a semicolon" if ";" in name else "stands twice"
+                raise ValueError(f"{self.name}: the key {key.key!r} {why}; give it another name")
+            names.add(name)
             if not key.patterns:
                 raise ValueError(f"{self.name}: the key {key.key!r} has no patterns; give one")
             written: set[str] = set()
@@ -79,7 +85,7 @@ class Dictionary:
                     )
                 written.add(pattern)
                 rules.append((key.key, pattern, words))
-        return sorted(rules, key=lambda rule: rule[0] != IGNORE)
+        return tuple(sorted(rules, key=lambda rule: rule[0] != IGNORE))
 
     @property
     def labels(self) -> dict[str, str]:
@@ -95,12 +101,14 @@ class Dictionary:
     def from_mapping(cls, content: Mapping[str, Any], *, name: str = "dictionary") -> Dictionary:
         """A dictionary from a mapping of the same form as the file: [keys.NAME] with patterns.
 
-        Errors: ValueError for a field that is missing, unknown or of another type, and as above.
+        The name of a key is one line without blanks round it (`as_text`). Errors: ValueError for a
+        field that is missing, unknown or of another type, and as above.
 
         >>> keys = {"trade": {"patterns": ["trade", "invest*"]}}
         >>> Dictionary.from_mapping({"keys": keys}).keys[0].label
         'trade'
         """
+        name = as_text(name)
         check_fields(content, ("title", "about", "keys"), name)
         _check_texts(content, ("title", "about"), name)
         if not isinstance(content.get("keys"), Mapping):
@@ -108,7 +116,7 @@ class Dictionary:
         keys: list[Key] = []
         for key, fields in content["keys"].items():
             where = f"{name}: the key {shown(key)}"
-            if not isinstance(key, str) or not key.strip():
+            if not isinstance(key, str) or not (key := as_text(key)):
                 raise ValueError(f"{where} is no name; write [keys.trade] with patterns = [...]")
             if not isinstance(fields, Mapping):
                 raise ValueError(

@@ -15,7 +15,7 @@ from kzlib.search import dictionary
 from kzlib.search.claims import find_claims
 from kzlib.search.concordance import kwic
 from kzlib.search.coverage import coverage, mark_sentences
-from kzlib.search.dictionary import IGNORE, Dictionary, lookup, read_dictionary
+from kzlib.search.dictionary import IGNORE, Dictionary, Key, lookup, read_dictionary
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import data_file, read_toml
 from kzlib.text.readers import read_corpus
@@ -98,6 +98,34 @@ def test_patterns_and_vocabulary_are_read_once(monkeypatch):
     one = corpus.only(corpus.sentences[:1])
     assert [len(lookup(one, keys)) for _ in range(3)] == [1, 1, 1]
     assert len(read) == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["a", "a "], "the key 'a' stands twice"),
+        (["a\u0301", "\u00e1"], "the key 'á' stands twice"),
+        (["a\u200b", "a"], "the key 'a' stands twice"),
+        (["a  b", "a\u00a0b"], "the key 'a b' stands twice"),
+        (["ignore ", "ignore"], "the key 'ignore' stands twice"),
+        (["a;b"], "the key 'a;b' has a semicolon"),
+        (["\u200b"], "is no name"),
+    ],
+)
+def test_keys_that_look_alike_are_refused(names, says):
+    keys = {name: {"patterns": [f"w{number}"]} for number, name in enumerate(names)}
+    with pytest.raises(ValueError, match=rf"\Awords: .*{says}.*\Z"):
+        Dictionary.from_mapping({"keys": keys}, name="words\u200b")
+    by_hand = tuple(Key(each, each, "", "", "", ("w",)) for each in ("a", "a "))
+    with pytest.raises(ValueError, match="the key 'a ' stands twice"):
+        Dictionary("by hand", by_hand)
+
+
+def test_the_rules_of_a_dictionary_cannot_be_changed_and_its_names_have_no_blanks_round_them():
+    keys = dictionary_of({" trade ": ["trade"], "ignore ": ["free trade"]})
+    assert isinstance(keys.rules, tuple)
+    assert keys.labels == {"trade": "trade"}
+    assert list(lookup(corpus_of("Trade is no free trade."), keys)["text"]) == ["Trade"]
 
 
 def test_columns_and_types_of_matches():

@@ -6,10 +6,12 @@ from pathlib import Path
 import pandas as pd
 
 from kzlib.search.dictionary import lookup, read_dictionary
-from kzlib.text.arguments import checked
+from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import as_text
 from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.files import read_rows
 from kzlib.text.groups import Part, part_mask
+from kzlib.text.plain import plain_text
 
 RESULTS = ("agrees", "doubtful", "incomplete", "contested", "not checked")
 CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
@@ -53,15 +55,18 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
     sentences = dict(zip(corpus.sentences["id"], corpus.sentences["text"], strict=True))
     for number, row in enumerate(rows, 2):
         where = f"row {number} of {Path(path).name}"
+        row |= {name: as_text(row[name]) for name in ("article", "sentence", "result", "checked")}
         sentence = f"{row['article']}:{row['sentence']}"
         if sentence not in sentences:
-            raise ValueError(f"{where}: the corpus has no sentence {sentence}; correct its number")
-        if not row["claim"].strip() or row["claim"] not in sentences[sentence]:
+            no = f"the corpus has no sentence {shown(sentence)}"
+            raise ValueError(f"{where}: {no}; correct its number")
+        claim = plain_text(row["claim"])
+        if not claim.strip() or claim not in plain_text(sentences[sentence]):
             raise ValueError(f"{where}: {sentence} does not say {row['claim']!r}; give its words")
         if row["result"] not in RESULTS:
             known = ", ".join(RESULTS)
             raise ValueError(f"{where} has the result {row['result']!r}; write one of: {known}")
-        done = row["source"].strip() and _is_past(row["checked"])
+        done = as_text(row["source"]) and _is_past(row["checked"])
         if row["result"] != "not checked" and not done:
             raise ValueError(
                 f"{where} has a result; give its source and its date, YYYY-MM-DD, not one to come"

@@ -15,7 +15,7 @@ from pandas.api.types import infer_dtype
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import as_text, check_fields, check_table, whole_column
+from kzlib.text.checks import as_text, check_fields, check_table, ids_of, whole_column
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.files import DATA, data_file, is_file, read_data, read_toml
 from kzlib.text.groups import Part, part_mask
@@ -267,8 +267,9 @@ def check_matches(corpus: Corpus, matches: pd.DataFrame) -> None:
     """
     what = "the table of matches"
     check_rows(matches, _MATCH_COLUMNS, what, "give the table of lookup()")
-    articles = matches["article"]
-    known = set(articles.cat.categories if hasattr(articles, "cat") else corpus.text)
+    articles = ids_of(matches)
+    given = matches["article"]
+    known = {*map(as_text, given.cat.categories if hasattr(given, "cat") else corpus.text)}
     here = articles.isin(list(corpus.text)).to_numpy()
     start, end = (whole_column(matches, name, what)[here] for name in ("start", "end"))
     spans = zip(articles[here], start, end, matches.loc[here, "text"], strict=True)

@@ -121,7 +121,7 @@ HEAD = "article,sentence,claim,source,result,checked,note\n"
     [
         ("article,sentence\n", r"no column 'claim' \(it has: article, sentence\); add it"),
         (HEAD + "a,1,It snowed,,not checked,,\n", "row 2 .* a:1 does not say 'It snowed'"),
-        (HEAD + "a,9,It rained,,not checked,,\n", "row 2 .* the corpus has no sentence a:9"),
+        (HEAD + "a,9,It rained,,not checked,,\n", "row 2 .* the corpus has no sentence 'a:9'"),
         (HEAD, "has no rows"),
         (HEAD + "a,1,,,not checked,,\n", "a:1 does not say ''"),
         (HEAD + "a,1,It rained,,not checked,\n", "row 2 .* another number of columns"),
@@ -129,6 +129,9 @@ HEAD = "article,sentence,claim,source,result,checked,note\n"
         (HEAD + "a,1,It rained,A book,agrees,2026-13-01,\n", "give its source and its date"),
         (HEAD + "a,1,It rained,A book,agrees,9999-01-01,\n", "its date, .*, not one to come"),
         (HEAD + 'a,1,It rained," ",agrees,2020-01-01,\n', "give its source and its date"),
+        (HEAD + "a,1,It rained,\u200b,agrees,2020-01-01,\n", "give its source and its date"),
+        (HEAD + "a,1,\u200b \u00ad,A book,agrees,2020-01-01,\n", "a:1 does not say"),
+        (HEAD + 'a,"1\n2",It rained,,not checked,,\n', r"\A.* no sentence 'a:1 2'; .*\Z"),
         (HEAD + "a,1,It rained,,right,,\n", "the result 'right'; write one of: agrees"),
         (HEAD + "a,1,It rained,,agrees,2026-01-01,\n", "give its source and its date"),
         (HEAD + "a,1,It rained,A book,agrees,soon,\n", "give its source and its date"),
@@ -141,3 +144,13 @@ def test_checks_that_are_not_right(tmp_path: Path, rows: str, message: str) -> N
         kz.read_checks(tmp_path / "claims.csv", corpus)
     with pytest.raises(FileNotFoundError, match="no file"):
         kz.read_checks(tmp_path / "nothing.csv", corpus)
+
+
+def test_a_check_saved_in_another_normal_form_is_of_the_same_sentence(tmp_path: Path) -> None:
+    row = "garci\u0301a, 1 ,Garci\u0301a le\u200bft,A book,agrees ,2020-01-01 ,\n"
+    (tmp_path / "claims.csv").write_text(HEAD + row, encoding="utf-8")
+    frame = pd.DataFrame({"article": ["garci\u0301a"], "text": ["Garc\u00eda l\u200beft soon."]})
+    corpus = kz.Corpus.from_frame(frame)
+    checks = kz.read_checks(tmp_path / "claims.csv", corpus)
+    names = ["article", "sentence", "result", "checked"]
+    assert checks[names].to_numpy().tolist() == [["garc\u00eda", 1, "agrees", "2020-01-01"]]

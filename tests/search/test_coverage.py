@@ -14,6 +14,7 @@ from kzlib.search.concordance import kwic
 from kzlib.search.coverage import count_within, coverage, inside, mark_sentences, word_kinds
 from kzlib.search.dictionary import lookup, read_dictionary
 from kzlib.text.citations import cite
+from kzlib.text.corpus import Corpus
 from kzlib.text.groups import with_group, with_section, words_of, words_of_two
 from kzlib.text.readers import read_batches, read_corpus
 
@@ -326,3 +327,14 @@ def test_names_within_themes_are_those_that_the_third_notebook_counted(seeds):
     shown = found.groupby(["within", "label"], observed=True)["named"].agg(", ".join)
     assert shown.to_dict() == wanted.to_dict()
     assert len(shown) > 15
+
+
+def test_matches_with_their_ids_in_another_normal_form_are_marked():
+    corpus = Corpus.from_frame(
+        pd.DataFrame({"article": ["\u00e1"], "text": ["Trade grew. We left."]})
+    )
+    matches = lookup(corpus, dictionary_of({"trade": ["trade"]})).assign(article="a\u0301")
+    marked = mark_sentences(corpus, matches, by="article", part=None)
+    assert marked["trade"].tolist() == [True, False]
+    with pytest.raises(ValueError, match="those of another corpus"):
+        mark_sentences(corpus, matches.assign(text="Trad"), by="article", part=None)

@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
 
-from kzlib.text.arguments import checked
-from kzlib.text.checks import check_fields
+from kzlib.text.arguments import checked, shown
+from kzlib.text.characters import MINUS
+from kzlib.text.checks import as_text, check_fields
 from kzlib.text.files import data_file, is_file, read_toml
 
 Level = Literal["nominal", "ordinal"]
@@ -60,7 +63,7 @@ class CodebookColumn:
 
     def fits(self, cell: str) -> bool:
         """May a cell hold this?"""
-        codes = split_codes(cell) if self.several else {cell} - {""}
+        codes = split_codes(cell) if self.several else [cell] * bool(cell)
         if not codes:
             return bool(self.empty)
         return not self.values or all(code in self.places for code in codes)
@@ -123,8 +126,9 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
     - `about`: what the column is about, for people.
 
     Errors: FileNotFoundError; ValueError, with the file's name, for TOML that cannot be read, an
-    unknown field, one of another type, no columns, a column without values, with a value twice or
-    one that no cell could hold, and one with the name of a column that every coding has.
+    unknown field, one of another type, no columns, a column without values, with a value twice
+    (also as 1 and "01") or one that no cell could hold, and one with the name of a column that
+    every coding has.
 
     >>> book = read_codebook()
     >>> book.column("tone").values, book.column("tone").level, book.column("themes").several
@@ -138,16 +142,25 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
         raise FileNotFoundError(f"there is no codebook {str(name_or_path)!r}; {give}")
     content = read_toml(file)
     check_fields(content, ("title", "about", "columns"), file.name)
+    for field in ("title", "about"):
+        if not isinstance(given := content.get(field, ""), str):
+            raise ValueError(f"{file.name} has {field} = {shown(given)}; write {_SAY[str]}")
     tables = content.get("columns")
     if not isinstance(tables, Mapping) or not tables:
         raise ValueError(f"{file.name} has no columns; write [columns.tone] with values = [...]")
     columns = {name: _read_column(file.name, name, table) for name, table in tables.items()}
-    return Codebook(file.name.removesuffix(".toml"), columns)
+    return Codebook(file.name.removesuffix(".toml"), MappingProxyType(columns))
 
 
-def split_codes(cell: str) -> set[str]:
-    """The codes of a cell that joins them by ";"; none of an empty one."""
-    return {code for code in map(str.strip, cell.split(";")) if code}
+def split_codes(cell: str) -> list[str]:
+    """The codes of a cell that joins them by ";", each once; none of an empty one."""
+    return [*dict.fromkeys(filter(None, map(str.strip, cell.split(";"))))]
+
+
+def whole_number(code: str) -> int | None:
+    """The whole number that a code is, however it is written (+1, 01, 1.0), if it is one."""
+    written = re.fullmatch(rf"([-+{MINUS}]?[0-9]{{1,18}})(\.0*)?", code)
+    return int(written[1].replace(MINUS, "-")) if written else None
 
 
 def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
@@ -162,25 +175,36 @@ def _read_column(file: str, name: str, given: Any) -> CodebookColumn:
     for field, value in given.items():
         if not isinstance(value, _FIELDS[field]):
             raise ValueError(f"{where} has {field} = {value!r}; write {_SAY[_FIELDS[field]]}")
-    for value in given.get("values", []):
-        if type(value) not in (str, int) or not re.fullmatch(r"[^\s;]([^;]*[^\s;])?", str(value)):
-            wanted = "a whole number, or text without ; and without blanks around it"
-            raise ValueError(f"{where} has the value {value!r}; write {wanted}")
-    values = [*map(str, given.get("values", []))]
+    values = [*map(_read_value, repeat(where), given.get("values", []))]
     if bool(values) == given.get("free", False):
         raise ValueError(f"{where} needs values, or free = true, and not both; write one of them")
-    if twice := [value for value, times in Counter(values).items() if times > 1]:
+    numbers = [*map(whole_number, values)]
+    meant = [
+        value if number is None else number for value, number in zip(values, numbers, strict=True)
+    ]
+    times = Counter(meant)
+    if twice := [value for value, each in zip(values, meant, strict=True) if times[each] > 1]:
         raise ValueError(f"{where} has the value {twice[0]!r} twice; keep one")
     level, several = given.get("level", "nominal"), given.get("several", False)
     if level not in LEVELS:
         raise ValueError(f"{where} has the level {level!r}; write one of: {', '.join(LEVELS)}")
     if level == "ordinal" and (several or not values):
         raise ValueError(f"{where} is ordinal; give it values, and one a sentence")
-    empty = given.get("empty", "").strip()
+    empty = as_text(given.get("empty", ""))
     if "empty" in given and (not empty or NONE in values):
         means = f"say in `empty` what that means, and call no value {NONE!r}"
         raise ValueError(f"{where} may be empty; {means}")
     return CodebookColumn(name, tuple(values), several, level, empty, given.get("asked", True))
+
+
+def _read_value(where: str, value: object) -> str:
+    """A value as cells hold it; ValueError for one that no cell could hold."""
+    fits = isinstance(value, (str, int)) and not isinstance(value, bool)
+    text = as_text(str(value))
+    if not (fits and re.fullmatch(r"[^\s;]([^;]*[^\s;])?", str(value)) and text.isprintable()):
+        wanted = "a whole number, or text that prints, without ; and without blanks around it"
+        raise ValueError(f"{where} has the value {shown(value)}; write {wanted}")
+    return text
 
 
 def _is_whole(text: str) -> bool:

@@ -13,7 +13,7 @@ import pandas as pd
 from kzlib.codes.codebook import NONE, PLACE, SHEET, Codebook, CodebookLike, read_codebook
 from kzlib.codes.codings import check_spelling, codes_of, read_cells, rows_by_group, with_place
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_reserved, check_whole, listed
+from kzlib.text.checks import as_text, check_reserved, check_whole, listed
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_rows, unguard, write_rows
 from kzlib.text.groups import Part, part_mask, with_group
@@ -168,7 +168,7 @@ def read_coding_sheet(
     may = [name for name in asked if book.columns[name].empty]
     table = read_cells(path, table[coded].replace(dict.fromkeys(may, NONE), ""), book)
     codes = known[[*PLACE]].join(table.set_index("blind_id")[asked], how="inner")
-    codes = with_place(codes.assign(coder=path.stem), corpus, by, book)
+    codes = with_place(codes.assign(coder=as_text(path.stem)), corpus, by, book)
     first = [*PLACE, "coder", *(name for name in book.columns if name in codes)]
     return codes[[*first, *(name for name in codes if name not in first)]]
 
@@ -193,8 +193,7 @@ def _read_sheet(path: Path, book: Codebook) -> tuple[pd.DataFrame, list[str]]:
             raise ValueError(f"{path.name} has a column {name!r}; call it {column!r} again")
     if not asked:
         raise ValueError(f"{path.name} has no column to code; add one of: {', '.join(book.asked)}")
-    table = pd.DataFrame(rows, columns=[*SHOWN, *asked], dtype="str")
-    table = table.apply(lambda cells: cells.str.strip())
+    table = pd.DataFrame(rows, columns=[*SHOWN, *asked], dtype="str").map(as_text)
     return table[(table != "").any(axis=1)], asked  # a spreadsheet may add empty rows below
 
 
@@ -242,9 +241,8 @@ def _check_texts(path: Path, table: pd.DataFrame, texts: dict[str, str]) -> None
         if name not in texts:
             stranger = f"the blind_id {name!r}, which is no sentence of this corpus"
             raise ValueError(f"{where} has {stranger}; leave it alone, give the corpus drawn from")
-        given = _one_line(text)
-        if given not in (texts[name], unguard(texts[name])):  # a mark taken off by hand
-            differs = f"{given!r} for {texts[name]!r}"
+        if text not in (as_text(texts[name]), as_text(unguard(texts[name]))):  # a mark taken off
+            differs = f"{text!r} for {texts[name]!r}"
             raise ValueError(f"{where} has another text than the corpus, {differs}; restore it")
 
 

@@ -10,11 +10,18 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from kzlib.codes.codebook import PLACE, PLACED, Codebook, CodebookLike, read_codebook, split_codes
+from kzlib.codes.codebook import (
+    PLACE,
+    PLACED,
+    Codebook,
+    CodebookLike,
+    read_codebook,
+    split_codes,
+    whole_number,
+)
 from kzlib.compare.measures import Ints
 from kzlib.text.arguments import checked, shown
-from kzlib.text.characters import MINUS
-from kzlib.text.checks import as_text, check_reserved, check_table, whole_column
+from kzlib.text.checks import as_text, check_reserved, check_table, ids_of, whole_column
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import is_file, read_rows, write_rows
 from kzlib.text.groups import with_group
@@ -61,9 +68,9 @@ def read_codes(
     files = [file for one in paths for file in _csv_files(Path(one))]
     by_coder: dict[str, Path] = {}
     for file in files:
-        if (other := by_coder.setdefault(file.stem, file)) is not file:
+        if (other := by_coder.setdefault(as_text(file.stem), file)) is not file:
             twice = f"by {str(other)!r} and {str(file)!r}; rename one or leave it out"
-            raise ValueError(f"the coder {file.stem!r} is given twice, {twice}")
+            raise ValueError(f"the coder {as_text(file.stem)!r} is given twice, {twice}")
     codes = pd.concat([_read_coder(file, book) for file in files], ignore_index=True)
     if corpus is None:
         if by is not None:
@@ -126,7 +133,7 @@ def matches_as_codes(
     if matches["key"].isna().any():
         raise ValueError("matches has a row without a key; give what lookup finds")
     keys: dict[str, set[str]] = {}
-    for place, key in zip(_ids(matches, "matches"), matches["key"].astype(str), strict=True):
+    for place, key in zip(_ids(matches, "matches"), map(as_text, matches["key"]), strict=True):
         keys.setdefault(place, set()).add(key)
     rows = sentences[SENTENCE].reset_index(drop=True)
     places = _ids(sentences, "sentences")
@@ -157,14 +164,15 @@ def codes_of(table: pd.DataFrame, column: str, name: str) -> Cells:
 def coders_of(codes: pd.DataFrame) -> list[str]:
     """The names of the coders. Errors: ValueError for a row without one; LookupError for none."""
     check_table(codes, ["coder"], "codes", "read the coders' files with read_codes")
-    if codes["coder"].isna().any():
+    coders = sorted({*map(as_text, codes["coder"])})
+    if "" in coders:
         raise ValueError("a row of codes has no coder; read the coders' files with read_codes")
-    return sorted({" ".join(str(coder).split()) for coder in codes["coder"]})
+    return coders
 
 
 def _ids(table: pd.DataFrame, name: str) -> list[str]:
     """The id of each row's sentence ("smith-1:24"); ValueError for what is no id."""
-    articles = [*map(str, table["article"].astype(object).where(table["article"].notna(), ""))]
+    articles = ids_of(table)
     for article in dict.fromkeys(articles):
         if not re.fullmatch(r"[^\s:]+", article):
             raise ValueError(f"{name} has the article {article!r}; give each row its article's id")
@@ -182,30 +190,28 @@ def check_spelling(given: Iterable[Cells]) -> None:
             raise ValueError(f"the codes hold {one!r} and {two!r}; write a number in one way only")
 
 
-def whole_number(code: str) -> int | None:
-    """The whole number that a code is, however it is written (+1, 01, 1.0), if it is one."""
-    written = re.fullmatch(rf"([-+{MINUS}]?[0-9]{{1,18}})(\.0*)?", code)
-    return int(written[1].replace(MINUS, "-")) if written else None
-
-
 def rows_by_group(groups: Iterable[str]) -> dict[str, Ints]:
     """The numbers of the rows of each group, the groups sorted by their names."""
     names = pd.Series([*groups], dtype=object)
     return dict(names.groupby(names).indices)  # type: ignore[arg-type]
 
 
-def join_codes(codes: set[str]) -> str:
+def join_codes(codes: Iterable[str]) -> str:
     """The codes of a cell as one text, sorted."""
     return ";".join(sorted(codes))
 
 
 def read_cells(path: Path, table: pd.DataFrame, book: Codebook) -> pd.DataFrame:
-    """The table with numbers for codes that are such; rows count from the index.
+    """The table with numbers for codes that are such, and no code twice or empty in a cell.
+
+    Rows count from the index.
 
     Errors: ValueError at the first cell that the codebook does not have.
     """
     for column in (book.columns[name] for name in book.columns if name in table):
         cells = table[column.name]
+        if column.several:
+            table[column.name] = cells = cells.map(lambda cell: ";".join(split_codes(cell)))
         allowed = [*column.values, *["(empty)"] * bool(column.empty)]
         check_rows(path, cells, map(column.fits, cells), allowed)
         if column.whole:
@@ -238,14 +244,14 @@ def _csv_files(path: Path) -> list[Path]:
 
 def _read_coder(path: Path, book: Codebook) -> pd.DataFrame:
     needed = [*PLACE, *book.columns]
-    table = pd.DataFrame(read_rows(path, needed), columns=needed, dtype="str")
+    table = pd.DataFrame(read_rows(path, needed), columns=needed, dtype="str").map(as_text)
     for column in PLACE[1:]:
         fine = table[column].str.fullmatch("[0-9]{1,9}")
         check_rows(path, table[column], fine, ["a whole number"])
     table = read_cells(path, table, book).astype(dict.fromkeys(PLACE[1:], "int32"))
     for row in table[table.duplicated(SENTENCE)].itertuples():
         raise ValueError(f"{path.name} codes {row.article}:{row.sentence} twice; keep one row")
-    return table.assign(coder=path.stem)[[*PLACE, "coder", *book.columns]]
+    return table.assign(coder=as_text(path.stem))[[*PLACE, "coder", *book.columns]]
 
 
 def _check_sentences(codes: pd.DataFrame, corpus: Corpus) -> None:

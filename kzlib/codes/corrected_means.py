@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from kzlib.codes.codings import codes_of, rows_by_group, whole_number
+from kzlib.codes.codebook import whole_number
+from kzlib.codes.codings import codes_of, rows_by_group
 from kzlib.compare.measures import Floats
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text, check_level, check_reserved, check_table
@@ -179,8 +180,8 @@ def correct_means(
     sizes = (one.n + other.n, one.N + other.N)
     difference = Corrected(raw, coded, middle, *NO_ENDS, *sizes, note, sum(variances) ** 0.5, df)
     table = pd.DataFrame([one, other, _with_ends(difference, level)]).drop(columns=["se", "df"])
-    rest = "the rest" if reference is None else str(reference)
-    table.insert(0, by, [str(target), rest, "difference"])
+    rest = "the rest" if reference is None else as_text(reference)
+    table.insert(0, by, [as_text(target), rest, "difference"])
     return table
 
 

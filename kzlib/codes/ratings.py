@@ -13,7 +13,7 @@ from kzlib.codes.codebook import CodebookColumn, Level
 from kzlib.codes.codings import SENTENCE, Cells, check_spelling, codes_of, rows_by_group
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.checks import as_text, check_by, check_table, whole_column
+from kzlib.text.checks import as_text, check_by, check_table, ids_of, whole_column
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
@@ -73,7 +73,7 @@ def rate(
     Errors: ValueError for several codes in a cell, and as `CodebookColumn.in_order`.
     """
     check_table(codes, ["paragraph"], "codes", "add it from corpus.sentences")
-    where = codes[["article"]].astype(str)
+    where = pd.DataFrame({"article": ids_of(codes)})
     for name in ("sentence", "paragraph"):
         where[name] = whole_column(codes, name, "codes")
     where["group"] = group_names(codes, by)

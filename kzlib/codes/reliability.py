@@ -10,7 +10,7 @@ from kzlib.codes.codebook import CodebookLike, read_codebook, split_codes
 from kzlib.codes.codings import Cells, check_spelling, coders_of, codes_of
 from kzlib.codes.ratings import rate
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_reserved, check_whole
+from kzlib.text.checks import as_text, check_reserved, check_whole
 
 RESULT = ("code", "coders", "n", "same", "share")
 
@@ -104,7 +104,8 @@ def _by_coder(codes: pd.DataFrame, column: str) -> tuple[list[str], list[Cells],
     codes = codes[codes[column].notna()] if column in codes else codes
     if codes.empty:
         raise ValueError(f"the column {column} is empty; give the codes of two coders or more")
-    tables = [(coder, codes[codes["coder"].astype(str) == coder]) for coder in coders]
+    names = np.array([*map(as_text, codes["coder"])], dtype=object)
+    tables = [(coder, codes[names == coder]) for coder in coders]
     given = [codes_of(rows, column, coder) if len(rows) else {} for coder, rows in tables]
     check_spelling(given)
     return coders, given, codes

@@ -127,7 +127,7 @@ BAD_TABLES = {
     "two lines": (
         table("x", article="a\nb"),
         table("x"),
-        "found has the article 'a\\nb'; give each",
+        "found has the article 'a b'; give each",
     ),
     "no codings": (table("x"), table("x")[:0], "codes has no rows"),
     "no table": (

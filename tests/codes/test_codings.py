@@ -9,8 +9,8 @@ import pytest
 from coding_cases import table
 
 from kzlib.codes.agreement import code_scores, method_agreement
-from kzlib.codes.codebook import read_codebook
-from kzlib.codes.codings import matches_as_codes, read_codes, whole_number, write_codes
+from kzlib.codes.codebook import read_codebook, whole_number
+from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 
@@ -243,3 +243,46 @@ def test_keys_by_sentence_joins_the_keys_of_each() -> None:
     assert found["themes"].tolist() == ["", "v;w;x;y"]
     assert code_scores(found, table("", "v;w;x;y"))["f1"].tolist() == [1, 1, 1, 1]
     assert matches_as_codes(CORPUS.sentences, matches[:0])["themes"].tolist() == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "speaker", ["Garci\u0301a", "Garc\u00eda\u200b", " Garc\u00eda", "Garc\u00eda\u00a0"]
+)
+def test_a_speaker_is_one_however_the_cell_is_written(tmp_path: Path, speaker: str) -> None:
+    lines = [HEADER, FIRST + "Garc\u00eda", SECOND.replace("NA", speaker)]
+    codes = read_codes(write(tmp_path, *lines, name="an\u0301a\u200b.csv"), CORPUS)
+    assert codes["speaker"].tolist() == ["Garc\u00eda"] * 2
+    assert set(codes["coder"]) == {"a\u0144a"}
+    other = write(tmp_path, *lines, name="a\u0144a.csv")
+    with pytest.raises(ValueError, match="the coder 'a\u0144a' is given twice"):
+        read_codes(tmp_path, CORPUS)
+    other.unlink()
+
+
+@pytest.mark.parametrize(
+    ("cell", "themes"),
+    [(";", ""), ("trade;;energy", "trade;energy"), ("trade;trade", "trade"), ("a;b", None)],
+)
+def test_a_cell_holds_each_code_once(tmp_path: Path, cell: str, themes: str | None) -> None:
+    path = write(tmp_path, HEADER, SECOND.replace("trade;energy", cell))
+    if themes is None:
+        with pytest.raises(ValueError, match="has 'a;b' in the column themes"):
+            read_codes(path)
+    else:
+        assert read_codes(path)["themes"].tolist() == [themes]
+
+
+def test_ids_are_compared_as_they_are_seen(tmp_path: Path) -> None:
+    """Else the sentences of a table saved in another normal form would have no keys, silently."""
+    sentences = pd.DataFrame({"article": ["\u00e1", 7], "sentence": [1, 1]}, dtype=object)
+    matches = pd.DataFrame(
+        {"article": ["a\u0301", 7.0], "sentence": [1, 1], "key": ["x", "y\u200b"]}
+    )
+    found = matches_as_codes(sentences, matches)
+    assert found["themes"].tolist() == ["x", "y"]
+    codes = found.assign(article=["a\u0301", "7"], paragraph=1, coder=["ann", "ann "])
+    both = pd.concat([codes, codes.assign(coder="ben", article=["\u00e1 ", 7])])
+    agreed = coder_agreement(both, column="themes").query("coders == 'all'")
+    assert agreed[["n", "same"]].to_numpy().tolist() == [[2, 2], [2, 2]]
+    with pytest.raises(ValueError, match="a row of codes has no coder"):
+        coder_agreement(codes.assign(coder=["ann", "\u200b"]), column="themes")

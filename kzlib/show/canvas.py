@@ -22,9 +22,10 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 from kzlib.show.colours import GREY, GROUPS, INK, PAPER, TRACK
-from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape, harmless
+from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape
 from kzlib.show.tables import table
 from kzlib.text.arguments import shown
+from kzlib.text.plain import harmless
 
 PER_INCH, SHARP = 100, 2  # CSS pixels in an inch of figure; device pixels in a CSS pixel
 MARGIN = 4

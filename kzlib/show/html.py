@@ -16,6 +16,7 @@ from kzlib.text.arguments import checked
 from kzlib.text.arguments import shown as cut
 from kzlib.text.citations import sentence_text
 from kzlib.text.corpus import Corpus
+from kzlib.text.plain import harmless
 
 SERIF = "font-family:'DejaVu Serif',Georgia,serif;font-style:italic"
 QUIET = "opacity:.72"  # a quieter text that keeps its contrast in light and dark themes
@@ -26,9 +27,6 @@ TURNING = {"R", "AL", "AN", "LRE", "LRO", "LRI", "RLE", "RLO", "RLI", "FSI", "PD
 ID = 40  # characters: a shorter source is not broken over two lines
 WIDTH = 940  # CSS pixels: 9.4 inches, the width of a notebook's output on a laptop
 NO_MATHS = "mathjax_ignore tex2jax_ignore"  # what MathJax 3 and 2 pass by; else $ begins a formula
-# What moves a terminal's cursor, changes its colours or turns its line round, and halves of pairs
-# of surrogates, which no file can hold; the line end alone is kept.
-UNSAFE = re.compile(r"[\0-\t\v-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, repr=False)
@@ -56,15 +54,6 @@ class Shown:
         if not isinstance(other, Shown):
             return NotImplemented
         return Shown(_block(self.html) + _block(other.html), f"{self.text}\n{other.text}")
-
-
-def harmless(text: str) -> str:
-    """The text with a blank for control characters that are white space, and � for the rest.
-
-    >>> harmless("\\x1b[31mred\\tand\\x9bblue")
-    '�[31mred and�blue'
-    """
-    return UNSAFE.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
 
 
 def escape(value: object) -> str:

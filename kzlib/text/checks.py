@@ -1,5 +1,7 @@
 """What a caller may give: checks with one sentence on what was given and what is allowed."""
 
+from __future__ import annotations
+
 import datetime
 import re
 from collections.abc import Iterable
@@ -12,8 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.types import is_scalar
 
-from kzlib.text.arguments import shown
-from kzlib.text.plain import plain_text
+from kzlib.text.arguments import LARGEST, shown
+from kzlib.text.plain import harmless, plain_text
 
 LONGEST = 200
 """Characters of a list of names in an error."""
@@ -97,7 +99,7 @@ def check_columns(columns: Iterable[object]) -> None:
         raise ValueError(f"the column {clash[0]!r} has the name of one of kzlib's own; rename it")
 
 
-def check_ids(names: "pd.Series[str]", *, first: int = 1) -> None:
+def check_ids(names: pd.Series[str], *, first: int = 1) -> None:
     """ValueError where a name cannot be an article's id, or stands twice; rows count from first."""
     for number, name in enumerate(names, first):
         if not re.fullmatch(r"[^\s:]+", name):
@@ -119,23 +121,36 @@ def check_fields(given: Iterable[str], known: Iterable[str], where: str) -> None
             raise ValueError(f"{where} has an unknown field {field!r}; {hint}")
 
 
+def ids_of(table: pd.DataFrame) -> pd.Series[str]:
+    """The ids in a table's column `article`, however they are written there."""
+    names = table["article"]
+    if isinstance(names.dtype, pd.CategoricalDtype):
+        known = np.array([*map(as_text, names.cat.categories), ""], dtype=object)
+        return pd.Series(known[names.cat.codes], index=table.index, dtype="str")
+    return pd.Series([as_text(name) for name in names], index=table.index, dtype="str")
+
+
 def listed(names: Iterable[object]) -> str:
     """Names in an error's one line, cut where they are many."""
-    return shorten(", ".join(map(str, names)), LONGEST, placeholder=" ...")
+    return shorten(harmless(", ".join(map(str, names))), LONGEST, placeholder=" ...")
 
 
 def as_text(value: Any) -> str:
     """A value of an articles table as text: "" for a missing one, a whole number without ".0".
 
-    Blanks round it and what cannot be seen are no part of it: `plain_text`.
+    What cannot be seen is no part of it (`plain_text`), white space in it is a blank, and what a
+    terminal would obey is �.
+    Errors: ValueError for a whole number from 2**63 on.
 
-    >>> [as_text(value) for value in (7.0, 7.5, None, True, " x")]
-    ['7', '7.5', '', 'True', 'x']
+    >>> [as_text(value) for value in (7.0, 7.5, None, True, " x\\ny ")]
+    ['7', '7.5', '', 'True', 'x y']
     """
     if is_scalar(value) and pd.isna(value):
         return ""
+    if isinstance(value, int) and abs(value) >= LARGEST:
+        raise ValueError(f"{shown(value)} is too large a number; give one below 2**63, or text")
     if isinstance(value, (float, np.floating)) and float(value).is_integer():
         return str(int(value))
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return str(value.date())
-    return plain_text(str(value)).strip()
+    return " ".join(harmless(plain_text(str(value))).split())

@@ -1,8 +1,9 @@
 """The full reference of an article or a sentence, and a sentence's words."""
 
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_group
+from kzlib.text.checks import as_text, check_group
 from kzlib.text.corpus import Corpus
+from kzlib.text.plain import harmless
 
 SHOWN = 5  # numbers that an error names
 
@@ -11,7 +12,8 @@ SHOWN = 5  # numbers that an error names
 def cite(corpus: Corpus, reference: str) -> str:
     """The full reference of an article, and of one sentence with its words.
 
-    `reference` is an article's id, or an id and a sentence number: ``smith-1:24``.
+    `reference` is an article's id, or an id and a sentence number: ``smith-1:24``. What a
+    terminal would obey is shown as �.
     Errors: LookupError for an unknown article or sentence, naming what there is.
 
     >>> import pandas as pd
@@ -19,7 +21,7 @@ def cite(corpus: Corpus, reference: str) -> str:
     >>> cite(Corpus.from_frame(pd.DataFrame([row])), "a:2")
     'A. B., “T”, S, sentence 2: “No.”'
     """
-    name, colon, number = reference.partition(":")
+    name, colon, number = as_text(reference).partition(":")
     articles = corpus.articles
     check_group(articles, "article", name)
     row = articles[articles["article"] == name].iloc[0]
@@ -27,7 +29,7 @@ def cite(corpus: Corpus, reference: str) -> str:
     author = row["author"] or "author not named"
     full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
     more = f", sentence {number}: “{sentence_text(corpus, reference)}”" if colon else ""
-    return full + more
+    return harmless(full + more)
 
 
 @checked
@@ -36,10 +38,10 @@ def sentence_text(corpus: Corpus, reference: str) -> str:
 
     Errors: LookupError for an unknown article or sentence, naming what there is.
     """
-    name, _, number = reference.partition(":")
+    name, _, number = as_text(reference).partition(":")
     check_group(corpus.articles, "article", name)
     sentences = corpus.sentences
-    found = sentences.loc[sentences["id"] == reference, "text"]
+    found = sentences.loc[sentences["id"] == f"{name}:{number}", "text"]
     if found.empty:
         there = sentences.loc[sentences["article"] == name, "sentence"]
         raise LookupError(f"{name} has {_numbers([*there])}, not {number!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -21,6 +22,7 @@ from kzlib.text.checks import (
     check_group,
     check_ids,
     check_table,
+    ids_of,
     listed,
     whole_column,
 )
@@ -41,18 +43,16 @@ SPAN = ["article", "start", "end"]
 DROPPED = "drop"  # the part of a paragraph that is left out
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
 SHOWN = 5  # columns that a short description names
+HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
 P = ParamSpec("P")
 
 
 class Table(cached_property[pd.DataFrame]):
-    """A table that is made once and handed out as a copy: what is done to it stays outside.
-
-    The copies share their data until one is written to (pandas' copy-on-write).
-    """
+    """A table that is made once and handed out as a copy: what is done to it stays outside."""
 
     def __get__(self, instance: object, owner: type[Any] | None = None) -> pd.DataFrame:  # type: ignore[override]
         table = super().__get__(instance, owner)
-        return table if instance is None else table.copy(deep=False)
+        return table if instance is None else table.copy()
 
     def __set__(self, instance: object, value: object) -> None:
         raise AttributeError(f"{self.attrname} is made from the text; make another corpus instead")
@@ -102,11 +102,14 @@ class Corpus:
         >>> len(Corpus.from_frame(frame).sentences)
         3
         """
-        rows = frame.reset_index(drop=True)
+        rows = frame.reset_index(drop=True).set_axis([*map(as_text, frame)], axis=1)
+        text = as_text(text)
         for name in ("article", text):
             if name not in rows:
                 has = f"(it has: {listed(rows)})"
                 raise ValueError(f"no column {name!r} {has}; name one so or say text=")
+        if text == "article":
+            raise ValueError("the column 'article' holds the ids; name the one with the texts")
         if rows.empty:
             raise ValueError("the articles table has no rows; a corpus needs at least one article")
         check_columns(column for column in rows if column != text)
@@ -119,6 +122,8 @@ class Corpus:
         check_ids(articles["article"])
         texts = dict(zip(articles["article"], rows[text], strict=True))
         for name, content in texts.items():
+            if isinstance(content, str) and HALF.search(content):
+                raise ValueError(f"article {name!r} has half of a character; decode its text anew")
             if not isinstance(content, str) or not plain_text(content).strip():
                 raise ValueError(f"article {name!r} has no text; leave it out or give its text")
         articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
@@ -304,7 +309,8 @@ class Corpus:
                 check_group(self.articles, by, value)
             keep &= self.articles[by].isin(texts)
         if not keep.any():
-            raise LookupError(f"no article has all of {columns}; ask for fewer columns at once")
+            asked = ", ".join(columns)
+            raise LookupError(f"no article has all of {asked} so; ask for fewer columns at once")
         return self._of([str(name) for name in self.articles.loc[keep, "article"]])
 
     @cached_property
@@ -333,8 +339,9 @@ class Corpus:
             raise ValueError("no sentence is left; choose one at the least")
         known, wanted = (text_order(self, each, "sentence") for each in (self.sentences, sentences))
         if not (there := np.isin(wanted, known)).all():
-            article, number = sentences.loc[~there, ["article", "sentence"]].iloc[0]
-            raise ValueError(f"the corpus has no sentence {article}:{number}; give only its own")
+            row = sentences[~there].iloc[0]
+            name = f"{as_text(row['article'])}:{row['sentence']}"
+            raise ValueError(f"the corpus has no sentence {name!r}; give only its own")
         kept = self.sentences[np.isin(known, wanted)]
         part = Corpus(self._articles, self.text)
         columns = {"paragraphs": "paragraph", "sentences": "sentence", "tokens": "sentence"}
@@ -358,7 +365,7 @@ class Corpus:
 
 def text_order(corpus: Corpus, table: pd.DataFrame, column: str) -> NDArray[np.int64]:
     """One number a row that sorts by article, then by `column`; below 0: article not in corpus."""
-    articles = table["article"].astype("category").cat
+    articles = ids_of(table).astype("category").cat
     known = pd.Index(list(corpus.text)).get_indexer(articles.categories)
     number = np.append(known, -1).astype(np.int64)  # the last is that of a missing article
     place = whole_column(table, column, "the table")
@@ -385,7 +392,8 @@ def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]
     parts: dict[int, tuple[str, str]] = {}
     for entry in filter(None, map(str.strip, given.split(";"))):
         number, _, part = map(str.strip, entry.partition("="))
-        if part not in (*PARTS, DROPPED) or not number.isdecimal() or not 1 <= int(number) <= count:
+        known = part in (*PARTS, DROPPED) and re.fullmatch("[0-9]{1,9}", number)
+        if not known or not 1 <= int(number) <= count:
             raise ValueError(
                 f"the index gives {name} the part {entry!r}; write a paragraph from 1 to {count}, "
                 f"an equals sign and one of: {', '.join(PARTS)}"

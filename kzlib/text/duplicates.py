@@ -7,6 +7,7 @@ from inspect import currentframe
 from typing import Literal, TypeAlias, TypeVar
 
 from kzlib.text.part_patterns import PLAIN
+from kzlib.text.plain import plain_text
 
 Name = TypeVar("Name", str, int)
 
@@ -44,7 +45,7 @@ def warn(message: str) -> None:
 
 def _key(text: str) -> bytes:
     """What two texts share that are the same; empty for one of few different words."""
-    words = text.translate(PLAIN).split()
+    words = plain_text(text).translate(PLAIN).split()
     if len({*words}) < LEAST:
         return b""
     return hashlib.sha256(" ".join(words).encode(errors="replace")).digest()

@@ -17,8 +17,9 @@ from typing import Any
 
 import pandas as pd
 
-from kzlib.text.characters import INVISIBLE, JOINER, MINUS
-from kzlib.text.checks import listed
+from kzlib.text.characters import AS_PICTURE, INVISIBLE, JOINER, MINUS
+from kzlib.text.checks import as_text, listed
+from kzlib.text.plain import harmless, plain_text
 
 DATA = files("kzlib") / "data"
 """The folder of kzlib's own dictionaries, codebook and lists of words."""
@@ -31,7 +32,7 @@ MOST_DOTS = 200
 SIGN = f"=+@＝＋－＠﹦﹢﹣﹫{MINUS}-"
 """What a spreadsheet takes for the beginning of a formula."""
 
-_UNSEEN = f'\\s"\\x00-\\x1f\\x7f-\\x9f{INVISIBLE}{JOINER}\u034f\u3164\ufe00-\ufe0f'
+_UNSEEN = f'\\s"\\x00-\\x1f\\x7f-\\x9f{INVISIBLE}{JOINER}{AS_PICTURE}'
 _APART = r"\t\r\n;|"  # what divides cells where a file is not read by its commas
 _SKIPPED = f"(?:(?![{_APART}])[{_UNSEEN}])*"
 RISKY = re.compile(
@@ -53,8 +54,8 @@ def read_bytes(path: Path | Traversable) -> bytes:
     """What a file holds. Errors: as for `read_text`; ValueError for a line end in its name."""
     try:
         if path.is_file():
-            if len(path.name.splitlines()) > 1:  # it would stand in every error
-                raise ValueError(f"the name {path.name!r} has a line end in it; rename the file")
+            if harmless(path.name) != path.name or "\n" in path.name:  # it stands in every error
+                raise ValueError(f"{path.name!r} cannot be shown in one line; rename the file")
             return path.read_bytes()
     except OSError as error:
         why = f"cannot be read: {error.strerror}"
@@ -87,14 +88,15 @@ def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
 
     The first line names the columns, each once and the `needed` ones among them, blanks round a
     name apart; every row has as many. A line ``sep=,`` before it, as spreadsheets write, is read,
-    and the marks that `write_rows` puts before formulas are taken off.
+    and the marks that `write_rows` puts before formulas are taken off. What cannot be seen is no
+    part of a cell (`plain_text`).
     Errors: as `read_text`, and ValueError where the table is not so.
     """
     lines = _lines(path)
-    header, rows = ([unguard(name.strip()) for name in lines[0]], lines[1:]) if lines else ([], [])
+    header, rows = ([as_text(unguard(name)) for name in lines[0]], lines[1:]) if lines else ([], [])
     for column in needed:
         if column not in header:
-            apart = len(header) == 1 and (";" in header[0] or "\t" in header[0])
+            apart = len(header) == 1 and (";" in lines[0][0] or "\t" in lines[0][0])
             hint = "separate the columns with commas" if apart else "add it"
             raise ValueError(
                 f"{path.name} has no column {column!r} (it has: {listed(header)}); {hint}"
@@ -109,7 +111,8 @@ def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
             )
     if not rows:
         raise ValueError(f"{path.name} has no rows; add one or more below the column names")
-    return [dict(zip(header, map(unguard, row), strict=True)) for row in rows]
+    cells = ([plain_text(unguard(cell)) for cell in row] for row in rows)
+    return [dict(zip(header, row, strict=True)) for row in cells]
 
 
 def _lines(path: Path) -> list[list[str]]:
@@ -152,6 +155,8 @@ def write_rows(path: Path, table: pd.DataFrame, *, overwrite: bool = False) -> N
     name = str(path)
     if not os.path.isdir(path.parent):
         raise FileNotFoundError(f"there is no folder {str(path.parent)!r}; make it first")
+    if os.path.lexists(path) and not (is_file(path) or path.is_symlink()):
+        raise ValueError(f"{name!r} is no file; give another path")
     if os.path.lexists(path) and not overwrite:
         if is_file(path) and path.read_bytes() == content:
             return
@@ -198,9 +203,12 @@ def unguard(text: str) -> str:
 
 
 def read_toml(path: Path | Traversable) -> dict[str, Any]:
-    """The content of a TOML file. Errors: as `read_text`, and ValueError for what is no TOML."""
-    text = read_text(path)
-    for number, line in enumerate(text.splitlines(), 1):
+    """The content of a TOML file, in `plain_text`.
+
+    Errors: as `read_text`, and ValueError for what is no TOML.
+    """
+    text = plain_text(read_text(path))
+    for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > MOST_DOTS:
             many = f"line {number} of {path.name} has more than {MOST_DOTS} dots"
             raise ValueError(f"{many}; write shorter keys, or break the line")

@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.api.types import is_scalar
 
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import as_text, check_by, check_table, listed, whole_column
+from kzlib.text.checks import as_text, check_by, check_table, ids_of, listed, whole_column
 from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.parts import PARTS
 
@@ -29,7 +29,7 @@ def with_group(corpus: Corpus, table: pd.DataFrame, *, by: str) -> pd.DataFrame:
     groups = pd.Categorical(values, categories=list(dict.fromkeys(values)))
     codes = pd.Series(groups.codes, index=corpus.articles["article"].astype(str))
     _check_articles(corpus, table)
-    row_codes = codes.reindex(table["article"].astype(str)).to_numpy()
+    row_codes = codes.reindex(ids_of(table)).to_numpy()
     column = pd.Categorical.from_codes(row_codes, dtype=groups.dtype)
     if by in table and [*map(as_text, table[by])] != [*map(as_text, column)]:
         raise ValueError(f"the table has a column {by!r} of its own; rename it first")
@@ -70,7 +70,7 @@ def with_section(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
 
 def _check_articles(corpus: Corpus, table: pd.DataFrame) -> None:
     """ValueError where a row is of an article that the corpus does not have."""
-    names = table["article"].astype(str)
+    names = ids_of(table)
     if not (known := names.isin(list(corpus.text))).all():
         unknown = names[~known].iloc[0]
         raise ValueError(f"the corpus has no article {unknown!r}; give a table of this corpus")

@@ -10,11 +10,17 @@ from numpy.typing import NDArray
 
 from kzlib.text import characters as char
 
-# A joiner counts where it joins pictures, a soft hyphen where it cuts a word at a line's end.
+# A soft hyphen counts where it cuts a word at a line's end; a joiner, a selector and the letters of
+# a flag where they say which picture it is.
 UNSEEN = re.compile(
     f"[{char.INVISIBLE}](?<!{char.SOFT_HYPHEN})"
     f"|{char.SOFT_HYPHEN}(?![^\\S\r{char.LINE_END}]*[\r{char.LINE_END}])"
     f"|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}"
+    f"|(?<![{char.PICTURE}\\d#*]){char.AS_PICTURE}"
+    f"|(?<![{char.PICTURE}{char.TONE}{char.FLAG_TAG}])[\U000e0000-\U000e007f]+"
+)
+UNSAFE = re.compile(
+    "[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 # More marks on a letter than Unicode's limit for streams (UAX 15, 13), or what may become such.
@@ -45,6 +51,15 @@ def plain_text(text: str) -> str:
     return normal_form("NFC", UNSEEN.sub("", text))
 
 
+def harmless(text: str) -> str:
+    """The text with a blank for control characters that are white space, and � for the rest.
+
+    >>> harmless("\\x1b[31mred\\tand\\x9bblue")
+    '�[31mred and�blue'
+    """
+    return UNSAFE.sub(lambda found: " " if found[0].isspace() else "\ufffd", text)
+
+
 def places_in(text: str) -> NDArray[np.int64]:
     """Where each character of `plain_text(text)` begins in the text, and last its length.
 
@@ -54,7 +69,7 @@ def places_in(text: str) -> NDArray[np.int64]:
     >>> places_in("A \\u200be\\u0301!").tolist()
     [0, 1, 2, 5, 6]
     """
-    hidden = {found.start() for found in UNSEEN.finditer(text)}
+    hidden = {at for found in UNSEEN.finditer(text) for at in range(*found.span())}
     kept = [at for at in range(len(text)) if at not in hidden]
     seen = [text[at] for at in kept]
     places: list[int] = []

@@ -12,11 +12,11 @@ from ftfy import fix_encoding
 from ftfy.badness import BADNESS_RE
 
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import check_columns, check_ids, check_whole
+from kzlib.text.checks import check_columns, check_ids, check_whole, listed
 from kzlib.text.corpus import Corpus
 from kzlib.text.duplicates import Duplicates, warn
 from kzlib.text.files import decode, is_file, read_bytes, read_rows
-from kzlib.text.plain import normal_form
+from kzlib.text.plain import plain_text
 
 BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
 LOOKED_AT = 100  # places that may have been decoded wrongly
@@ -134,7 +134,7 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
                 raise ValueError(f"no row of {index} names {name!r}; add a row for it or move it")
             beside.append(name)
     if beside:
-        warn(f"left out, as no articles: {', '.join(beside)}")
+        warn(f"left out, as no articles: {listed(beside)}")
     return rows
 
 
@@ -149,8 +149,8 @@ def _inside(folder: Path, name: str, what: str) -> Path:
 
 
 def _composed(path: Path) -> str:
-    """A file's name with its accents as parts of the letters: some systems take them apart."""
-    return normal_form("NFC", path.as_posix())
+    """A file's name as the index has it: some systems take accents apart."""
+    return plain_text(path.as_posix())
 
 
 def _warn_of_encoding(text: str, name: str) -> None:
@@ -168,8 +168,7 @@ def _warn_of_encoding(text: str, name: str) -> None:
 
 def _read_text(folder: Path, row: Mapping[str, object]) -> str:
     path = folder / str(row["file"])
-    content = read_bytes(path)
-    name = " ".join(path.name.split())  # in one line
+    content, name = read_bytes(path), path.name
     text = decode(content, name)
     if not text.strip():
         raise ValueError(f"{name} is empty; add its text or take its row out of the index")

@@ -35,5 +35,20 @@ def test_groups_hold_what_they_are_called() -> None:
         for char in members(group):
             assert any(kind in unicodedata.name(char) for kind in kinds), char
     assert {unicodedata.category(char) for char in members("MONEY")} == {"Sc", "Cn"}
-    assert {unicodedata.category(char) for char in members("INVISIBLE")} == {"Cf"}
     assert len(members("APOSTROPHE")) == 8
+
+
+IGNORABLE = """
+00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200F 202A-202E 2060-206F 3164 FE00-FE0F FEFF FFA0
+FFF0-FFF8 1BCA0-1BCA3 1D173-1D17A
+"""
+"""Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties, 15.0), but for tags and selectors
+from E0000 on."""
+
+
+def test_what_is_invisible_is_what_unicode_lets_one_ignore() -> None:
+    ends = [each.split("-") for each in IGNORABLE.split()]
+    ignorable = {chr(n) for each in ends for n in range(int(each[0], 16), int(each[-1], 16) + 1)}
+    pictures = {characters.JOINER, characters.AS_PICTURE}
+    blank = {"\u2800", "\ufff9", "\ufffa", "\ufffb"}  # in braille, and round annotations
+    assert members("INVISIBLE") == ignorable - pictures | blank

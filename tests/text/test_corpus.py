@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kzlib.text.citations import cite
 from kzlib.text.corpus import Corpus, in_plain_text
-from kzlib.text.groups import words_of
+from kzlib.text.groups import with_group, words_of
 from kzlib.text.plain import plain_text
 from kzlib.text.readers import read_batches, read_corpus
 
@@ -128,8 +128,10 @@ def test_what_is_written_into_a_table_changes_no_corpus() -> None:
         table.insert(0, "new", "x")
         table.index = table.index + 1
         pd.testing.assert_frame_equal(getattr(corpus, name), before)
-        with pytest.raises(ValueError, match="read-only"):
-            corpus.sentences["start"].to_numpy()[0] = 99
+        table = getattr(corpus, name)
+        for column in [*table]:
+            table[column].array[0] = table[column].array[-1]
+        pd.testing.assert_frame_equal(getattr(corpus, name), before)
         with pytest.raises(AttributeError, match=f"{name}"):
             setattr(corpus, name, table)
     sentences = corpus.sentences
@@ -176,13 +178,64 @@ def test_only_sentences_that_there_are(corpus: Corpus) -> None:
         corpus.only(corpus.articles)
     with pytest.raises(ValueError, match="no sentence is left"):
         corpus.only(corpus.sentences.iloc[:0])
-    with pytest.raises(ValueError, match="no sentence ahmad-2014:999"):
+    with pytest.raises(ValueError, match="no sentence 'ahmad-2014:999'"):
         corpus.only(corpus.sentences.iloc[:1].assign(sentence=999))
     two = corpus.sentences.iloc[:2].assign(sentence=[1, 999])
-    with pytest.raises(ValueError, match="no sentence ahmad-2014:999"):
+    with pytest.raises(ValueError, match="no sentence 'ahmad-2014:999'"):
         corpus.only(two)
     with pytest.raises(ValueError, match="has no sentence"):  # what was left out before
         corpus.only(corpus.sentences.iloc[:1]).only(corpus.sentences.iloc[1:2])
+
+
+@pytest.mark.parametrize("hidden", ["o\u200bld", "o\u034fld", "\ufeffold", "o\u00adld"])
+def test_the_same_text_is_seen_however_it_is_written(hidden: str) -> None:
+    text = "Head\nThe café in the old town was open all day, and many people came to see it."
+    other = unicodedata.normalize("NFD", text.replace("old", hidden))
+    frame = pd.DataFrame({"article": ["a", "b"], "text": [text, other]})
+    assert list(Corpus.from_frame(frame, duplicates="drop").text) == ["a"]
+
+
+def test_ids_are_one_however_they_are_written() -> None:
+    rows = {"article": ["é", "b", 7], "text": ["One. Two.", "Three.", "Four."]}
+    corpus = Corpus.from_frame(pd.DataFrame(rows))
+    wanted = pd.DataFrame({"article": ["e\u0301", " b\u200b", 7], "sentence": [2, 1, 1]})
+    assert corpus.only(wanted).sentences["id"].tolist() == ["é:2", "b:1", "7:1"]
+    assert with_group(corpus, wanted, by="label")["label"].tolist() == ["é", "b", "7"]
+    assert cite(corpus, "e\u0301\u200b:2 ").endswith("sentence 2: “Two.”")
+    with pytest.raises(ValueError, match=r"the corpus has no sentence 'x y:1'"):
+        corpus.only(pd.DataFrame({"article": ["x\ny"], "sentence": [1]}))
+
+
+@pytest.mark.parametrize(
+    ("frame", "text", "message"),
+    [
+        ({"article": ["a"], "text": ["O\ud800."]}, "text", "half of a character"),
+        ({"article": ["a"]}, "article", "holds the ids"),
+        ({"article": ["a"], "text": ["One."], "te\u200bxt": [1]}, "text", "two columns"),
+        ({"article": ["a"], "text": ["One."], "pa\u00adrt": [1]}, "text", "one of kzlib's own"),
+        ({"article": ["a"], "text": ["One."], "era": [10**5000]}, "text", "too large a number"),
+        ({"article": ["a"], "text": ["One."], "parts": ["9" * 5000 + "=bio"]}, "text", "1 to 1"),
+    ],
+)
+def test_frames_with_what_cannot_be_seen(
+    frame: dict[str, list[object]], text: str, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        len(Corpus.from_frame(pd.DataFrame(frame), text=text).sentences)
+
+
+def test_columns_are_one_however_they_are_written() -> None:
+    row = {"article": "a", "text": "One.", "e\u0301ra\u200b": "x", 2014: "y"}
+    corpus = Corpus.from_frame(pd.DataFrame([row]))
+    assert list(corpus.select(éra="x").text) == ["a"]
+    assert corpus.articles["2014"].tolist() == ["y"]
+
+
+def test_what_a_terminal_obeys_stands_in_no_label_and_no_reference() -> None:
+    row = {"article": "a", "text": "O\x1b[2Jne.", "era": "\x1b[31mx\ny", "title": "A\x9bb"}
+    corpus = Corpus.from_frame(pd.DataFrame([row]))
+    assert corpus.articles["era"].tolist() == ["�[31mx y"]
+    assert cite(corpus, "a:1") == "author not named, “A�b”, sentence 1: “O�[2Jne.”"
 
 
 def test_a_corpus_that_was_cut_stays_cut_when_it_is_selected_from() -> None:

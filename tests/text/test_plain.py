@@ -29,6 +29,14 @@ CASES = [
     ("co\u00ad \r\nop", "co\u00ad \r\nop", [0, 1, 2, 3, 4, 5, 6, 7, 8]),
     ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb", [0, 1, 2, 3]),  # one picture
     ("a\u200db", "ab", [0, 2, 3]),
+    ("a\ufe0fb\u034f", "ab", [0, 2, 4]),
+    (
+        "\u2601\ufe0f 1\ufe0f\u20e3",
+        "\u2601\ufe0f 1\ufe0f\u20e3",
+        [0, 1, 2, 3, 4, 5, 6],
+    ),  # how they look
+    ("a\U000e0061\U000e0062b", "ab", [0, 3, 4]),
+    ("\U0001f3f4\U000e0061\U000e007f", "\U0001f3f4\U000e0061\U000e007f", [0, 1, 2, 3]),  # a flag
 ]
 
 
@@ -60,7 +68,7 @@ def test_normal_forms_and_a_second_time_change_nothing(text: str) -> None:
 @pytest.mark.parametrize("hidden", ["\u00ad", "\u200b", "\u202e", "\u2063", "\u2069", "\ufffb"])
 def test_each_kind_of_what_cannot_be_seen(hidden: str) -> None:
     assert plain_text(f"a{hidden}b") == "ab"
-    assert unicodedata.category(hidden) == "Cf"
+    assert UNSEEN.fullmatch(hidden)
     assert char.SOFT_HYPHEN == "\u00ad"
 
 

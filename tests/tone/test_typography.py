@@ -89,7 +89,7 @@ def test_most_cases_are_wrong_by_nltk_alone() -> None:
     assert {"I don’t like this plan.", 'Dell called it a "disaster."'} <= {*wrong}
 
 
-@pytest.mark.parametrize("hidden", INVISIBLE + "\u200d", ids=unicodedata.name)
+@pytest.mark.parametrize("hidden", INVISIBLE[:60] + "\u200d", ids=ascii)
 def test_invisible_characters(hidden: str) -> None:
     text = f"The road is{hidden}n't {hidden}sa{hidden}fe'{hidden}'{hidden}."
     assert prepare(text)[0] == "The road isn't safe."

@@ -15,9 +15,14 @@ CASES = Path(__file__).parents[1] / "cases"
 TONE = Path(__file__).parents[2] / "seeds" / "tone_cases.csv"
 
 
-INVISIBLE = (
-    "\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+RANGES = (
+    "00AD 034F 061C 115F-1160 17B4-17B5 180B-180F 200B-200C 200E-200F 202A-202E 2060-206F 2800 "
+    "3164 FE00-FE0E FEFF FFA0 FFF0-FFFB 1BCA0-1BCA3 1D173-1D17A E0080-E0FFF"
+)
+INVISIBLE = "".join(
+    chr(n)
+    for low, _, high in (each.partition("-") for each in RANGES.split())
+    for n in range(int(low, 16), int(high or low, 16) + 1)
 )
 PICTURE = (
     "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff"

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kzlib.compare.shares import compare_shares
-from kzlib.search.conditions import Mask, read_column, read_condition
+from kzlib.search.conditions import TEXT, Mask, read_column, read_condition
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import check_fields, check_reserved, check_table
+from kzlib.text.checks import as_text, check_fields, check_reserved, check_table, listed
 from kzlib.text.files import read_toml
 
 EXPECTED = re.compile("(only|more) .+|both|none")
@@ -125,9 +125,10 @@ def mark_findings(findings: Sequence[Finding], table: pd.DataFrame) -> pd.DataFr
     two counts of one label, and for a label that is a column already.
     """
     marks: dict[str, Mask] = {}
+    known = {*map(as_text, table)}
     for finding in findings:
         for count in finding.counts:
-            if count.label in table or count.label in marks:
+            if count.label in known or count.label in marks:
                 label = shown(count.label)
                 raise ValueError(f"the label {label} stands twice; give each count its own")
             with _within(f"the finding {shown(finding.name)}: {count.condition}"):
@@ -150,8 +151,10 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     check_table(table, [by], "the table")
     if table.empty:
         raise ValueError("the table has no rows; give a row a sentence")
-    read_column(table, by)  # groups with a name, in every row
-    groups = mark_findings(findings, table).groupby(by, observed=True)
+    kind, _ = read_column(table, by)  # of one kind, in every row
+    marked = mark_findings(findings, table)
+    marked[by] = _groups(table[by]) if kind == TEXT else table[by]
+    groups = marked.groupby(by, observed=True)
     rows = []
     for finding in findings:
         for count in finding.counts:
@@ -191,14 +194,20 @@ def weigh_findings(
     return weighed
 
 
+def _groups(column: "pd.Series[Any]") -> "pd.Categorical[str]":
+    """The groups of a column of text as they are seen, in the order of its categories or names."""
+    names = [as_text(name) for name in column]
+    order = column.cat.categories if hasattr(column, "cat") else sorted(names)
+    return pd.Categorical(names, categories=[*dict.fromkeys(map(as_text, order))])
+
+
 def _holds(expect: str, found: pd.DataFrame) -> bool:
     kind, _, group = expect.partition(" ")
     if not group:
         return bool((found["sum"] > 0).all() if kind == "both" else not found["sum"].any())
-    found = found.set_axis(found.index.map(str))
+    found = found.set_axis([*map(as_text, found.index)])
     if group not in found.index:
-        there = repr(", ".join(found.index))[1:-1]  # in one line, whatever the names
-        raise LookupError(f"no group is called {shown(group)}; there is: {there}")
+        raise LookupError(f"no group is called {shown(group)}; there is: {listed(found.index)}")
     value = found["sum"] if kind == "only" else found["sum"] / found["size"]
     others = value.drop(group)
     return bool(
@@ -235,10 +244,13 @@ def _make(kind: type[T], given: dict[str, Any], where: str) -> T:
 
 
 def _check_texts(made: Count | Finding) -> None:
+    """ValueError for a field without text; names and groups become what is seen of them."""
     for field in fields(made):
         value = getattr(made, field.name)
-        if field.type is str and not (isinstance(value, str) and value.strip()):
+        if field.type is str and not (isinstance(value, str) and as_text(value)):
             raise ValueError(f"the field {field.name!r} is {shown(value)}; write text in quotes")
+        if field.name in ("name", "label", "expect"):
+            object.__setattr__(made, field.name, as_text(value))
 
 
 @contextmanager

@@ -93,13 +93,14 @@ def test_only_and_none_hold_where_they_should(tmp_path: Path) -> None:
         (("where =", "when ="), "has an unknown field 'when'; did you mean where"),
         (("where =", "zzz ="), "an unknown field 'zzz'; the fields are: label, where, expect"),
         (("only y", "only"), "expects 'only'; write only GROUP"),
-        (("only y", "only "), "expects 'only '; write only GROUP"),
+        (("only y", "only "), "expects 'only'; write only GROUP"),
         (("only y", "both y"), "expects 'both y'; write only GROUP"),
         (("only y", "fewer y"), "expects 'fewer y'; write only GROUP"),
         (('["a:1", "b:1"]', "[]"), "needs evidence and at least one"),
         (("[[findings]]", "[[finding"), "is not valid TOML"),
         (('"Oil"', "3"), "the field 'name' is 3; write text"),
         (('"Oil"', '" "'), "the field 'name' is ' '; write text"),
+        (('"Oil is new."', '"\u200b \u00ad"'), "the field 'claim' is ''|the field 'claim' is ' '"),
         (('"Oil is new."', '""'), "the field 'claim' is ''; write text"),
         (('"oil, said"', '""'), "the field 'label' is ''; write text"),
         (('"oil, said"', "[1]"), r"the field 'label' is \[1\]; write text"),
@@ -356,9 +357,42 @@ def test_findings_made_by_hand_are_held_to_the_same() -> None:
 
 
 def test_an_error_stays_one_line_whatever_a_group_is_called() -> None:
-    with pytest.raises(LookupError, match=r"no group is called 'z'; there is: x\\n, y\\n$"):
+    with pytest.raises(LookupError, match=r"\Ano group is called 'z'; there is: x, y\Z"):
         kz.count_findings(
             [finding("era == 'x'", "only z")],
             SENTENCES.assign(era=SENTENCES["era"] + "\n"),
             by="era",
         )
+
+
+@pytest.mark.parametrize(
+    ("era", "expect"),
+    [
+        (["x"] * 2 + ["\u00e9"] * 4, "only e\u0301"),
+        (["x"] * 2 + ["e\u0301"] * 4, "only  \u00e9"),
+        (["x", "x\u200b", "y", "y ", " y", "y"], "only y"),
+        ([2.0] * 2 + [1.0] * 4, "only 1"),
+        ([2] * 2 + [1] * 4, "only 1"),
+        (pd.Categorical(["z", "z "] + ["y"] * 4, categories=["z", "z ", "y", "x"]), "only y"),
+    ],
+    ids=str,
+)
+def test_groups_are_told_apart_as_they_are_seen(era: list[object], expect: str) -> None:
+    table = SENTENCES.assign(era=era, hot=[False] * 2 + [True] * 4)
+    one = replace(finding("hot", expect), counts=(Count("hot\u200b tea ", "hot", expect),))
+    counted = kz.count_findings([one], table, by="era")
+    assert counted["label"].tolist() == ["hot tea"] * 2
+    assert counted["holds"].tolist() == [True, True]
+    sizes = [4, 2] if "1" in expect else [2, 4]
+    assert counted["total"].tolist() == sizes
+
+
+def test_labels_that_look_alike_are_refused() -> None:
+    one = finding("era == 'x'", "both")
+    counts = (*one.counts, Count("tea\u200b ", "era == 'y'", "both"))
+    for findings, table in (
+        ([replace(one, counts=counts)], SENTENCES),
+        ([one], SENTENCES.assign(**{" te\u200ba": 1})),
+    ):
+        with pytest.raises(ValueError, match="the label 'tea' stands twice"):
+            kz.mark_findings(findings, table)

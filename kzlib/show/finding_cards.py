@@ -11,6 +11,7 @@ from kzlib.show.html import QUIET, Shown, escape, sentence
 from kzlib.show.picture_checks import check_needs, with_counts
 from kzlib.show.tables import Format, table
 from kzlib.text.arguments import checked
+from kzlib.text.checks import as_text
 from kzlib.text.corpus import Corpus
 
 
@@ -86,7 +87,7 @@ def _in_a_line(numbers: pd.DataFrame, by: str, groups: Mapping[str, str]) -> Sho
         for label, rows in numbers.groupby("label", sort=False)
     )
     totals = numbers.drop_duplicates(by).set_index(by)["total"]
-    names = {str(group): f"the {name}" for group, name in groups.items()}
-    of = " and ".join(f"{n} in {names.get(str(group), group)}" for group, n in totals.items())
+    names = {as_text(group): f"the {name}" for group, name in groups.items()}
+    of = " and ".join(f"{n} in {names.get(as_text(group), group)}" for group, n in totals.items())
     text = f"Sentences, of {of}: {counted}."
     return Shown(f"<div>{escape(text)}</div>", text)

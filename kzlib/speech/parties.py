@@ -5,7 +5,7 @@ from typing import Any
 
 from kzlib.search.dictionary import IGNORE, Dictionary, read_dictionary
 from kzlib.search.patterns import read_pattern
-from kzlib.text.checks import check_fields
+from kzlib.text.checks import as_text, check_fields
 from kzlib.text.files import data_file, is_file, read_toml
 
 BOTH, TOGETHER, OTHER, AGENT = SPECIAL = ("both", "together", "other", "agent")
@@ -28,9 +28,9 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
     "parties" is kzlib's own file, what ends in `.toml` or is a Path a reader's of the same form,
     which replaces ours. What the file names is taken out of the dictionary `names`, wherever it
     stands there; the names that are left become "other" where they can act. Errors:
-    FileNotFoundError; ValueError for a file without two parties, a party without a name or pattern
-    or called as RESERVED, a field of another type, an unknown field or name, a name or pattern
-    given twice, and as `Dictionary`.
+    FileNotFoundError; ValueError for a file without two parties, a party without a name or pattern,
+    called as RESERVED or as another (`as_text`), a field of another type, an unknown field or
+    name, a name or pattern given twice, and as `Dictionary`.
     """
     file = data_file(name_or_path if isinstance(name_or_path, Path) else str(name_or_path))
     if not is_file(file):
@@ -39,11 +39,14 @@ def read_parties(name_or_path: str | Path = "parties") -> Dictionary:
             ".toml file"
         )
     content = read_toml(file)
-    tables = {
-        key: each
-        for key, each in content.items()
-        if key not in ("title", "about") or not isinstance(each, str)
-    }
+    tables: dict[str, Any] = {}
+    for key, each in content.items():
+        if key in ("title", "about") and isinstance(each, str):
+            continue
+        party = as_text(key)
+        if party in tables:
+            raise ValueError(f"{file.name} has two tables {party!r}; give each party its own name")
+        tables[party] = each
     if len(tables.keys() - {*SPECIAL}) <= 1:
         raise ValueError(f"{file.name} names fewer than two parties; write a table for each")
     keys = {party: _patterns(file.name, party, table) for party, table in tables.items()}
@@ -84,7 +87,7 @@ def can_act(key: str) -> bool:
 
 def _patterns(file: str, party: str, table: Any) -> list[str]:
     """The patterns of a party's table; ValueError where it is none."""
-    if party in RESERVED or party.startswith(LAW) or not (party.strip() and party.isprintable()):
+    if party in RESERVED or party.startswith(LAW) or not (party and party.isprintable()):
         raise ValueError(f"{file}: a party cannot be called {party!r}; give it another name")
     if not isinstance(table, dict) or not all(map(_is_list_of_texts, table.values())):
         raise ValueError(

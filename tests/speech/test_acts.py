@@ -191,7 +191,15 @@ def test_a_party_takes_its_words_from_the_names_that_have_them(tmp_path: Path) -
         ('[title]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called 'title'"),
         ('title = 5\n[a]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called 'title'"),
         ('["law of b"]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "called 'law of b'"),
-        ('[" "]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called ' '"),
+        ('[" "]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called ''"),
+        ('["thing "]\npatterns = ["a"]\n[b]\npatterns = ["b"]\n', "cannot be called 'thing'"),
+        ('[both]\npatterns = ["a"]\n["both "]\npatterns = ["b"]\n', "has two tables 'both'"),
+        ('["a b"]\npatterns = ["a"]\n["a\u00a0b"]\npatterns = ["b"]\n', "has two tables 'a b'"),
+        ('["a "]\npatterns = ["a"]\n[a]\npatterns = ["b"]\n', "has two tables 'a'; give each"),
+        (
+            '["\u00e1"]\npatterns = ["a"]\n["a\u0301"]\npatterns = ["b"]\n',
+            "mine.toml is not valid TOML",
+        ),
         ('[a]\nnames = []\n[b]\npatterns = ["b"]\n', r"\[a\] names nobody"),
         ('[us]\npatterns = ["India"]\n[b]\npatterns = ["India"]\n', "stands already under 'us'"),
         ('[us]\npatterns = ["*"]\n[b]\npatterns = ["b"]\n', "mine: key 'us': "),
@@ -225,6 +233,7 @@ def test_no_file_of_parties() -> None:
 TEXTS = st.lists(st.tuples(st.sampled_from(CASES), st.text()), min_size=1, max_size=20)
 
 
+@pytest.mark.filterwarnings("ignore:the same text")
 @settings(max_examples=10)
 @given(TEXTS)
 def test_any_text_has_its_acts(drawn: list[tuple[tuple[str, dict[str, Any]], str]]) -> None:

@@ -104,3 +104,10 @@ def test_a_column_of_anything_else(value: object) -> None:
     assert checks.whole_column(edge, "n", "it").tolist() == [10**9 - 1]
     with pytest.raises(ValueError, match="it has the n 1000000000; give"):
         checks.whole_column(edge + 1, "n", "it")
+
+
+def test_a_day_is_written_without_its_time_and_a_time_with_it() -> None:
+    assert checks.as_text(pd.Timestamp("1999-01-02")) == "1999-01-02"
+    assert checks.as_text(pd.Timestamp("1999-01-02 12:30")) == "1999-01-02 12:30:00"
+    with pytest.raises(ValueError, match=r"too large a number; give one below 2\*\*63"):
+        checks.as_text(-(10**5000))

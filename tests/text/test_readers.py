@@ -357,3 +357,8 @@ def test_warnings_name_the_line_that_reads(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="left out|decoded wrongly") as said:
         read_corpus(tmp_path)
     assert [Path(each.filename).name for each in said] == [Path(__file__).name] * 2
+
+
+def test_a_batch_has_a_thousand_articles_unless_told() -> None:
+    rows = [{"article": f"a{n}", "text": "One."} for n in range(1001)]
+    assert [len(batch.text) for batch in read_batches(rows, duplicates="keep")] == [1000, 1]

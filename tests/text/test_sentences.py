@@ -145,3 +145,16 @@ def test_an_empty_text_has_neither() -> None:
 def test_a_verb_after_a_question_goes_on_with_the_sentence(verb: str) -> None:
     assert len(sentence_spans(f"“Why?” Mr. Lee {verb}. It rained.")) == 2
     assert len(sentence_spans("“Why?” Mr. Lee urged us. It rained.")) == 3
+
+
+def test_a_block_in_which_lines_go_on_is_wrapped_though_many_end() -> None:
+    """Four of ten full lines end with their sentence: less than half."""
+    ended = {1, 4, 6, 9}
+    lines = [
+        ("It" if n == 0 or n - 1 in ended else "and")
+        + " went on and on in the long dry summer of that year"
+        + "." * (n in ended)
+        for n in range(11)
+    ]
+    assert len(paragraph_spans("\n".join(lines))) == 1
+    assert len(paragraph_spans("\n".join(f"It was {line}." for line in lines))) == 11

@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.api.types import infer_dtype, is_bool_dtype
 
 from kzlib.compare.draws import drawn_unit
-from kzlib.text.checks import check_table, whole_column
+from kzlib.text.checks import as_text, check_table, ids_of, whole_column
 from kzlib.text.groups import split_groups
 
 MEASURES = ("sentences", "words", "paragraphs")
@@ -36,7 +36,9 @@ def count_properties(
     values = target, "the rest" if reference is None else reference
     for value, rows in zip(values, groups, strict=True):
         if not sentences.loc[rows, "words"].any():
-            raise ValueError(f"the sentences of {by} {str(value)!r} have no words; leave it out")
+            raise ValueError(
+                f"the sentences of {by} {as_text(value)!r} have no words; leave it out"
+            )
     tables = [_by_paragraph(sentences[rows], names) for rows in groups]
     smallest = min(table.index.unique("article").size for table in tables)
     if drawn_unit(smallest) == "articles":
@@ -49,7 +51,7 @@ def _by_paragraph(sentences: pd.DataFrame, properties: list[str]) -> pd.DataFram
     size = np.stack([one, sentences["words"].to_numpy(float), one], axis=1)
     has = np.column_stack([one, sentences[properties].to_numpy(float)])
     counts = (has[:, :, None] * size[:, None, :]).reshape(len(sentences), -1)
-    places = [sentences["article"].astype(str), sentences["paragraph"]]
+    places = [ids_of(sentences).rename("article"), sentences["paragraph"]]
     table = pd.DataFrame(counts, index=sentences.index).groupby(places, sort=True).sum()
     of_paragraphs = table.columns[PARAGRAPHS]
     table[of_paragraphs] = table[of_paragraphs].clip(upper=1)

@@ -13,6 +13,7 @@ from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, minus, percent
 from kzlib.show.picture_checks import check_names, check_needs, groups_of, with_counts, with_numbers
 from kzlib.text.arguments import checked
+from kzlib.text.checks import as_text
 
 LOWEST, HIGHEST, STEP = -0.4, 1.0, 0.2  # the axis and its ticks
 LINES = {
@@ -52,6 +53,7 @@ def alpha_ranges(
     >>> alpha_ranges(table, by="group", title="A coin", caption="No use.").numbers["alpha"].item()
     '0.01 (−0.20 to 0.20)'
     """
+    together = None if together is None else as_text(together)
     names, rows = _read_rows(table, by, together)
     colours = dict(zip(names, GROUPS, strict=False)) | {together: INK}
     canvas = Canvas(title=title, caption=caption)
@@ -94,19 +96,16 @@ def _read_rows(
 ) -> tuple[list[str], pd.DataFrame]:
     """The groups that have a colour, and the rows, checked."""
     check_needs(table, [by, "method"])
-    is_group = table[by].astype(str) != together
-    names = groups_of(table[is_group], by, ["method", *NUMBERS])
-    labels = [
-        *table["method"].astype(object).fillna("").unique(),
-        *([] if together is None else [together]),
-    ]
-    check_names([*map(str, labels)], [by, "method", *ENDS])
+    table = table.assign(**{name: [*map(as_text, table[name])] for name in (by, "method")})
+    names = groups_of(table[table[by] != together], by, ["method", *NUMBERS])
+    labels = [*table["method"].unique(), *([] if together is None else [together])]
+    check_names(labels, [by, "method", *ENDS])
     table = with_numbers(table, NUMBERS)
     if table[["n", "accuracy"]].isna().any(axis=None):
         raise ValueError("A row has no n or no accuracy; leave the row out.")
     if table.duplicated(["method", by]).any():
         raise ValueError(f"A method stands twice in one group of {by!r}; choose one row of each.")
-    table = with_counts(table, ["n"]).astype({"method": str, by: str})[["method", by, *NUMBERS]]
+    table = with_counts(table, ["n"])[["method", by, *NUMBERS]]
     rows = table.set_axis(["method", "group", *NUMBERS], axis="columns").reset_index(drop=True)
     rows["in_words"] = [_in_words(row) for row in rows.itertuples()]
     return names, rows.assign(same=rows["accuracy"].map(percent))

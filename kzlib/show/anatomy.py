@@ -8,6 +8,7 @@ from kzlib.show.canvas import MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_names, groups_of, with_counts
 from kzlib.text.arguments import checked
+from kzlib.text.checks import as_text
 
 BODY = "body"  # the part that is counted
 PITCH, ARTICLE = 14.0, 17.0  # pixels: of the paragraphs; of an article's name
@@ -27,7 +28,8 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
     names = groups_of(paragraphs, by, needs)
     check_names(names, [by, *needs])
     numbers = with_counts(paragraphs[[by, *needs]].reset_index(drop=True), ["words"])
-    numbers = numbers.astype({by: str, "article": str, "part": str})
+    names_of = {name: [*map(as_text, numbers[name])] for name in (by, "article", "part")}
+    numbers = numbers.assign(**names_of)
     canvas = Canvas(title=title, caption=caption)
     place = columns(names, MARGIN + 22, 56)
     notes = [_note(numbers[numbers[by] == name]) for name in names]
@@ -46,7 +48,7 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
             last, long = article, max(2.0, count * scale)
             inside = part == BODY
             label = f"{count:,}" if inside else f"{count:,} · {NAMES.get(part, part)}"
-            canvas.text(x - 6, y + 7, f"{paragraph}", SMALL, colour=GREY, ha="right")
+            canvas.text(x - 6, y + 7, as_text(paragraph), SMALL, colour=GREY, ha="right")
             canvas.box(x, y + 2, long, 10, **{"fill" if inside else "edge": colour})
             canvas.text(x + long + 6, y + 7, label, SMALL, colour=colour)
             y += PITCH

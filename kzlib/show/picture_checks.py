@@ -10,6 +10,7 @@ from pandas.api.types import is_scalar
 
 from kzlib.show.colours import GROUPS
 from kzlib.text.arguments import LARGEST, shown
+from kzlib.text.checks import as_text
 
 
 def check_needs(frame: pd.DataFrame, needs: Iterable[str], what: str = "The picture needs") -> None:
@@ -63,9 +64,9 @@ def check_truths(column: "pd.Series[Any]") -> None:
 def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
     """The groups in the order of the table; ValueError: none, too many, one without a name."""
     check_needs(frame, [*needs, by])
-    if frame[by].isna().any() or not frame[by].astype(str).str.strip().all():
+    groups = [*dict.fromkeys(map(as_text, frame[by]))]
+    if "" in groups:
         raise ValueError(f"Each row of the table needs its {by!r}; some have none.")
-    groups = [str(label) for label in frame[by].unique()]
     if not 1 <= len(groups) <= len(GROUPS):
         raise ValueError(
             f"A picture shows one to {len(GROUPS)} groups side by side; {by!r} has {len(groups)}."

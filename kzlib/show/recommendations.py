@@ -11,6 +11,7 @@ from kzlib.show.picture_checks import check_names, check_rows, check_truths, gro
 from kzlib.show.tracks import holds, marked
 from kzlib.text.arguments import checked
 from kzlib.text.arguments import shown as cut
+from kzlib.text.checks import as_text
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
@@ -112,9 +113,9 @@ def _read_items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> pd.Dat
     check_rows("who", items["who"], rows)
     check_truths(items["named"])
     items = items.assign(**{name: "" for name in ("quote", "note") if name not in items})
-    texts = items[["article", "sentence", "text", "quote", "note"]].astype(object).fillna("")
-    texts = texts.astype(str).apply(lambda column: column.str.strip())
-    found = pd.DataFrame({"who": items["who"].map(rows), "group": items[by]}).astype(str)
+    texts = items[["article", "sentence", "text", "quote", "note"]].astype(object).map(as_text)
+    found = pd.DataFrame({"who": items["who"].map(rows), "group": items[by].map(as_text)})
+    found = found.astype(str)
     found["sentence"] = texts["article"] + ":" + texts["sentence"]
     found["named"] = items["named"].astype(bool)
     found["words"] = texts["quote"].where(texts["quote"] != "", texts["text"])

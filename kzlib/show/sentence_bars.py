@@ -10,6 +10,7 @@ from kzlib.show.colours import GREY, INK, RULE
 from kzlib.show.picture_checks import check_names, check_rows, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, holds, pitch_of, tracks_of, write_quotes
 from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import as_text
 
 PITCH, LEAST_PITCH, GAP = 52.0, 40.0, 10.0  # pixels: of the rows; between two tracks
 LABELS, LINE, NOTE_LINE = 170.0, 15.0, 13.0  # pixels: longer labels go on in a second line
@@ -175,7 +176,7 @@ def _place(
         taken, middle, colour = track.places[row, sign], middles[row, sign], _colour(track, sign)
         where = f"{MARKS[sign]} of the row {row!r} in {track.label!r}"
         for place in taken:
-            if holds(str(track.sentences["text"][place]), words):
+            if holds(as_text(track.sentences["text"][place]), words):
                 return Quote(words, track, middle, colour, taken, where, track.listed([place]))
     raise ValueError(f"No sentence with a bar in the row {row!r} holds {shown(words)}.")
 

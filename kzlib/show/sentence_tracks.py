@@ -1,6 +1,6 @@
 """Sentence tracks: every sentence a tile, in order, in the row of what it names."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_needs, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, pitch_of, tracks_of, write_quotes
 from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import as_text, ids_of
 
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
 SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
@@ -104,11 +105,17 @@ def _read_marks(
     """Of each key, which sentences are marked with it."""
     check_needs(marks, ["article", "sentence", "key"], "The marks need")
     known = marks["key"].dtype
-    if isinstance(known, pd.CategoricalDtype) and (wrong := {*keys} - {*known.categories}):
-        raise ValueError(f"No such key: {sorted(wrong)}; the marks have {[*known.categories]}.")
-    marked = {*zip(marks["article"], marks["sentence"], marks["key"], strict=True)}
-    places = [*zip(sentences["article"], sentences["sentence"], strict=True)]
-    return {key: [(*place, key) in marked for place in places] for key in keys}
+    if isinstance(known, pd.CategoricalDtype):
+        there = [*map(as_text, known.categories)]
+        if wrong := {*map(as_text, keys)} - {*there}:
+            raise ValueError(f"No such key: {sorted(wrong)}; the marks have {there}.")
+    marked = {*zip(*_place_of(marks), map(as_text, marks["key"]), strict=True)}
+    places = [*zip(*_place_of(sentences), strict=True)]
+    return {key: [(*place, as_text(key)) in marked for place in places] for key in keys}
+
+
+def _place_of(table: pd.DataFrame) -> tuple[Iterable[str], Iterable[str]]:
+    return ids_of(table), map(as_text, table["sentence"])
 
 
 def _draw_tiles(canvas: Canvas, track: Track, key: str, middle: float, tall: float) -> None:

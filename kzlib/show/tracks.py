@@ -11,6 +11,7 @@ import pandas as pd
 from kzlib.show.canvas import SMALL, Canvas, Column, Font
 from kzlib.show.colours import GREY, PAPER, TRACK
 from kzlib.text.arguments import shown
+from kzlib.text.checks import as_text, ids_of
 
 FONTS = tuple(Font(size, quote=True) for size in (8.5, 8.0, 7.5))  # the first that fits all
 PADDING, GAP = 5.0, 5.0  # pixels: on both sides; between the words and their number
@@ -38,22 +39,21 @@ class Track(Column):
     def draw(self, canvas: Canvas, top: float, height: float, *, over: float = 0) -> None:
         """The empty track, with a gap between two articles, which goes `over` its edges."""
         canvas.box(self.left, top, self.width, height, fill=TRACK)
-        articles = self.sentences["article"].astype(str)
+        articles = ids_of(self.sentences)
         for place in articles.index[articles != articles.shift()][1:]:
             canvas.box(self.x(place) - 1, top - over, 1.5, height + 2 * over, fill=PAPER)
 
     def listed(self, places: Iterable[int]) -> str:
         """The sentences at some places as numbers; with their article where there are several."""
-        frame = self.sentences.iloc[[*places]]
-        several = self.sentences["article"].nunique() > 1
-        return ", ".join(
-            f"{article}:{sentence}" if several else f"{sentence}"
-            for article, sentence in zip(frame["article"], frame["sentence"], strict=True)
-        )
+        articles = ids_of(self.sentences)
+        numbers = map(as_text, self.sentences["sentence"].iloc[[*places]])
+        if articles.nunique() > 1:
+            numbers = map("{}:{}".format, articles.iloc[[*places]], numbers)
+        return ", ".join(numbers)
 
     def says(self, words: str) -> bool:
         """Whether one of the sentences holds the words; none does in a table without `text`."""
-        return any(holds(str(text), words) for text in self.sentences.get("text", []))
+        return any(holds(as_text(text), words) for text in self.sentences.get("text", []))
 
     def counted(self, key: Hashable) -> tuple[int, str]:
         """How many sentences are drawn in a row, and which."""
@@ -69,7 +69,7 @@ def tracks_of(
     """Each group's sentences in its column; `drawn`: of a row, whether each sentence is drawn."""
     tracks = []
     for column in columns:
-        here = (frame[by].astype(str) == column.label).to_numpy()
+        here = np.array([as_text(group) == column.label for group in frame[by]])
         places = {key: np.flatnonzero(np.array(each)[here]).tolist() for key, each in drawn.items()}
         mine = frame[here].reset_index(drop=True)
         tracks.append(Track(**vars(column), sentences=mine, places=places))
@@ -108,7 +108,7 @@ def holds(text: str, words: str) -> bool:
     >>> holds("He said:  “No rain, no harvest.”", "said: ‘No … harvest")
     True
     """
-    text, words = (" ".join(each.translate(ALIKE).split()) for each in (text, words))
+    text, words = (as_text(each.translate(ALIKE)) for each in (text, words))
     parts = [part.strip() for part in ADDED.split(words)]
     at = 0
     for part in parts:  # the first place of each leaves most to those after it

@@ -12,6 +12,7 @@ from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, ratio
 from kzlib.show.picture_checks import check_names, check_needs, with_counts, with_numbers
 from kzlib.text.arguments import checked
+from kzlib.text.checks import as_text
 
 ROW = 20.0  # pixels: the pitch of the rows
 NEAR, FAR, STEPS = 3.0, 9.0, 6  # doublings: the axis at its shortest and longest; ticks a side
@@ -90,10 +91,10 @@ def _draw_row(canvas: Canvas, axis: Axis, row: Mapping[Any, Any]) -> None:
     if not math.isnan(row["log_ratio"]):
         rare = 0 in (row["reference_count"], row["target_count"])
         canvas.mark(axis.x(row["log_ratio"]), y, "o", colour=colour, size=8, hollow=rare)
-    canvas.text(axis.left - 46, y, str(row["term"]), WORD, ha="right")
+    canvas.text(axis.left - 46, y, as_text(row["term"]), WORD, ha="right")
     canvas.count(axis.left - 10, y, row["reference_count"], colour=GROUPS[0], ha="right")
     canvas.count(axis.right + 10, y, row["target_count"], colour=GROUPS[1])
-    canvas.text(axis.right + 50, y, str(row["verdict"]), colour=GREY)
+    canvas.text(axis.right + 50, y, as_text(row["verdict"]), colour=GREY)
     canvas.y += ROW
 
 

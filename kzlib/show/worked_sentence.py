@@ -11,6 +11,8 @@ from kzlib.show.numbers import minus
 from kzlib.show.picture_checks import check_needs, with_counts, with_numbers
 from kzlib.text.arguments import checked
 from kzlib.text.arguments import shown as cut
+from kzlib.text.checks import as_text
+from kzlib.text.plain import plain_text
 from kzlib.tone.vader import ALPHA
 from kzlib.tone.word_scores import EMPHASIS
 
@@ -49,7 +51,7 @@ def worked_sentence(
     """
     check_needs(word_scores, NEEDS, "The words need")
     word_scores = with_counts(with_numbers(word_scores, ADDED), ["start", "end"])
-    texts = word_scores[["word", "masked"]].astype(object).fillna("").astype(str)
+    texts = word_scores[["word", "masked"]].astype(object).map(as_text)
     word_scores = word_scores.assign(**texts)
     shown, said, at = "", "", 0
     for row in sorted(word_scores[NEEDS].to_dict("records"), key=_place):
@@ -82,7 +84,8 @@ def _place(row: Mapping[Any, Any]) -> int:
 
 def _is(word: str, text: str) -> bool:
     """Whether a text is the word, marks, capitals and ligatures aside; an emoji may be any."""
-    known, found = ("".join(filter(str.isalnum, each)).casefold() for each in (word, text))
+    texts = map(plain_text, (word, text))
+    known, found = ("".join(filter(str.isalnum, each)).casefold() for each in texts)
     return known == found or not found
 
 

@@ -38,3 +38,9 @@ def test_a_row_an_article_from_five_in_each_group_on():
     assert y.to_numpy().tolist() == [[3, 15, 2, 3, 15, 2]] * 5
     (x, _), smallest = counted(sentences(x=[article] * 6, y=[article] * 4), ["trade"])
     assert (len(x), smallest) == (12, 4)
+
+
+def test_articles_are_told_apart_as_they_are_seen():
+    table = sentences(x=[[[(4, "t")], [(5, "t")]]], y=[[[(1, "")]]])
+    (x, _), _ = counted(table.assign(article=["a\u0301", "\u00e1 ", "b"], paragraph=1), ["trade"])
+    assert list(x.index) == [("\u00e1", 1)]

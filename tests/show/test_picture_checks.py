@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle
 
 import pandas as pd
 import pytest
 from show_cases import (
     GROUPS,
+    NAMES,
     ROWS,
     agreed,
     asked,
@@ -18,10 +20,13 @@ from show_cases import (
     draw_shuffles,
     draw_words,
     keyness,
+    marks,
+    sentences,
     shuffled,
     toned,
 )
 
+from kzlib import show
 from kzlib.show.picture_checks import check_needs, groups_of
 
 HUGE = pd.Series([10**400] * 4, dtype=object)
@@ -32,6 +37,65 @@ def test_groups_stand_in_the_order_of_the_table() -> None:
     assert groups_of(frame, "era", ["n"]) == ["2", "1"]
     with pytest.raises(ValueError, match="one to 4 groups side by side; 'n' has 5"):
         groups_of(pd.DataFrame({"n": range(5)}), "n", [])
+
+
+def tracks(frame: pd.DataFrame) -> show.Picture:
+    found = marks(sentences(2, each=12), [*NAMES])
+    return show.sentence_tracks(found, frame, by="label", rows=NAMES, title="t", caption="c")
+
+
+def paragraphs(frame: pd.DataFrame) -> show.Picture:
+    return show.anatomy(frame, by="label", title="t", caption="c")
+
+
+PARAGRAPHS = pd.DataFrame({"label": [*GROUPS[:2]] * 2, "article": "a", "paragraph": [1, 1, 2, 2]})
+PARAGRAPHS = PARAGRAPHS.assign(part="body", words=[5, 6, 7, 8])
+GROUPED = {
+    "bars": (draw_bars, toned()),
+    "recommendations": (draw_asked, asked()),
+    "alpha": (draw_agreed, agreed()),
+    "tracks": (tracks, sentences(2, each=12)),
+    "anatomy": (paragraphs, PARAGRAPHS),
+}
+
+
+@pytest.mark.parametrize(("draw", "frame"), GROUPED.values(), ids=GROUPED)
+@pytest.mark.parametrize(
+    ("name", "writings"),
+    [
+        ("caf\u00e9", ["cafe\u0301", "caf\u00e9"]),
+        ("x y", ["x\u200b y", " x  y", "x\u00a0y "]),
+        ("1", [1.0, 1, "1"]),
+        ("2014-01-01", [pd.Timestamp("2014-01-01"), "2014-01-01"]),
+    ],
+    ids=str,
+)
+def test_groups_are_told_apart_as_they_are_seen(
+    draw: Callable[[pd.DataFrame], show.Picture],
+    frame: pd.DataFrame,
+    name: str,
+    writings: list[object],
+) -> None:
+    given = cycle(writings)
+    labels = [next(given) if label == GROUPS[0] else label for label in frame["label"]]
+    plain = frame.assign(label=frame["label"].replace({GROUPS[0]: name}))
+    seen = draw(frame.assign(label=pd.Series(labels, dtype=object)))
+    pd.testing.assert_frame_equal(seen.numbers, draw(plain).numbers)
+    huge = frame.assign(label=pd.Series([10**5000] * len(frame), dtype=object))
+    with pytest.raises(ValueError, match=r"\A.* is too large a number; .*\Z"):
+        draw(huge)
+
+
+@pytest.mark.parametrize("article", ["\u00e1", "a\u0301", " \u00e1\u200b", 7, 7.0])
+@pytest.mark.parametrize("number", [1, 1.0, "1"])
+def test_marks_find_their_sentences_as_they_are_seen(article: object, number: object) -> None:
+    """Else a table saved in another normal form would draw no tile, silently."""
+    here = pd.DataFrame({"article": ["\u00e1", "7"], "sentence": [1, 1], "era": "x"})
+    found = pd.DataFrame(
+        {"article": [article], "sentence": [number], "key": ["sea "]}, dtype=object
+    )
+    picture = show.sentence_tracks(found, here, by="era", rows={"sea": "s"}, title="t", caption="c")
+    assert picture.numbers.iloc[0, 1] == 1
 
 
 def test_missing_columns_are_named_beside_those_that_are_there() -> None:

@@ -122,6 +122,7 @@ def test_a_quote_that_does_not_fit(draw: Callable[[], object], message: str) -> 
         ("one  line\nand two", "line and", True),
         ("a (b) c*", "(b) … c*", True),
         ("accession to the Organization (WTO)", "accession to the [WTO]", True),
+        ("Garci\u0301a le\u200bft", "Garc\u00eda left", True),
         ("two then one", "one … two", False),
         ("abc", "…", False),
         ("abc", "", False),

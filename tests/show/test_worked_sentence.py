@@ -54,6 +54,10 @@ def test_a_word_is_shown_as_it_is_written(written: str) -> None:
     words = pd.DataFrame([(2, 2 + len(written), "fine", 0.8, 0.8, "")], columns=columns)
     shown = show.worked_sentence(words, f"A {written} road isn’t “it”.", score=0.2023)
     assert repr(shown).startswith(f"A {written} [+0.8] road isn’t “it”.")
+    accents = words.assign(end=7, word="f\u00edne")
+    assert "fi\u0301ne [+0.8]" in repr(
+        show.worked_sentence(accents, "A fi\u0301ne road.", score=0.2023)
+    )
 
 
 def test_blame_is_worked_and_a_sum_may_be_0() -> None:

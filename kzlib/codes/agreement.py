@@ -19,7 +19,7 @@ from kzlib.codes.ratings import group_names, pair_codes, rate
 from kzlib.compare.draws import DRAWS, TAILS, check_deals, deal_orders
 from kzlib.compare.measures import Floats
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_reserved, check_table, check_whole
+from kzlib.text.checks import check_reserved, check_table, check_whole, listed
 
 SCORES = (
     *("code", "cases", "found", "hits", "false_positives", "misses"),
@@ -154,7 +154,9 @@ def method_agreement(
     each = sorted(f"f1_{code or NONE}" for code in ratings.codes)
     check_reserved(by, each)
     if {"", NONE} <= {*ratings.codes}:
-        raise ValueError(f"{column} holds {NONE!r} and empty cells; write only one of the two")
+        raise ValueError(
+            f"{listed([column])} holds {NONE!r} and empty cells; write only one of the two"
+        )
     rows = []
     for name, some in ratings.by_group(by):
         f1 = {  # the empty cell's too, which `code_scores` has not

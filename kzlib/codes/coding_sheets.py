@@ -93,7 +93,9 @@ def draw_coding_sheet(
         values = codes_of(scores, strata, "scores")
         check_spelling([values])
         if lacking := [place for place in table["id"] if not values.get(place)]:
-            raise ValueError(f"scores has no {strata} for {lacking[0]}; score the whole corpus")
+            raise ValueError(
+                f"scores has no {listed([strata])} for {lacking[0]}; score the whole corpus"
+            )
         table["stratum"] += " / " + table["id"].map(values)
     sizes = table["stratum"].value_counts().sort_index()
     drawn = _allocate(sizes, n, equal=equal)

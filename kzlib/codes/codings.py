@@ -21,7 +21,14 @@ from kzlib.codes.codebook import (
 )
 from kzlib.compare.measures import Ints
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import as_text, check_reserved, check_table, ids_of, whole_column
+from kzlib.text.checks import (
+    as_text,
+    check_reserved,
+    check_table,
+    ids_of,
+    listed,
+    whole_column,
+)
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import is_file, read_rows, write_rows
 from kzlib.text.groups import with_group
@@ -94,7 +101,7 @@ def write_codes(codes: pd.DataFrame, path: str | Path, *, overwrite: bool = Fals
     check_table(codes, [*PLACE, "coder"], "codes", "give what read_coding_sheet gives")
     coders = coders_of(codes)
     if len(coders) != 1:
-        raise ValueError(f"the coders are: {', '.join(coders) or 'none'}; write each to a file")
+        raise ValueError(f"the coders are: {listed(coders) or 'none'}; write each to a file")
     first = [*PLACE, *(name for name in codes if name not in (*PLACE, "coder"))]
     write_rows(Path(path), codes[first], overwrite=overwrite)
 
@@ -238,7 +245,9 @@ def _csv_files(path: Path) -> list[Path]:
         raise FileNotFoundError(f"there is no file or folder {str(path)!r}; give one of codings")
     for file in files:
         if file != path and not Path(realpath(file)).is_relative_to(realpath(path)):
-            raise ValueError(f"{file.name} is a link out of its folder; put the file itself there")
+            raise ValueError(
+                f"{listed([file.name])} is a link out of its folder; put the file itself there"
+            )
     return files
 
 

@@ -11,7 +11,7 @@ from kzlib.codes.codebook import whole_number
 from kzlib.codes.codings import codes_of, rows_by_group
 from kzlib.compare.measures import Floats
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, check_level, check_reserved, check_table
+from kzlib.text.checks import as_text, check_level, check_reserved, check_table, listed
 from kzlib.text.groups import split_groups
 
 FEWEST = 2
@@ -210,7 +210,7 @@ def _floats(values: Any) -> Floats:
 def _number(cell: str, place: str, column: str) -> float:
     number = whole_number(cell)
     if number is None:
-        raise ValueError(f"{place} has the {column} {cell!r}; give whole numbers")
+        raise ValueError(f"{place} has the {listed([column])} {cell!r}; give whole numbers")
     return float(number)
 
 

@@ -13,7 +13,7 @@ from kzlib.codes.codebook import CodebookColumn, Level
 from kzlib.codes.codings import SENTENCE, Cells, check_spelling, codes_of, rows_by_group
 from kzlib.compare.draws import ENOUGH
 from kzlib.compare.measures import Flags, Floats, Ints
-from kzlib.text.checks import as_text, check_by, check_table, ids_of, whole_column
+from kzlib.text.checks import as_text, check_by, check_table, ids_of, listed, whole_column
 
 TOGETHER = "together"
 """The name of the row that holds all groups."""
@@ -79,7 +79,7 @@ def rate(
     where["group"] = group_names(codes, by)
     where = where.drop_duplicates(ignore_index=True)
     for row in where[where.duplicated(SENTENCE)].itertuples():
-        what = "paragraphs" if by is None else f"paragraphs or values of {by}"
+        what = "paragraphs" if by is None else f"paragraphs or values of {listed([by])}"
         give = "group by what is the same for all coders of a sentence"
         raise ValueError(f"{row.article}:{row.sentence} has several {what}; {give}")
     if by is not None and (where["group"] == TOGETHER).any():
@@ -105,5 +105,7 @@ def group_names(codes: pd.DataFrame, by: str | None) -> list[str]:
         return [""] * len(codes)
     check_by(codes, by, "the codings")
     if codes[by].isna().any():
-        raise ValueError(f"a row of the codings has no {by}; give each its {by}, or leave it out")
+        raise ValueError(
+            f"a row of the codings has no {listed([by])}; give each its own, or leave it out"
+        )
     return [as_text(value) for value in codes[by]]

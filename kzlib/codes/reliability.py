@@ -10,7 +10,7 @@ from kzlib.codes.codebook import CodebookLike, read_codebook, split_codes
 from kzlib.codes.codings import Cells, check_spelling, coders_of, codes_of
 from kzlib.codes.ratings import rate
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, check_reserved, check_whole
+from kzlib.text.checks import as_text, check_reserved, check_whole, listed
 
 RESULT = ("code", "coders", "n", "same", "share")
 
@@ -100,10 +100,12 @@ def _by_coder(codes: pd.DataFrame, column: str) -> tuple[list[str], list[Cells],
     """The coders, the codes of each, and the rows that hold a code: nan is what was left out."""
     coders = coders_of(codes)
     if len(coders) <= 1:
-        raise ValueError(f"the coders are: {', '.join(coders) or 'none'}; agreement needs two")
+        raise ValueError(f"the coders are: {listed(coders) or 'none'}; agreement needs two")
     codes = codes[codes[column].notna()] if column in codes else codes
     if codes.empty:
-        raise ValueError(f"the column {column} is empty; give the codes of two coders or more")
+        raise ValueError(
+            f"the column {listed([column])} is empty; give the codes of two coders or more"
+        )
     names = np.array([*map(as_text, codes["coder"])], dtype=object)
     tables = [(coder, codes[names == coder]) for coder in coders]
     given = [codes_of(rows, column, coder) if len(rows) else {} for coder, rows in tables]

@@ -8,7 +8,7 @@ import pandas as pd
 from pandas.api.types import infer_dtype, is_bool_dtype
 
 from kzlib.compare.draws import drawn_unit
-from kzlib.text.checks import as_text, check_table, ids_of, whole_column
+from kzlib.text.checks import as_text, check_table, ids_of, listed, whole_column
 from kzlib.text.groups import split_groups
 
 MEASURES = ("sentences", "words", "paragraphs")
@@ -36,9 +36,8 @@ def count_properties(
     values = target, "the rest" if reference is None else reference
     for value, rows in zip(values, groups, strict=True):
         if not sentences.loc[rows, "words"].any():
-            raise ValueError(
-                f"the sentences of {by} {as_text(value)!r} have no words; leave it out"
-            )
+            whose = f"{listed([by])} {as_text(value)!r}"
+            raise ValueError(f"the sentences of {whose} have no words; leave it out")
     tables = [_by_paragraph(sentences[rows], names) for rows in groups]
     smallest = min(table.index.unique("article").size for table in tables)
     if drawn_unit(smallest) == "articles":

@@ -14,6 +14,7 @@ from unicodedata import bidirectional
 from kzlib.show.numbers import minus
 from kzlib.text.arguments import checked
 from kzlib.text.arguments import shown as cut
+from kzlib.text.checks import listed
 from kzlib.text.citations import sentence_text
 from kzlib.text.corpus import Corpus
 from kzlib.text.plain import harmless
@@ -154,20 +155,25 @@ def _fill(template: str, values: dict[str, object]) -> Shown:
     try:
         pieces = [*Formatter().parse(template)]
     except ValueError as error:
-        raise ValueError(f"The template is {cut(template)}: {error}; double it.") from None
+        raise ValueError(
+            f"The template is {cut(template)}: {listed([error])}; double it."
+        ) from None
     for literal, name, spec, _ in pieces:
         shown += escape(literal)
         text += literal.replace("**", "")
         if name is None:
             continue
         if name not in values:
-            raise ValueError(f"The template asks for {{{name}}}, which is not among {[*values]}.")
+            raise ValueError(
+                f"The template asks for {{{listed([name])}}}, which is not among {[*values]}."
+            )
         value = values[name]
         if not isinstance(value, Shown):
             try:
                 plain = format(value, spec or "")
             except (TypeError, ValueError, OverflowError) as error:
-                raise ValueError(f"The value of {{{name}}} is {cut(value)}: {error}.") from None
+                why = f"{cut(value)}: {listed([error])}"
+                raise ValueError(f"The value of {{{listed([name])}}} is {why}.") from None
             plain = minus(plain) if isinstance(value, Real) else plain
             value = Shown(_apart(plain), plain)
         shown += value.html.replace("*", "&#42;")  # an asterisk of an article is no markup

@@ -116,6 +116,8 @@ BAD_CODES = {
     "nobody": (CODES.assign(coder=[nan, *CODES["coder"][1:]]), {}, "a row of codes has no coder"),
     "nowhere": (CODES.assign(article=None), {}, "a has the article ''; give each row its"),
     "no era": (CODES.assign(era=nan), {"by": "era"}, "a row of the codings has no era; give each"),
+    "no line": (CODES.assign(**{"e\nra\x1b": nan}), {"by": "e\nra\x1b"}, "has no e ra�; give each"),
+    "coder": (CODES.assign(coder="a\nb\x1b"), {}, "the coders are: a b�; agreement needs two"),
     "twice": (pd.concat([CODES, CODES]), {}, "a has more than one row for x:1"),
     "no group": (CODES, {"by": "era"}, "the codings have no column 'era'"),
     "own column": (CODES.assign(n=1), {"by": "n"}, "by is 'n', a column of the result"),
@@ -141,4 +143,4 @@ def test_bad_codes_are_refused(
     with pytest.raises((ValueError, LookupError)) as error:
         coder_agreement(codes, **{"column": "act", **options})
     assert message in str(error.value)
-    assert "\n" not in str(error.value)
+    assert str(error.value).isprintable()

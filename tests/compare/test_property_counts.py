@@ -1,5 +1,6 @@
 """Sentences, words and paragraphs with a property, counted by hand."""
 
+import pytest
 from compare_cases import ONE_EACH, sentences
 
 from kzlib.compare.property_counts import count_properties
@@ -44,3 +45,9 @@ def test_articles_are_told_apart_as_they_are_seen():
     table = sentences(x=[[[(4, "t")], [(5, "t")]]], y=[[[(1, "")]]])
     (x, _), _ = counted(table.assign(article=["a\u0301", "\u00e1 ", "b"], paragraph=1), ["trade"])
     assert list(x.index) == [("\u00e1", 1)]
+
+
+def test_an_error_stays_one_line_whatever_a_column_is_called():
+    table = sentences(x=[[[(0, "t")]]], y=[[[(1, "")]]]).rename(columns={"era": "e\nra\x1b"})
+    with pytest.raises(ValueError, match=r"\Athe sentences of e ra\ufffd 'x' have no words; .*\Z"):
+        count_properties(table, "e\nra\x1b", "x", "y", ["trade"])

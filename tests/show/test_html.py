@@ -138,6 +138,9 @@ def test_say_fills_in_numbers_and_lists() -> None:
     assert said.html.count("<li") == 2
     with pytest.raises(ValueError, match=r"asks for \{missing\}"):
         show.say("{missing}")
+    for template in ("{a\nb\x1b[31m}", "{n:\x1b\n}", "{n", "{n\x1b\n"):
+        with pytest.raises(ValueError, match=r"\AThe [ -~\ufffd]*\Z"):
+            show.say(template, n=5)
     with pytest.raises(ValueError, match="empty template"):
         show.say(" \n ")
     with pytest.raises(ValueError, match=r"The template is '\{n': expected '\}' .*; double it"):

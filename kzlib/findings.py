@@ -152,8 +152,9 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
     if table.empty:
         raise ValueError("the table has no rows; give a row a sentence")
     kind, _ = read_column(table, by)  # of one kind, in every row
+    names = _groups(table[by])
     marked = mark_findings(findings, table)
-    marked[by] = _groups(table[by]) if kind == TEXT else table[by]
+    marked[by] = names if kind == TEXT else table[by]
     groups = marked.groupby(by, observed=True)
     rows = []
     for finding in findings:

@@ -387,6 +387,12 @@ def test_groups_are_told_apart_as_they_are_seen(era: list[object], expect: str) 
     assert counted["total"].tolist() == sizes
 
 
+def test_a_group_that_is_too_large_a_number_is_refused() -> None:
+    table = SENTENCES.assign(era=pd.Series([10**5000] * 6, dtype=object))
+    with pytest.raises(ValueError, match=r"\A.* is too large a number; .*\Z"):
+        kz.count_findings([finding('"oil" in text', "both")], table, by="era")
+
+
 def test_labels_that_look_alike_are_refused() -> None:
     one = finding("era == 'x'", "both")
     counts = (*one.counts, Count("tea\u200b ", "era == 'y'", "both"))
@@ -396,3 +402,11 @@ def test_labels_that_look_alike_are_refused() -> None:
     ):
         with pytest.raises(ValueError, match="the label 'tea' stands twice"):
             kz.mark_findings(findings, table)
+
+
+def test_more_than_nobody_is_none() -> None:
+    """Where there is one group alone, none of its sentences is not more than in the others."""
+    table = SENTENCES[SENTENCES["era"] == "y"]
+    for where, holds in (('"gas" in text', False), ('"oil" in text', True)):
+        counted = kz.count_findings([finding(where, "more y")], table, by="era")
+        assert counted["holds"].tolist() == [holds]

@@ -14,7 +14,7 @@ from kzlib.text import characters as char
 # a flag where they say which picture it is.
 UNSEEN = re.compile(
     f"[{char.INVISIBLE}](?<!{char.SOFT_HYPHEN})"
-    f"|{char.SOFT_HYPHEN}(?![^\\S\r{char.LINE_END}]*[\r{char.LINE_END}])"
+    f"|{char.SOFT_HYPHEN}(?:(?<!\\w.)|(?![^\\S\r{char.LINE_END}]*[\r{char.LINE_END}]))"
     f"|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}"
     f"|(?<![{char.PICTURE}\\d#*]){char.AS_PICTURE}"
     f"|(?<![{char.PICTURE}{char.TONE}{char.FLAG_TAG}])[\U000e0000-\U000e007f]+"

@@ -25,6 +25,7 @@ CASES = [
     ("\u1100\u1161\u11a8!", "\uac01!", [0, 3, 4]),
     ("x\u0958", "x\u0915\u093c", [0, 1, 2, 2]),  # longer in normal form C
     ("co\u00adop", "coop", [0, 1, 3, 4, 5]),
+    ("co. \u00ad\nop", "co. \nop", [0, 1, 2, 3, 4, 6, 7, 8]),
     ("co\u00ad\nop", "co\u00ad\nop", [0, 1, 2, 3, 4, 5, 6]),  # a hyphen that is seen
     ("co\u00ad \r\nop", "co\u00ad \r\nop", [0, 1, 2, 3, 4, 5, 6, 7, 8]),
     ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb", [0, 1, 2, 3]),  # one picture

@@ -60,13 +60,12 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
         if sentence not in sentences:
             no = f"the corpus has no sentence {shown(sentence)}"
             raise ValueError(f"{where}: {no}; correct its number")
-        claim = plain_text(row["claim"])
-        if not claim.strip() or claim not in plain_text(sentences[sentence]):
+        if not row["claim"].strip() or row["claim"] not in plain_text(sentences[sentence]):
             raise ValueError(f"{where}: {sentence} does not say {row['claim']!r}; give its words")
         if row["result"] not in RESULTS:
             known = ", ".join(RESULTS)
             raise ValueError(f"{where} has the result {row['result']!r}; write one of: {known}")
-        done = as_text(row["source"]) and _is_past(row["checked"])
+        done = row["source"].strip() and _is_past(row["checked"])
         if row["result"] != "not checked" and not done:
             raise ValueError(
                 f"{where} has a result; give its source and its date, YYYY-MM-DD, not one to come"

@@ -23,6 +23,9 @@ from kzlib.text.groups import Part, part_mask
 IGNORE = "ignore"
 """The key whose matches count for nothing."""
 
+MOST_STARRED = 1000
+"""Patterns with a `*` before letters: each of them may have to look at every word of a corpus."""
+
 _KEY_FIELDS = ("label", "group", "about", "quote", "patterns")
 _MATCH_COLUMNS = ("article", "sentence", "start", "end", "key", "text")
 
@@ -44,7 +47,8 @@ class Dictionary:
     """Keys with patterns, in the order of their file; made by `read_dictionary`.
 
     Errors: ValueError for a pattern that can match nothing or everything, for one that stands
-    twice, and for a key that does, or has a semicolon.
+    twice, for a key that does, or has a semicolon, and for more than 1,000 patterns with a `*`
+    before letters.
     """
 
     name: str
@@ -85,6 +89,10 @@ class Dictionary:
                     )
                 written.add(pattern)
                 rules.append((key.key, pattern, words))
+        starred = [1 for *_, read in rules if any("*" in word.rstrip("*") for word in read.words)]
+        if len(starred) > MOST_STARRED:
+            many = f"{len(starred)} patterns with a * before letters"
+            raise ValueError(f"{self.name} has {many}; write {MOST_STARRED} at most")
         return tuple(sorted(rules, key=lambda rule: rule[0] != IGNORE))
 
     @property

@@ -121,6 +121,16 @@ def test_keys_that_look_alike_are_refused(names, says):
         Dictionary("by hand", by_hand)
 
 
+def test_a_dictionary_has_a_thousand_patterns_with_a_star_before_letters_at_most():
+    words = [f"a{number}" for number in range(2000)]
+    starred = [f"*{word}" for word in words]
+    assert len(
+        dictionary_of({"k": [*words, *(f"{word}*" for word in words), *starred[:1000]]}).rules
+    )
+    with pytest.raises(ValueError, match=r"has 1001 patterns with a \* before .*; write 1000 at"):
+        dictionary_of({"k": starred[:1000], "other": ["b c*d"]})
+
+
 def test_the_rules_of_a_dictionary_cannot_be_changed_and_its_names_have_no_blanks_round_them():
     keys = dictionary_of({" trade ": ["trade"], "ignore ": ["free trade"]})
     assert isinstance(keys.rules, tuple)

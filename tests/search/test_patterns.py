@@ -86,7 +86,7 @@ def test_a_pattern_of_two_thousand_characters_is_the_longest():
         (["a* " * 50 + "z"], "a-" * 10_000 + "b", 0),
         ([f"go * * a{number}" for number in range(500)], "go " * 6000, 0),
         (["go end"], "go " + "- " * 10_000 + "end", 1),
-        ([f"*{n}*" for n in range(4000)], " ".join(f"w{n}x" for n in range(8000)), 8000),
+        ([f"*{n}*" for n in range(1000)], " ".join(f"w{n}x" for n in range(16_000)), 16_000),
     ],
 )
 def test_no_pattern_takes_more_steps_than_the_text_has_words(patterns, text, matches):

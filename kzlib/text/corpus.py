@@ -106,10 +106,9 @@ class Corpus:
         text = as_text(text)
         for name in ("article", text):
             if name not in rows:
-                has = f"(it has: {listed(rows)})"
-                raise ValueError(f"no column {name!r} {has}; name one so or say text=")
+                raise ValueError(f"no column {name!r} (it has: {listed(rows)}); or say text=")
         if text == "article":
-            raise ValueError("the column 'article' holds the ids; name the one with the texts")
+            raise ValueError("'article' holds the ids; name the column with the texts")
         if rows.empty:
             raise ValueError("the articles table has no rows; a corpus needs at least one article")
         check_columns(column for column in rows if column != text)
@@ -309,8 +308,7 @@ class Corpus:
                 check_group(self.articles, by, value)
             keep &= self.articles[by].isin(texts)
         if not keep.any():
-            asked = ", ".join(columns)
-            raise LookupError(f"no article has all of {asked} so; ask for fewer columns at once")
+            raise LookupError(f"no article has all of {listed(columns)}; ask for fewer columns")
         return self._of([str(name) for name in self.articles.loc[keep, "article"]])
 
     @cached_property

@@ -103,20 +103,3 @@ def test_every_word_has_a_case() -> None:
     }
     for name in lists.keys() - patterns - {*OF_TEXT, "as_object.after"}:
         assert lists[name] == {word.lower() for word in cases[name]}, name
-
-
-def test_every_name_is_counted() -> None:
-    """A pattern taken out of `names`, or a new one, is to be said here."""
-    counted: dict[str, list[int]] = {}
-    for key in read_dictionary("names").keys:
-        counted.setdefault(key.group, []).append(len(key.patterns))
-    assert {group: (len(each), sum(each)) for group, each in counted.items()} == {
-        "": (1, 153),
-        "state": (64, 359),
-        "person": (95, 445),
-        "organisation": (146, 784),
-        "place": (80, 500),
-        "law": (36, 175),
-        "format": (32, 154),
-        "route": (28, 159),
-    }

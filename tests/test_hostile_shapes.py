@@ -130,6 +130,8 @@ READ: dict[str, Callable[[kz.Corpus], object]] = {
     "masked tone": partial(kz.score_tone, scorer="masked"),
     "tone words": kz.tone_words,
     "terms": partial(kz.count_terms, by="era", part=None),
+    "phrases": partial(kz.ngrams, part=None),
+    "pairs": partial(kz.collocations, part=None),
     "sections": lambda corpus: kz.with_section(corpus, corpus.tokens),
     "shown": shown,
 }

@@ -175,6 +175,20 @@ def calls(folder: Path) -> dict[str, Call]:
             {"sentences": BODY, "matches": TRADE, "column": "themes"},
         ),
         "method_agreement": (kz.method_agreement, {**agreement, "codebook": "codebook"}),
+        "ngrams": (
+            kz.ngrams,
+            {"corpus": CORPUS, "by": "era", "sizes": [2], "part": "body", "min_count": 1},
+        ),
+        "collocations": (
+            kz.collocations,
+            {"corpus": CORPUS, "by": "era", "window": 3, "part": "body", "min_count": 1},
+        ),
+        "similarity": (
+            kz.similarity,
+            {"corpus": CORPUS, **GROUPS, "part": "body", "without": ["trade"], "deals": 3}
+            | {"seed": 1},
+        ),
+        "profile": (kz.profile, {"corpus": CORPUS, "by": "era", "part": "body", "window": 5}),
         "read_batches": (
             lambda **given: list(kz.read_batches(**given)),
             {"source": SEEDS, "size": 1, "index": "articles.csv", "duplicates": "keep"},
@@ -305,6 +319,12 @@ def calls(folder: Path) -> dict[str, Call]:
         "measures.g2": (measures.g2, one | two),
         "measures.bic": (measures.bic, one | two),
         "measures.dp_norm": (measures.dp_norm, {"counts": [1, 2], "sizes": [10, 20]}),
+        "measures.log_odds_z": (measures.log_odds_z, one | two | {"prior_total": 500}),
+        "measures.least_count": (
+            measures.least_count,
+            {"total_a": 100, "total_b": 90, "level": 0.9},
+        ),
+        "measures.mattr": (measures.mattr, {"terms": ["a", "b"], "window": 2}),
         "measures.wilson": (measures.wilson, {"successes": 3, "n": 9, "level": 0.9}),
         "sentences.paragraph_spans": (sentences.paragraph_spans, {"text": "One. Two."}),
         "sentences.sentence_spans": (sentences.sentence_spans, {"text": "One. Two."}),

@@ -1,6 +1,7 @@
 """Each measure against published or independently computed values, and what it must not take."""
 
 import csv
+import math
 from fractions import Fraction
 from math import comb, inf, log2
 from pathlib import Path
@@ -277,3 +278,47 @@ def test_dp_norm_lies_between_0_and_1(parts):
     apart = sum(abs(c / total - s / size) for c, s in parts) / 2
     assert value == pytest.approx(float(apart / (1 - min(sizes) / size)))
     assert 0 <= value <= 1 + 1e-12
+
+
+@given(st.lists(st.sampled_from("abcd"), min_size=1, max_size=30), st.integers(1, 12))
+def test_variety_is_the_mean_over_all_windows(terms: list[str], window: int) -> None:
+    size = min(window, len(terms))
+    starts = range(len(terms) - size + 1)
+    shares = [len({*terms[start : start + size]}) / size for start in starts]
+    assert measures.mattr(terms, window=window) == pytest.approx(sum(shares) / len(shares))
+
+
+def test_variety_of_no_words_is_undefined() -> None:
+    assert math.isnan(measures.mattr([]))
+    with pytest.raises(ValueError, match="window is 0"):
+        measures.mattr(["a"], window=0)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(1000, 1000), (998, 981), (100, 5000), (5000, 100)])
+@pytest.mark.parametrize("level", [0.9, 0.95, 0.999])
+def test_the_least_count_is_the_first_whose_interval_leaves_zero(
+    ours: int, theirs: int, level: float
+) -> None:
+    least = measures.least_count(ours, theirs, level=level)
+    lows = {
+        count: measures.log_ratio_interval(count, 0, ours, theirs, level=level)[0]
+        for count in (max(1, least - 1), least)
+    }
+    assert lows[least] > 0
+    assert least == 1 or lows[least - 1] <= 0
+
+
+def test_log_odds_by_hand_and_turned_round() -> None:
+    alpha = 500 * 25 / 2000
+    ours, theirs = (20 + alpha) / (1500 - 20 - alpha), (5 + alpha) / (1500 - 5 - alpha)
+    error = math.sqrt(1 / (20 + alpha) + 1 / (5 + alpha))
+    z = measures.log_odds_z(20, 5, 1000, 1000)
+    assert z == pytest.approx((math.log(ours) - math.log(theirs)) / error)
+    assert measures.log_odds_z(5, 20, 1000, 1000) == pytest.approx(-z)
+    assert measures.log_odds_z(3, 3, 100, 100) == 0
+    assert 0 < measures.log_odds_z(20, 5, 1000, 1000, prior_total=5000) < z
+    for wrong, message in (({"prior_total": 0}, "prior_total is 0"), ({}, "both")):
+        with pytest.raises(ValueError, match=message):
+            measures.log_odds_z(0 if not wrong else 1, 0, 10, 10, **wrong)
+    with pytest.raises(ValueError, match="all words are this one"):
+        measures.log_odds_z(10, 10, 10, 10)

@@ -1,0 +1,96 @@
+"""How alike the words of two groups are, beside how alike two halves of one group are."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from kzlib.compare.draws import DEALS, TAILS, check_deals, deal_orders
+from kzlib.compare.measures import Floats, Ints
+from kzlib.compare.paragraph_counts import count_by_paragraph
+from kzlib.compare.phrases import function_words
+from kzlib.text.arguments import checked
+from kzlib.text.checks import as_text
+from kzlib.text.corpus import Corpus
+from kzlib.text.groups import Part, words_of_two
+
+
+@checked
+def similarity(
+    corpus: Corpus,
+    *,
+    by: str,
+    target: object,
+    reference: object = None,
+    part: Part = "body",
+    without: Sequence[str] = (),
+    deals: int = DEALS,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """How alike the content words of two groups are, and how alike halves of each group are.
+
+    What it returns: three rows, `between` the two groups, the halves of the target and those of
+    the reference.
+    - `words`: the content words (different ones) of the two that are compared;
+    - `shared`: those that both have, and `jaccard`, shared/words, from 0 to 1;
+    - `cosine` of how often each occurs, from 0 to 1: what is frequent weighs most;
+    - `jaccard_low`, `jaccard_high`, `cosine_low`, `cosine_high`: the middle 95 % of the deals; nan
+      between the groups, which are dealt once.
+
+    How it counts: tokens of kind `word` in the given parts by their `term`, without function words
+    and without the terms in `without` (names, say, that both articles are about).
+
+    How it deals: the paragraphs of a group at random into two halves of as many paragraphs (of an
+    odd number, one more), `deals` times; given are the medians. Halves are shorter than the groups,
+    and short texts share fewer words: a number says something beside that of halves only.
+
+    Errors: as `keyness`; ValueError for fewer than 1 deal. A group of one paragraph has nan.
+
+    Source: Jaccard 1912; cosine as Salton & McGill 1983.
+
+    >>> rows = [{"article": name, "text": "Tea cups.\\nTea pots."} for name in "ab"]
+    >>> corpus = Corpus.from_frame(pd.DataFrame(rows))
+    >>> table = similarity(corpus, by="article", target="a", part=None, deals=2)
+    >>> table[["words", "shared", "jaccard"]].round(2).values.tolist()
+    [[3.0, 3.0, 1.0], [3.0, 1.0, 0.33], [3.0, 1.0, 0.33]]
+    """
+    check_deals(deals, seed)
+    words = words_of_two(corpus, by, target, reference, part)
+    left_out = function_words() | {*without}
+    counts = count_by_paragraph(words[~words["term"].astype(str).isin(left_out)])
+    table = counts.counts.toarray()
+    sides = (counts.target, ~counts.target)
+    whole = _alike(*(table[side].sum(axis=0)[None] for side in sides))
+    names = [as_text(target), "the others" if reference is None else as_text(reference)]
+    rows = [{"between": " and ".join(names)} | {name: one[0] for name, one in whole.items()}]
+    for name, side in zip(names, sides, strict=True):
+        rows.append({"between": f"halves of {name}"} | _halves(table[side], deals, seed))
+    return pd.DataFrame(rows)
+
+
+def _halves(paragraphs: Ints, deals: int, seed: int) -> dict[str, float]:
+    """The medians, and the middle 95 %, of what halves of a group have in common."""
+    size = len(paragraphs)
+    half = size // 2
+    orders = np.array([*deal_orders(size, deals, seed)][1:])
+    first = np.zeros((deals, size))
+    np.put_along_axis(first, orders[:, :half], 1, axis=1)
+    found = _alike(first @ paragraphs, (1 - first) @ paragraphs)
+    if not half:
+        return dict.fromkeys(found, np.nan)
+    ends = {
+        f"{name}_{end}": float(np.nanquantile(found[name], tail))
+        for name in ("jaccard", "cosine")
+        for end, tail in zip(("low", "high"), TAILS, strict=True)
+    }
+    return {name: float(np.nanmedian(values)) for name, values in found.items()} | ends
+
+
+def _alike(first: Floats, second: Floats) -> dict[str, Floats]:
+    """Words, shared words, Jaccard and cosine of counts, a row a pair; nan where there are none."""
+    words = ((first > 0) | (second > 0)).sum(axis=1)
+    shared = ((first > 0) & (second > 0)).sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        lengths = np.sqrt((first**2).sum(axis=1) * (second**2).sum(axis=1))
+        cosine = (first * second).sum(axis=1) / lengths
+        return {"words": words, "shared": shared, "jaccard": shared / words, "cosine": cosine}

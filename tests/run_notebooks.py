@@ -42,4 +42,4 @@ if __name__ == "__main__":
     for each in sorted(FOLDER.glob("*.ipynb")):
         run(each)
         print(each.name)
-    (FOLDER / "cast.png").write_bytes(first_picture(FOLDER / "00_start_here.ipynb"))
+    (FOLDER / "company.png").write_bytes(first_picture(FOLDER / "00_start_here.ipynb"))

@@ -123,9 +123,9 @@ def test_the_asks_are_those_that_were_coded_and_name_in_their_own_words() -> Non
 
 
 def test_the_readme_shows_the_picture_of_the_first_notebook() -> None:
-    shown = (ROOT / "notebooks" / "cast.png").read_bytes()
+    shown = (ROOT / "notebooks" / "company.png").read_bytes()
     assert shown == first_picture(ROOT / "notebooks" / "00_start_here.ipynb")
-    assert "](notebooks/cast.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "](notebooks/company.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def compare(folder: Path, name: str) -> int:

@@ -310,7 +310,7 @@ def test_a_condition_may_be_as_long_as_deep_and_as_large_as_it_says() -> None:
 
 
 def test_columns_are_found_by_names_as_python_reads_them() -> None:
-    table = pd.DataFrame({"ｔone": [1], "Gro\u0308ße": [2], "z" * 61: [3]})
+    table = pd.DataFrame({"ｔone": [1], "Gro\u0308ße": [2], "z" * 61: [3], "two words": [4]})
     assert read_condition("tone == 1 and größe == 2")(table.rename(columns=str.lower)).all()
     assert read_column(table, "ｔone") == ("numbers", [1])
     with pytest.raises(ValueError, match=r"there is: tone, Größe$"):

@@ -134,3 +134,9 @@ def test_every_row_points_at_its_text(text: str) -> None:
     corpus = corpus_of(text)
     for row in find_quotations(corpus).itertuples():
         assert text[int(row.start) : int(row.end)] == row.text
+
+
+def test_a_closing_mark_that_comes_first_turns_no_others_round() -> None:
+    text = "Head\nHe left». «It is late,» said Ann Lee, the minister."
+    corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
+    assert find_quotations(corpus)["text"].tolist() == ["«It is late,»"]

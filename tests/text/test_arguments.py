@@ -59,6 +59,11 @@ REFUSED: list[tuple[object, object, str]] = [
     (Mapping[str, int], ["a"], "['a']; give a mapping to a whole number"),
     (Callable[[str], float], "f", "'f'; give a function"),
     (Literal["warn", "keep"], "x", "'x'; give 'warn' or 'keep'"),
+    (
+        Literal["warn", "keep"],
+        pd.DataFrame({"a": [1, 2]}),
+        "of the type DataFrame; give 'warn' or 'keep'",
+    ),
     (pd.DataFrame, [1], "[1]; give a pandas DataFrame"),
     (str, pd.DataFrame({"a": [1]}), "of the type DataFrame; give text"),
     (Corpus, "seeds", "'seeds'; give a Corpus, as read_corpus(folder) makes it"),

@@ -19,7 +19,7 @@ lab: $(READY)
 		--ServerApp.root_dir="$(CURDIR)" notebooks/00_start_here.ipynb
 
 test: $(READY)
-	$(BIN)/python -m pytest --nbval --nbval-sanitize-with tests/nbval.ini
+	$(BIN)/python -m pytest -n auto --dist loadfile --nbval --nbval-sanitize-with tests/nbval.ini
 
 check: $(READY)
 	$(BIN)/ruff check

@@ -182,12 +182,12 @@ def least_count(total_a: int, total_b: int, *, level: float = 0.95) -> int:
     check_whole(total_a=total_a, total_b=total_b)
     # The lower bound of n of n is (alpha/2)**(1/n); off zero where it exceeds a's share of words.
     alpha = 1 - check_level(level)
-    least = np.log(alpha / 2) / np.log(total_a / (total_a + total_b))
+    least = -math.log(alpha / 2) / math.log1p(total_b / total_a)
     return int(np.floor(least)) + 1
 
 
 @checked
-def mattr(terms: Sequence[object], *, window: int = 50) -> float:
+def mattr(terms: Sequence[str], *, window: int = 50) -> float:
     """How varied the words of a text are: the mean share of different words in a moving window.
 
     From `1/window` to 1. Each run of `window` words is looked at; of a text that is shorter, the
@@ -199,9 +199,10 @@ def mattr(terms: Sequence[object], *, window: int = 50) -> float:
     0.75
     """
     check_whole(window=window)
-    if not len(terms):
+    terms = [*terms]
+    if not terms:
         return math.nan
-    size, counts, different = min(window, len(terms)), Counter[object](), 0
+    size, counts, different = min(window, len(terms)), Counter[str](), 0
     for at, term in enumerate(terms):
         counts[term] += 1
         if at >= size:

@@ -17,6 +17,9 @@ from kzlib.text.groups import Part, part_mask, with_group
 LEAST = 5
 """Occurrences of a pair from which on a measure of association says something."""
 
+MOST_WORDS = 100
+"""Words of the widest window, and of the longest phrase: no sentence needs more."""
+
 HYPHENS = ({"-"} | {*SHORT_HYPHEN}) - {*DASHES}
 PHRASES = ("phrase", "size", "count", "articles", "paragraphs")
 PAIRS = ("first", "second", "count", "first_count", "second_count", "likelihood_ratio")
@@ -42,8 +45,9 @@ def ngrams(
     two of them makes no difference, a possessive ending belongs to its word, and any other mark or
     a number ends the run. A phrase within a longer one is counted too.
 
-    Errors: LookupError for an unknown column; ValueError for an unknown part, sizes below 1 or
-    none, a `min_count` below 1 and a column called like one of the result. No phrase, no rows.
+    Errors: LookupError for an unknown column; ValueError for an unknown part, sizes below 1, above
+    100 or none, a `min_count` below 1 and a column called like one of the result. No phrase, no
+    rows.
 
     >>> text = "It rains. Here it rains and it snows."
     >>> corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]}))
@@ -56,6 +60,8 @@ def ngrams(
         raise ValueError("sizes is empty; give numbers of words, such as (2, 3, 4)")
     for size in sizes:
         check_whole(sizes=size)
+    if max(sizes) > MOST_WORDS:
+        raise ValueError(f"sizes is {max(sizes)}; give whole numbers up to {MOST_WORDS}")
     rows = [
         (article, paragraph, " ".join(run[at : at + size]), size)
         for article, paragraph, run in word_runs(corpus, part)
@@ -64,7 +70,7 @@ def ngrams(
     ]
     table = pd.DataFrame(rows, columns=["article", "paragraph", "phrase", "size"])
     table = _with_by(corpus, table, by)
-    key = [table.columns[-1], "phrase", "size"]
+    key = ["group", "phrase", "size"]
     counted = table.groupby(key, observed=True).agg(
         count=("article", "size"), articles=("article", "nunique")
     )
@@ -72,9 +78,11 @@ def ngrams(
     counted["paragraphs"] = places.groupby(key, observed=True).size()
     counted = counted[counted["count"] >= min_count].reset_index()
     order = counted.sort_values(
-        [key[0], "count", "size", "phrase"], ascending=[True, False, False, True]
+        ["group", "count", "size", "phrase"],
+        ascending=[True, False, False, True],
+        ignore_index=True,
     )
-    return order.reset_index(drop=True)[[*([by] if by else []), *PHRASES]]
+    return _named(order, by, PHRASES)
 
 
 @checked
@@ -100,8 +108,8 @@ def collocations(
     How it counts: tokens of kind `word` in the given parts. Function words hold their places, but
     no pair is made of them, nor of a word and itself.
 
-    Errors: LookupError for an unknown column; ValueError for an unknown part, a `window` below 2, a
-    `min_count` below 1 and a column called like one of the result. No pair, no rows.
+    Errors: LookupError for an unknown column; ValueError for an unknown part, a `window` below 2 or
+    above 100, a `min_count` below 1 and a column called like one of the result. No pair, no rows.
 
     Source: Dunning 1993; the count in a window as nltk's `BigramCollocationFinder`.
 
@@ -110,6 +118,8 @@ def collocations(
     ['red', 'tea', '2', '2', '2']
     """
     check_whole(2, window=window)
+    if window > MOST_WORDS:
+        raise ValueError(f"window is {window}; give a whole number up to {MOST_WORDS}")
     check_whole(min_count=min_count)
     check_reserved(by, PAIRS)
     from nltk.collocations import BigramCollocationFinder  # noqa: PLC0415  (slow to import)
@@ -118,8 +128,8 @@ def collocations(
     tokens = corpus.tokens
     words = tokens.loc[part_mask(tokens, part) & (tokens["kind"] == "word")]
     words = _with_by(corpus, words[["article", "sentence", "term"]], by)
-    group_of, rows = words.columns[-1], []
-    for group, own in words.groupby(group_of, observed=True):
+    rows = []
+    for group, own in words.groupby("group", observed=True):
         lines = own.groupby(["article", "sentence"], observed=True, sort=False)["term"]
         apart = chain.from_iterable((*line, *[None] * (window - 1)) for _, line in lines)
         finder = BigramCollocationFinder.from_words(apart, window_size=window)
@@ -131,18 +141,27 @@ def collocations(
                     ratio = finder.score_ngram(measure, first, second)
                 sizes = finder.word_fd[first], finder.word_fd[second]
                 rows.append((group, first, second, count, *sizes, ratio))
-    table = pd.DataFrame(rows, columns=[group_of, *PAIRS])
+    table = pd.DataFrame(rows, columns=["group", *PAIRS])
     table = table.sort_values(
-        [group_of, "likelihood_ratio", "count", "first", "second"],
+        ["group", "likelihood_ratio", "count", "first", "second"],
         ascending=[True, False, False, True, True],
         ignore_index=True,
     )
-    return table if by else table.drop(columns=group_of)
+    return _named(table, by, PAIRS)
+
+
+def _named(table: pd.DataFrame, by: str | None, columns: Sequence[str]) -> pd.DataFrame:
+    """The table with its groups under their name, or without them."""
+    if by is None:
+        return table[[*columns]]
+    return table[["group", *columns]].rename(columns={"group": by})
 
 
 def _with_by(corpus: Corpus, table: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    """The table with its groups in its last column; one for all without `by`."""
-    return table.assign(group="") if by is None else with_group(corpus, table, by=by)
+    """The table with a column `group`; one for all without `by`."""
+    if by is None:
+        return table.assign(group="")
+    return table.assign(group=with_group(corpus, table[["article"]], by=by)[by])
 
 
 @cache

@@ -1,18 +1,24 @@
 """How alike the words of two groups are, beside how alike two halves of one group are."""
 
+import math
 from collections.abc import Sequence
+from itertools import islice
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kzlib.compare.draws import DEALS, TAILS, check_deals, deal_orders
-from kzlib.compare.measures import Floats, Ints
+from kzlib.compare.measures import Floats
 from kzlib.compare.paragraph_counts import count_by_paragraph
 from kzlib.compare.phrases import function_words
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, words_of_two
+
+FOUND = ("words", "shared", "jaccard", "cosine")
+ENDS = ("jaccard_low", "jaccard_high", "cosine_low", "cosine_high")
 
 
 @checked
@@ -44,7 +50,8 @@ def similarity(
     odd number, one more), `deals` times; given are the medians. Halves are shorter than the groups,
     and short texts share fewer words: a number says something beside that of halves only.
 
-    Errors: as `keyness`; ValueError for fewer than 1 deal. A group of one paragraph has nan.
+    Errors: as `keyness`; ValueError for fewer than 1 deal, and where no content word is left. The
+    halves of one paragraph have nan.
 
     Source: Jaccard 1912; cosine as Salton & McGill 1983.
 
@@ -57,40 +64,41 @@ def similarity(
     check_deals(deals, seed)
     words = words_of_two(corpus, by, target, reference, part)
     left_out = function_words() | {*without}
-    counts = count_by_paragraph(words[~words["term"].astype(str).isin(left_out)])
-    table = counts.counts.toarray()
-    sides = (counts.target, ~counts.target)
-    whole = _alike(*(table[side].sum(axis=0)[None] for side in sides))
+    content = words[~words["term"].astype(str).isin(left_out)]
+    if content.empty:
+        raise ValueError("no content word is left in the two groups; leave out fewer words")
+    counts = count_by_paragraph(content)
+    table, sides = counts.counts, (counts.target, ~counts.target)
+    whole = _alike(*(table[side].sum(axis=0) for side in sides))
     names = [as_text(target), "the others" if reference is None else as_text(reference)]
-    rows = [{"between": " and ".join(names)} | {name: one[0] for name, one in whole.items()}]
+    rows = [{"between": " and ".join(names)} | whole | dict.fromkeys(ENDS, np.nan)]
     for name, side in zip(names, sides, strict=True):
         rows.append({"between": f"halves of {name}"} | _halves(table[side], deals, seed))
     return pd.DataFrame(rows)
 
 
-def _halves(paragraphs: Ints, deals: int, seed: int) -> dict[str, float]:
+def _halves(paragraphs: Any, deals: int, seed: int) -> dict[str, float]:
     """The medians, and the middle 95 %, of what halves of a group have in common."""
-    size = len(paragraphs)
-    half = size // 2
-    orders = np.array([*deal_orders(size, deals, seed)][1:])
-    first = np.zeros((deals, size))
-    np.put_along_axis(first, orders[:, :half], 1, axis=1)
-    found = _alike(first @ paragraphs, (1 - first) @ paragraphs)
+    size = paragraphs.shape[0]
+    half, every = size // 2, paragraphs.sum(axis=0)
     if not half:
-        return dict.fromkeys(found, np.nan)
-    ends = {
-        f"{name}_{end}": float(np.nanquantile(found[name], tail))
-        for name in ("jaccard", "cosine")
-        for end, tail in zip(("low", "high"), TAILS, strict=True)
-    }
-    return {name: float(np.nanmedian(values)) for name, values in found.items()} | ends
+        return dict.fromkeys((*FOUND, *ENDS), math.nan)
+    found = []
+    for order in islice(deal_orders(size, deals, seed), 1, None):
+        chosen = np.zeros(size)
+        chosen[order[:half]] = 1
+        first = chosen @ paragraphs
+        found.append(_alike(first, every - first))
+    table = pd.DataFrame(found)
+    ends = (table[name].quantile(tail) for name in FOUND[2:] for tail in TAILS)
+    return dict(zip((*FOUND, *ENDS), (*table.median(), *ends), strict=True))
 
 
-def _alike(first: Floats, second: Floats) -> dict[str, Floats]:
-    """Words, shared words, Jaccard and cosine of counts, a row a pair; nan where there are none."""
-    words = ((first > 0) | (second > 0)).sum(axis=1)
-    shared = ((first > 0) & (second > 0)).sum(axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        lengths = np.sqrt((first**2).sum(axis=1) * (second**2).sum(axis=1))
-        cosine = (first * second).sum(axis=1) / lengths
-        return {"words": words, "shared": shared, "jaccard": shared / words, "cosine": cosine}
+def _alike(first: Floats, second: Floats) -> dict[str, float]:
+    """Words, shared words, Jaccard and cosine of two rows of counts; nan where there are none."""
+    words, shared = int(((first > 0) | (second > 0)).sum()), int(((first > 0) & (second > 0)).sum())
+    lengths = math.sqrt(float((first**2).sum()) * float((second**2).sum()))
+    cosine = float((first * second).sum()) / lengths if lengths else math.nan
+    return dict(
+        zip(FOUND, (words, shared, shared / words if words else math.nan, cosine), strict=True)
+    )

@@ -45,15 +45,15 @@ def profile(corpus: Corpus, *, by: str, part: Part = "body", window: int = 100) 
     check_reserved(by, RESULT)
     tokens = corpus.tokens
     words = tokens[part_mask(tokens, part) & (tokens["kind"] == "word")]
-    words = with_group(corpus, words.assign(name=_begins_name(words)), by=by)
-    words = words.assign(quoted=_is_quoted(corpus, words))
+    words = words.assign(name=_begins_name(words), quoted=_is_quoted(corpus, words))
     sentences = corpus.sentences
-    sentences = with_group(corpus, sentences[part_mask(sentences, part)], by=by)
+    sentences = sentences[part_mask(sentences, part)]
+    groups = [with_group(corpus, table[["article"]], by=by)[by] for table in (words, sentences)]
     articles = corpus.articles
     rows = []
     for group in dict.fromkeys(articles[by].astype(str)):
-        own = words[words[by] == group]
-        total, cut = len(own), int((sentences[by] == group).sum())
+        own = words[groups[0] == group]
+        total, cut = len(own), int((groups[1] == group).sum())
         rows.append(
             {
                 by: group,

@@ -32,7 +32,7 @@ MOST_DOTS = 200
 SIGN = f"=+@＝＋－＠﹦﹢﹣﹫{MINUS}-"
 """What a spreadsheet takes for the beginning of a formula."""
 
-_UNSEEN = f'\\s"\\x00-\\x1f\\x7f-\\x9f{INVISIBLE}{JOINER}{AS_PICTURE}'
+_UNSEEN = f'\\s"\\x00-\\x1f\\x7f-\\x9f{INVISIBLE}{JOINER}{AS_PICTURE}\U000e0000-\U000e007f'
 _APART = r"\t\r\n;|"  # what divides cells where a file is not read by its commas
 _SKIPPED = f"(?:(?![{_APART}])[{_UNSEEN}])*"
 RISKY = re.compile(
@@ -166,9 +166,10 @@ def write_rows(path: Path, table: pd.DataFrame, *, overwrite: bool = False) -> N
         beside.write_bytes(content)
         beside.replace(path)
     except (OSError, ValueError) as error:
-        beside.unlink(missing_ok=True)
         why = error.strerror if isinstance(error, OSError) else "no system has such a name"
         raise ValueError(f"{name!r} cannot be written: {why}; give another path") from None
+    finally:
+        beside.unlink(missing_ok=True)  # also where somebody interrupts
 
 
 def _content(table: pd.DataFrame) -> bytes:

@@ -15,9 +15,10 @@ from kzlib.text import characters as char
 UNSEEN = re.compile(
     f"[{char.INVISIBLE}](?<!{char.SOFT_HYPHEN})"
     f"|{char.SOFT_HYPHEN}(?:(?<!\\w.)|(?![^\\S\r{char.LINE_END}]*[\r{char.LINE_END}]))"
-    f"|(?<![{char.PICTURE}{char.AS_PICTURE}]){char.JOINER}"
-    f"|(?<![{char.PICTURE}\\d#*]){char.AS_PICTURE}"
-    f"|(?<![{char.PICTURE}{char.TONE}{char.FLAG_TAG}])[\U000e0000-\U000e007f]+"
+    f"|(?<![{char.PICTURE}])(?<![{char.PICTURE}]{char.AS_PICTURE}){char.JOINER}"
+    f"|(?<![{char.PICTURE}]){char.AS_PICTURE}(?:(?<![\\d#*].)|(?!\u20e3))"
+    f"|(?<![{char.PICTURE}{char.FLAG_TAG}])(?<![{char.PICTURE}]{char.AS_PICTURE})"
+    "[\U000e0000-\U000e007f]+"
 )
 UNSAFE = re.compile(
     "[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"

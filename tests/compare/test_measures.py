@@ -288,6 +288,16 @@ def test_variety_is_the_mean_over_all_windows(terms: list[str], window: int) -> 
     assert measures.mattr(terms, window=window) == pytest.approx(sum(shares) / len(shares))
 
 
+def test_variety_of_a_column_goes_by_place() -> None:
+    terms = pd.Series(["a", "a", "b"], index=[1, 2, 0])
+    assert measures.mattr(terms, window=2) == pytest.approx(0.75)
+
+
+def test_the_least_count_of_totals_far_apart() -> None:
+    assert measures.least_count(10**17, 1) > 10**17
+    assert measures.least_count(1, 10**17) == 1
+
+
 def test_variety_of_no_words_is_undefined() -> None:
     assert math.isnan(measures.mattr([]))
     with pytest.raises(ValueError, match="window is 0"):

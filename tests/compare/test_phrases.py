@@ -123,3 +123,22 @@ def test_a_measure_needs_five_occurrences() -> None:
     for times in (LEAST - 1, LEAST):
         table = collocations(corpus_of("\n".join(["Red tea and soup."] * times)), part=None)
         assert np.isnan(table["likelihood_ratio"]).all() == (times < LEAST)
+
+
+def test_groups_may_be_any_column_of_the_articles() -> None:
+    corpus = corpus_of("\n".join(["Red tea."] * 6), "\n".join(["Red wine."] * 6))
+    table = collocations(corpus, by="article", part=None)
+    assert table[["article", "second", "count"]].to_numpy().tolist() == [
+        ["a0", "tea", 6],
+        ["a1", "wine", 6],
+    ]
+    found = ngrams(corpus, by="article", part=None)
+    assert found[["article", "phrase"]].to_numpy().tolist() == [
+        ["a0", "red tea"],
+        ["a1", "red wine"],
+    ]
+    for wrong in ({"window": 101}, {"window": 2**62}):
+        with pytest.raises(ValueError, match="give a whole number up to 100"):
+            collocations(corpus, **wrong)
+    with pytest.raises(ValueError, match="give whole numbers up to 100"):
+        ngrams(corpus, sizes=[2, 101])

@@ -73,3 +73,12 @@ def test_seeds_and_deals() -> None:
     pd.testing.assert_frame_equal(compared(seed=3), compared(seed=3))
     with pytest.raises(ValueError, match="deals is 0; give a whole number from 1 on"):
         compared(deals=0)
+
+
+def test_columns_are_there_for_groups_of_one_paragraph_and_no_words_are_said() -> None:
+    rows = [{"article": name, "text": "Red tea."} for name in "ab"]
+    corpus = Corpus.from_frame(pd.DataFrame(rows), duplicates="keep")
+    table = similarity(corpus, by="article", target="a", part=None, deals=2)
+    assert [*table] == [*compared()]
+    with pytest.raises(ValueError, match="no content word is left"):
+        similarity(corpus, by="article", target="a", part=None, without=["red", "tea"])

@@ -49,6 +49,12 @@ def test_variety_is_that_of_windows_within_an_article() -> None:
     assert found == pytest.approx((0.5 + 0.5 + 1 + 1) / 4)
 
 
+def test_groups_may_be_any_column_of_the_articles() -> None:
+    corpus = Corpus.from_frame(pd.DataFrame(ROWS).assign(kind=["note", "talk", "talk"]))
+    table = profile(corpus, by="kind", part="body")
+    assert table[["kind", "words"]].to_numpy().tolist() == [["note", 10], ["talk", 18]]
+
+
 def test_a_group_without_words_and_wrong_calls() -> None:
     table = figures(part="heading")
     assert table["words"].tolist() == [0, 0]

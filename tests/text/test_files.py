@@ -349,3 +349,13 @@ def test_reporting_verbs_of_the_text_stand_with_those_of_speech() -> None:
     }
     for name in ("after_question", "told"):
         assert forms.issuperset(lists[name]["words"]), name
+
+
+def test_an_interruption_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_rows(tmp_path / "a.csv", pd.DataFrame({"a": ["x"]}))
+    assert not list(tmp_path.iterdir())

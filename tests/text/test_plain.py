@@ -30,6 +30,8 @@ CASES = [
     ("co\u00ad \r\nop", "co\u00ad \r\nop", [0, 1, 2, 3, 4, 5, 6, 7, 8]),
     ("\U0001f469\u200d\U0001f4bb", "\U0001f469\u200d\U0001f4bb", [0, 1, 2, 3]),  # one picture
     ("a\u200db", "ab", [0, 2, 3]),
+    ("a\ufe0f\u200db", "ab", [0, 3, 4]),  # what is taken out keeps nothing else
+    ("2\ufe0f014", "2014", [0, 2, 3, 4, 5]),  # no key of a telephone
     ("a\ufe0fb\u034f", "ab", [0, 2, 4]),
     (
         "\u2601\ufe0f 1\ufe0f\u20e3",
@@ -58,7 +60,10 @@ def test_every_character_has_its_place(text: str) -> None:
         assert plain_text(f"{piece}.").replace("\u00ad", "") == plain_text(f"{chunk[0]}.")
 
 
-@given(st.text())
+PICTURED = "a1\u2601\ufe0f\u200d\u20e3\U0001f3f4\U000e0041\u200b\u00ad\n "
+
+
+@given(st.text() | st.text(alphabet=PICTURED))
 def test_normal_forms_and_a_second_time_change_nothing(text: str) -> None:
     plain = plain_text(text)
     assert plain_text(plain) == plain

@@ -95,15 +95,26 @@ def write_codes(codes: pd.DataFrame, path: str | Path, *, overwrite: bool = Fals
     byte-order mark, safe in a spreadsheet, and there whole or not at all.
 
     Errors: LookupError for a missing column; ValueError for codes of several coders or of none, a
-    file that is there already and holds something else, unless `overwrite` is True, and text that
-    no file can hold; FileNotFoundError for a folder that is not there.
+    sentence that is there twice or is none, two columns of one name, a file that is there already
+    and holds something else, unless `overwrite` is True, and text that no file can hold;
+    FileNotFoundError for a folder that is not there.
     """
     check_table(codes, [*PLACE, "coder"], "codes", "give what read_coding_sheet gives")
     coders = coders_of(codes)
     if len(coders) != 1:
         raise ValueError(f"the coders are: {listed(coders) or 'none'}; write each to a file")
     first = [*PLACE, *(name for name in codes if name not in (*PLACE, "coder"))]
-    write_rows(Path(path), codes[first], overwrite=overwrite)
+    check_table(codes, map(str, first), "codes")  # each column once
+    ids = pd.Series(_ids(codes, "codes"))
+    if ids.duplicated().any():
+        twice = ids[ids.duplicated()].iloc[0]
+        raise ValueError(f"codes hold the sentence {twice} twice; keep one row of it")
+    sentences = whole_column(codes, "sentence", "codes")
+    table = codes[first].assign(article=ids_of(codes), sentence=sentences)
+    for name, column in table.select_dtypes("float").items():  # 1.0, where some code is missing
+        if not (column.dropna() % 1).any():
+            table[name] = column.astype("Int64")
+    write_rows(Path(path), table, overwrite=overwrite)
 
 
 def with_place(codes: pd.DataFrame, corpus: Corpus, by: str | None, book: Codebook) -> pd.DataFrame:

@@ -286,3 +286,26 @@ def test_ids_are_compared_as_they_are_seen(tmp_path: Path) -> None:
     assert agreed[["n", "same"]].to_numpy().tolist() == [[2, 2], [2, 2]]
     with pytest.raises(ValueError, match="a row of codes has no coder"):
         coder_agreement(codes.assign(coder=["ann", "\u200b"]), column="themes")
+
+
+def test_codes_are_written_as_they_can_be_read_whatever_their_types(tmp_path: Path) -> None:
+    codes = pd.DataFrame(
+        {"article": [7.0, 7.0], "sentence": [1.0, 2.0], "start": 0, "end": 1, "coder": "anna"}
+        | {"tone": [1.0, -1.0], "speaker": [None, "Lee"]}
+    )
+    path = tmp_path / "anna.csv"
+    write_codes(codes, path)
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    assert table[["article", "sentence", "tone", "speaker"]].to_numpy().tolist() == [
+        ["7", "1", "1", ""],
+        ["7", "2", "-1", "Lee"],
+    ]
+    for wrong, message in (
+        (codes.assign(sentence=1), "codes hold the sentence 7:1 twice"),
+        (codes.assign(sentence=[1.5, 2]), "sentence"),
+        (codes.assign(article=None), "article"),
+        (pd.concat([codes, codes[["tone"]]], axis=1), "two columns 'tone'"),
+    ):
+        with pytest.raises(ValueError, match=message):
+            write_codes(wrong, tmp_path / "other.csv")
+    assert [*tmp_path.iterdir()] == [path]

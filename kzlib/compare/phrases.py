@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import chain
 
 import pandas as pd
@@ -11,8 +10,8 @@ from kzlib.text.arguments import checked
 from kzlib.text.characters import DASHES, SHORT_HYPHEN
 from kzlib.text.checks import check_reserved, check_whole
 from kzlib.text.corpus import Corpus
-from kzlib.text.files import read_data
 from kzlib.text.groups import Part, part_mask, with_group
+from kzlib.text.tokens import function_words
 
 LEAST = 5
 """Occurrences of a pair from which on a measure of association says something."""
@@ -162,13 +161,6 @@ def _with_by(corpus: Corpus, table: pd.DataFrame, by: str | None) -> pd.DataFram
     if by is None:
         return table.assign(group="")
     return table.assign(group=with_group(corpus, table[["article"]], by=by)[by])
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """The function words of kzlib as terms: those that make no content."""
-    lists = read_data("function_words")["keys"].values()
-    return frozenset(chain.from_iterable(each["patterns"] for each in lists))
 
 
 def word_runs(corpus: Corpus, part: Part) -> Iterator[tuple[str, int, list[str]]]:

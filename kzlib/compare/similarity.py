@@ -11,11 +11,11 @@ import pandas as pd
 from kzlib.compare.draws import DEALS, TAILS, check_deals, deal_orders
 from kzlib.compare.measures import Floats
 from kzlib.compare.paragraph_counts import count_by_paragraph
-from kzlib.compare.phrases import function_words
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, words_of_two
+from kzlib.text.tokens import function_words
 
 FOUND = ("words", "shared", "jaccard", "cosine")
 ENDS = ("jaccard_low", "jaccard_high", "cosine_low", "cosine_high")

@@ -18,12 +18,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandas.api.types import infer_dtype
 
-from kzlib.search.dictionary import function_words
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import listed
 from kzlib.text.plain import normal_form, plain_text
-from kzlib.text.tokens import tokenize
+from kzlib.text.tokens import function_words, tokenize
 
 Mask: TypeAlias = NDArray[np.bool_]
 Test: TypeAlias = Callable[[pd.DataFrame], Mask]

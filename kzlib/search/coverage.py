@@ -14,7 +14,6 @@ from kzlib.search.dictionary import (
     as_keys,
     check_matches,
     check_rows,
-    function_words,
     keys_of,
     lookup,
 )
@@ -22,6 +21,7 @@ from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, part_mask, with_group
+from kzlib.text.tokens import function_words
 
 
 @checked

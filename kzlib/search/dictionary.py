@@ -19,6 +19,7 @@ from kzlib.text.checks import as_text, check_fields, check_table, ids_of, whole_
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.files import DATA, data_file, is_file, read_data, read_toml
 from kzlib.text.groups import Part, part_mask
+from kzlib.text.tokens import function_words
 
 IGNORE = "ignore"
 """The key whose matches count for nothing."""
@@ -248,12 +249,6 @@ def read_vocabulary(corpus: Corpus) -> tuple[Vocabulary, NDArray[np.intp]]:
         vocabulary = Vocabulary(distinct, function_words())
         kept["vocabulary"] = (vocabulary, np.array(types, dtype=np.intp))
     return kept["vocabulary"]
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """The function words of kzlib, each once, as terms."""
-    return frozenset(read_dictionary("function_words").table["pattern"])
 
 
 def keys_of(matches: pd.DataFrame) -> pd.Index[str]:

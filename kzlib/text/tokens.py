@@ -10,12 +10,13 @@ data/token_patterns.toml.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from kzlib.text import characters as char
 from kzlib.text.arguments import checked
+from kzlib.text.files import read_data
 from kzlib.text.pattern_files import read_patterns
 from kzlib.text.plain import normal_form
 
@@ -113,6 +114,13 @@ def fold(token: str, *, capitals: bool = False) -> str:
         if kept and (plain == "US" or not capitals):
             return plain
     return plain.lower()
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The function words of kzlib, each once, as terms."""
+    lists = read_data("function_words")["keys"].values()
+    return frozenset(chain.from_iterable(each["patterns"] for each in lists))
 
 
 PLAIN = str.maketrans(

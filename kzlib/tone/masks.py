@@ -7,12 +7,12 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 
-from kzlib.search.dictionary import function_words, lookup, read_dictionary
+from kzlib.search.dictionary import lookup, read_dictionary
 from kzlib.text import characters as char
 from kzlib.text.arguments import checked
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.groups import Part, part_mask
-from kzlib.text.tokens import IGNORED
+from kzlib.text.tokens import IGNORED, function_words
 from kzlib.tone.typography import APOSTROPHE
 
 NAME = "name"

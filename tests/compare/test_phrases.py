@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.util import ngrams as nltk_ngrams
 
-from kzlib.compare.phrases import LEAST, collocations, function_words, ngrams
+from kzlib.compare.phrases import LEAST, collocations, ngrams
 from kzlib.text.corpus import Corpus
+from kzlib.text.tokens import function_words
 
 
 def corpus_of(*texts: str) -> Corpus:

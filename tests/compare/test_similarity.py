@@ -6,9 +6,9 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from kzlib.compare.phrases import function_words
 from kzlib.compare.similarity import similarity
 from kzlib.text.corpus import Corpus
+from kzlib.text.tokens import function_words
 
 ROWS = [
     {"article": "a", "era": "x", "text": "red tea and red cups\nblue tea\ngreen pots"},

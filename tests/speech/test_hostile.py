@@ -1,5 +1,6 @@
 """What cannot be seen changes no speaker, and no text takes more time than its length."""
 
+import gc
 import re
 import time
 import tomllib
@@ -86,12 +87,14 @@ ASKING = ["Congress should ", "should ", "urged ", "needs to ", "needs to, ", "n
 
 
 def takes(work: Callable[[int], Callable[[], object]], size: int) -> float:
-    """The lesser of two measurements, in seconds of this process."""
+    """The least of five measurements, in seconds of this process."""
     run, best = work(size), float("inf")
-    for _ in range(2):
+    gc.disable()  # it comes when it likes
+    for _ in range(5):
         begun = time.process_time()
         run()
         best = min(best, time.process_time() - begun)
+    gc.enable()
     return best
 
 

@@ -88,6 +88,7 @@ def test_marks_and_line_ends_change_nothing(text: str) -> None:
     assert told(text.replace("\n", "\r\n")) == told(text)
 
 
+@pytest.mark.filterwarnings("ignore:the same text is there twice")  # but for its quotation marks
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=5, unique=True))
 def test_an_article_is_read_alone(texts: list[str]) -> None:

@@ -309,7 +309,11 @@ def test_selecting_by_numbers_and_arrays() -> None:
         assert list(corpus.select(year=year).text) == ["a"]
 
 
-@given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.text(min_size=1).filter(lambda text: plain_text(text).strip()), min_size=1, max_size=4
+    )
+)
 def test_any_text_makes_tables(texts: list[str]) -> None:
     names = [f"a{n}" for n in range(len(texts))]
     frame = pd.DataFrame({"article": names, "text": texts})

@@ -109,7 +109,7 @@ def quote(words: str, source: str = "") -> Shown:
     """
     if not words.strip():
         raise ValueError("quote() got no words; give it the words to show.")
-    shown = f'<span style="{SERIF};{WRAP}">{_apart(words)}</span>'
+    shown = f'<em style="{SERIF};{WRAP}">{_apart(words)}</em>'
     if source:
         nowrap = ";white-space:nowrap" if len(source) < ID else ""
         shown += f' <span style="{QUIET};font-size:85%{nowrap}">{escape(source)}</span>'

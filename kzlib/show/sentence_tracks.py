@@ -5,15 +5,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 import pandas as pd
 
 from kzlib.search.dictionary import IGNORE, Dictionary
-from kzlib.show.canvas import BOLD, MARGIN, Canvas, Picture, columns
+from kzlib.show.canvas import BOLD, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY
+from kzlib.show.numbers import percent
 from kzlib.show.picture_checks import check_needs, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, pitch_of, tracks_of, write_quotes
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import as_text, ids_of
 
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
-SECTION_GAP, COUNT = 7.0, 30.0  # pixels: between sections; for the number at a row's end
+SECTION_GAP, COUNT = 7.0, 64.0  # pixels: between sections; for the numbers at a row's end
+SHARE = 62.0  # pixels: from the row's end to the end of its share
 LABELS = 220.0  # pixels: longer labels go on in a second line
 
 
@@ -29,7 +31,7 @@ def sentence_tracks(
     caption: str,
     height: float | None = None,
 ) -> Picture:
-    """Every sentence a tile, in order: one row a key, one track a group, the count at its end.
+    """Every sentence a tile, in order: one row a key, one track a group, count and share at its end.
 
     What it takes:
     - `sentences`: a row for each sentence drawn (article, sentence, the `by` column with the
@@ -119,12 +121,15 @@ def _place_of(table: pd.DataFrame) -> tuple[Iterable[str], Iterable[str]]:
 
 
 def _draw_tiles(canvas: Canvas, track: Track, key: str, middle: float, tall: float) -> None:
-    """One row of one group: the track, its tiles, the number at its end."""
+    """One row of one group: the track, its tiles, the count and the share at its end."""
     top, wide = middle - tall / 2, track.step - min(1.0, track.step * 0.15)
     track.draw(canvas, top, tall, over=2)
     for place in track.places[key]:
         canvas.box(track.x(place), top, wide, tall, fill=track.colour)
-    canvas.count(track.right + 8, middle, len(track.places[key]), colour=track.colour)
+    count = len(track.places[key])
+    canvas.count(track.right + 8, middle, count, colour=track.colour)
+    share = percent(count / len(track.sentences))
+    canvas.text(track.right + SHARE, middle, share, SMALL, colour=GREY, ha="right")
 
 
 def _place(tracks: Sequence[Track], key: str, words: str, middle: float) -> Quote:

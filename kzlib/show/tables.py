@@ -64,12 +64,16 @@ def table(
     styles = {name: _style(frame[name], cells[name], name in words) for name in heads}
     sides = {name: "right" if "align:right" in styles[name] else "left" for name in heads}
     head = "".join(
-        f'<th scope="col" style="text-align:{sides[name]};vertical-align:bottom;padding:.3em .7em">'
-        f"{escape(label)}</th>"
+        f'<th scope="col" align="{sides[name]}" style="text-align:{sides[name]};'
+        f'vertical-align:bottom;padding:.3em .7em">{escape(label)}</th>'
         for name, label in heads.items()
     )
     rows = [
-        "".join(f'<td style="{styles[name]}">{cells[name][row].html}</td>' for name in heads)
+        "".join(
+            f'<td align="{sides[name]}" style="{styles[name]}">'
+            f"{_spoken(cells[name][row]) if name in words else cells[name][row].html}</td>"
+            for name in heads
+        )
         for row in range(len(frame))
     ] or [f'<td colspan="{len(heads)}" style="text-align:left;padding:.3em .7em">none</td>']
     lines = [" | ".join(cells[name][row].text for name in heads) for row in range(len(frame))]
@@ -108,14 +112,20 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
             rows.append(
                 f'<td style="text-align:left;vertical-align:baseline;white-space:nowrap;'
                 f'padding:.25em .7em;font-size:85%"><span style="{QUIET}">{escape(source)}</span>'
-                f'</td><td style="{cell};text-align:right;width:42%{space}"><span style="display:'
-                f'inline-block;text-align:left">{escape(row.left)}</span></td>'
-                f'<td style="{cell};text-align:left"><strong>{escape(row.match)}</strong>'
-                f"{escape(row.right)}</td>"
+                f'</td><td align="right" style="{cell};text-align:right;width:42%{space}"><em style='
+                f'"display:inline-block;text-align:left">{escape(row.left)}</em></td>'
+                f'<td align="left" style="{cell};text-align:left"><em><strong>'
+                f"{escape(row.match)}</strong>{escape(row.right)}</em></td>"
             )
     if frame.empty:
         rows, lines = ['<td style="text-align:left;padding:.3em .7em">none</td>'], [caption, "none"]
     return Shown(_frame(caption, "", rows), "\n".join(lines))
+
+
+def _spoken(cell: Shown) -> str:
+    """An article's words in italics that stay where a page drops every style."""
+    is_bare = cell.html == escape(cell.text) and cell.text != MISSING
+    return f"<em>{cell.html}</em>" if is_bare else cell.html
 
 
 def _frame(caption: str, head: str, rows: Sequence[str]) -> str:

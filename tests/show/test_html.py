@@ -162,7 +162,7 @@ def test_pieces_stand_under_one_another() -> None:
 
 @pytest.mark.parametrize("words", ["שלום", "مرحبا"])
 def test_words_do_not_turn_round_what_stands_beside_them(words: str) -> None:
-    assert f"<bdi>{words}</bdi></span> <span" in show.quote(words, "a:1").html
+    assert f"<bdi>{words}</bdi></em> <span" in show.quote(words, "a:1").html
     assert f"<bdi>{words}</bdi> (a:1)" in show.say("{words} (a:1)", words=words).html
     assert "bdi" not in show.quote("Étude №5 – “so”…", "a:1").html
 

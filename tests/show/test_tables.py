@@ -95,7 +95,7 @@ def test_a_true_minus_in_cells_and_a_hyphen_in_text() -> None:
 def test_a_concordance_keeps_the_marks_and_spaces_of_the_article() -> None:
     frame = pd.DataFrame({"article": "a", "sentence": 1, "left": ["“", "all "], "match": "experts"})
     shown = show.concordance(frame.assign(right=", one"), caption="c")
-    assert shown.html.count("<strong>experts</strong>, one</td>") == 2
+    assert shown.html.count("<strong>experts</strong>, one</em></td>") == 2
     assert shown.html.count("padding-right:.3em") == 1
     assert repr(shown).splitlines()[1] == "a:1 | “ | experts | , one"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from itertools import compress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,7 +54,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Finding:
-    """A claim in words, what it rests on, its caveat, its sentences and its counts.
+    """A claim in words, what it rests on, its sentences and counts, and a caveat if it needs one.
 
     Errors: ValueError for text that is missing, evidence that is no reference such as
     ``smith-1:24``, and a notebook that is more than a name.
@@ -63,10 +63,10 @@ class Finding:
     name: str
     claim: str
     rests_on: str
-    caveat: str
     notebook: str
     evidence: tuple[str, ...]
     counts: tuple[Count, ...]
+    caveat: str = ""
 
     def __post_init__(self) -> None:
         _check_texts(self)
@@ -235,11 +235,11 @@ def _tables(given: object, where: str) -> list[dict[str, Any]]:
 
 
 def _make(kind: type[T], given: dict[str, Any], where: str) -> T:
-    wanted = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    check_fields(given, wanted, where)
-    for field in wanted:
-        if field not in given:
-            raise ValueError(f"{where}: the field {field!r} is missing; add it")
+    wanted = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]
+    check_fields(given, [*wanted], where)
+    for name, field in wanted.items():
+        if field.default is MISSING and name not in given:
+            raise ValueError(f"{where}: the field {name!r} is missing; add it")
     with _within(where):
         return kind(**given)
 
@@ -248,7 +248,8 @@ def _check_texts(made: Count | Finding) -> None:
     """ValueError for a field without text; names and groups become what is seen of them."""
     for field in fields(made):
         value = getattr(made, field.name)
-        if field.type is str and not (isinstance(value, str) and as_text(value)):
+        has_text = isinstance(value, str) and (as_text(value) or value == field.default)
+        if field.type is str and not has_text:
             raise ValueError(f"the field {field.name!r} is {shown(value)}; write text in quotes")
         if field.name in ("name", "label", "expect"):
             object.__setattr__(made, field.name, as_text(value))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kzlib.findings import Finding
 from kzlib.show.colours import HAIRLINE
-from kzlib.show.html import QUIET, Shown, escape, sentence
+from kzlib.show.html import QUIET, Shown, escape, fold, sentence
 from kzlib.show.picture_checks import check_needs, with_counts
 from kzlib.show.tables import Format, table
 from kzlib.text.arguments import checked
@@ -24,19 +24,21 @@ def finding_cards(
     by: str,
     groups: Mapping[str, str] | None = None,
     details: pd.DataFrame | None = None,
+    marked: pd.DataFrame | None = None,
     columns: Mapping[str, str] | None = None,
     formats: Mapping[str, Format] | None = None,
-    caption: str = "",
 ) -> Shown:
-    """The findings in their order, each with its counts, its sentences whole, and its caveat.
+    """The findings in their order: in short, or with the evidence for each count.
 
     What it takes:
     - `numbers`: what `count_findings` gives; `by`: its grouping column;
-    - `groups`: what the line of counts calls the values of `by`: "of 9 in the NAME";
-    - `details`: what `weigh_findings` gives, a small table in place of the line of counts and of
-      the link to the notebook that shows more; `columns`, `formats` and `caption` as in `table`.
+    - `groups`: what the line above the cards calls the values of `by`: "of 9 in the NAME";
+    - `details`: what `weigh_findings` gives; `columns` and `formats` as in `table`;
+    - `marked`: what `mark_findings` gives, with `id` and `text`.
 
-    A sentence stands with its id. Without `details` the caption stands over the findings.
+    What it shows under each claim: without `details` its counts in a line, its sentences whole,
+    its caveat, what it rests on, and the notebook that shows more; with `details` a small table,
+    and with `marked`, folded, every sentence behind each count.
 
     Errors: ValueError for a column that is missing or without counts; LookupError for evidence that
     is no sentence of the corpus.
@@ -46,48 +48,69 @@ def finding_cards(
     if details is not None:
         check_needs(details, ["finding"], "The details need")
     counts = with_counts(numbers, ["sentences", "total"])
-    shown = []
-    if caption and details is None:
-        shown.append(Shown(f"<div>{escape(caption)}</div>", caption))
+    caption = _caption(counts, by, groups or {})
+    cards = [Shown(f"<div>{escape(caption)}</div>", caption)]
     for place, finding in enumerate(findings, 1):
+        claim = f"{place}. {finding.claim}"
         if details is None:
             rows = counts[counts["finding"] == finding.name]
-            counted, more = _in_a_line(rows, by, groups or {}), _link(finding.notebook)
+            parts = [_in_a_line(rows), *(sentence(corpus, each) for each in finding.evidence)]
+            parts.append(_caveat(finding))
         else:
-            rows, more = details[details["finding"] == finding.name], Shown("", "")
-            head = caption or "In sentences."
-            counted = table(rows, caption=head, columns=columns, formats=formats)
-        shown.append(_card(f"{place}. {finding.claim}", counted, finding, corpus, more))
-    return Shown("".join(card.html for card in shown), "\n\n".join(card.text for card in shown))
+            rows = details[details["finding"] == finding.name]
+            head = f"Sentences. Based on {finding.rests_on}."
+            parts = [table(rows, caption=head, columns=columns, formats=formats)]
+            if marked is not None:
+                parts.append(_behind(finding, marked))
+        cards.append(_card(claim, parts))
+    return Shown("".join(card.html for card in cards), "\n\n".join(card.text for card in cards))
 
 
-def _card(claim: str, counted: Shown, finding: Finding, corpus: Corpus, more: Shown) -> Shown:
-    quotes = [sentence(corpus, each) for each in finding.evidence]
-    caveat = f"But: {finding.caveat} Based on {finding.rests_on}."
+def _card(claim: str, parts: Sequence[Shown]) -> Shown:
     shown = (
         f'<div style="border-top:1px solid {HAIRLINE};padding:.5em 0">'
-        f'<div style="font-size:105%"><strong>{escape(claim)}</strong></div>{counted.html}'
-        + "".join(f'<div style="padding-left:1.2em">{each.html}</div>' for each in quotes)
-        + f'<div><span style="{QUIET}">{escape(caveat)}</span>{more.html}</div></div>'
+        f'<div style="font-size:105%"><strong>{escape(claim)}</strong></div>'
+        + "".join(f'<div style="padding-left:1.2em">{part.html}</div>' for part in parts)
+        + "</div>"
     )
-    text = [claim, counted.text, *(each.text for each in quotes), f"{caveat}{more.text}"]
-    return Shown(shown, "\n".join(text))
+    return Shown(shown, "\n".join([claim, *(part.text for part in parts)]))
 
 
-def _link(notebook: str) -> Shown:
-    """A link to a notebook of the same folder; a finding has checked its name."""
-    link = f'<a href="{html.escape(notebook)}.ipynb">{escape(notebook)}</a>'
-    return Shown(f" {link}", f" ({notebook})")
-
-
-def _in_a_line(numbers: pd.DataFrame, by: str, groups: Mapping[str, str]) -> Shown:
-    """Each count as ``NATO 1 and 0``: the groups in order, of as many sentences as they have."""
-    counted = "; ".join(
-        f"{label} {' and '.join(rows['sentences'].astype(str))}"
-        for label, rows in numbers.groupby("label", sort=False)
-    )
-    totals = numbers.drop_duplicates(by).set_index(by)["total"]
+def _caption(counts: pd.DataFrame, by: str, groups: Mapping[str, str]) -> str:
+    """What the counts count, in which order, and of how many."""
+    totals = counts.drop_duplicates(by).set_index(by)["total"]
     names = {as_text(group): f"the {name}" for group, name in groups.items()}
-    of = " and ".join(f"{n} in {names.get(as_text(group), group)}" for group, n in totals.items())
-    text = f"Sentences, of {of}: {counted}."
-    return Shown(f"<div>{escape(text)}</div>", text)
+    of = [f"{n} in {names.get(as_text(group), group)}" for group, n in totals.items()]
+    return f"Numbers are sentences, of {' and '.join(of)}, in this order."
+
+
+def _in_a_line(counts: pd.DataFrame) -> Shown:
+    """Each count as ``NATO 1 and 0``: the groups in order."""
+    counted = (
+        f"{label} {' and '.join(rows['sentences'].astype(str))}"
+        for label, rows in counts.groupby("label", sort=False)
+    )
+    text = "; ".join(counted) + "."
+    return Shown(escape(text), text)
+
+
+def _caveat(finding: Finding) -> Shown:
+    """The caveat, what the finding rests on, and a link; a finding has checked the name."""
+    name = finding.notebook
+    based = f"Based on {finding.rests_on}."
+    caveat = f"<strong>But:</strong> {escape(finding.caveat)} " if finding.caveat else ""
+    link = f'<a href="{html.escape(name)}.ipynb">{escape(name)}</a>'
+    return Shown(
+        f'{caveat}<span style="{QUIET}">{escape(based)}</span> {link}',
+        f"{'But: ' * bool(caveat)}{finding.caveat}{' ' * bool(caveat)}{based} ({name})",
+    )
+
+
+def _behind(finding: Finding, marked: pd.DataFrame) -> Shown:
+    """Every sentence behind each count of a finding, folded."""
+    labels = [count.label for count in finding.counts]
+    check_needs(marked, ["id", "text", *labels], "The marked sentences need")
+    rows = marked.melt(["id", "text"], labels, "what is counted").query("value")
+    columns = {"what is counted": "what is counted", "id": "sentence", "text": "text"}
+    about = "The sentences counted"
+    return fold(table(rows, columns=columns, words=["text"], caption=f"{about}."), about)

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pandas as pd
 
 from kzlib import show
-from kzlib.findings import Finding
+from kzlib.findings import Count, Finding, mark_findings
 from kzlib.text.corpus import Corpus
 
 CORPUS = Corpus.from_frame(
     pd.DataFrame({"article": ["a", "b"], "text": ["Rain fell. “No,” he said.", "It was dry."]})
 )
-FINDING = Finding("Rain", "Rain <fell>.", "a search", "Two <i>texts</i>.", "02_rain", ("a:2",), ())
+FINDING = Finding("Rain", "Rain <fell>.", "a search", "02_rain", ("a:2",), (), "Two <i>texts</i>.")
 NUMBERS = pd.DataFrame(
     [("Rain", "rain", "x", 1, 2), ("Rain", "rain", "y", 0, 1), ("Dry", "dry", "y", 1, 1)],
     columns=["finding", "label", "era", "sentences", "total"],
@@ -22,36 +22,47 @@ NUMBERS = pd.DataFrame(
 
 
 def test_cards_are_numbered_escaped_and_linked() -> None:
-    findings = [FINDING, replace(FINDING, name="Dry", evidence=("b:1",))]
-    groups = {"x": "early article", "y": "late article"}
-    shown = show.finding_cards(
-        findings, NUMBERS, CORPUS, by="era", groups=groups, caption="Two & two."
-    )
+    findings = [FINDING, replace(FINDING, name="Dry", evidence=("b:1",), caveat="")]
+    groups = {"x": "early & article", "y": "late article"}
+    shown = show.finding_cards(findings, NUMBERS, CORPUS, by="era", groups=groups)
     assert repr(shown).splitlines() == [
-        "Two & two.",
+        "Numbers are sentences, of 2 in the early & article and 1 in the late article, in this "
+        "order.",
         "",
         "1. Rain <fell>.",
-        "Sentences, of 2 in the early article and 1 in the late article: rain 1 and 0.",
+        "rain 1 and 0.",
         "“No,” he said. (a:2)",
         "But: Two <i>texts</i>. Based on a search. (02_rain)",
         "",
         "2. Rain <fell>.",
-        "Sentences, of 1 in the late article: dry 1.",
+        "dry 1.",
         "It was dry. (b:1)",
-        "But: Two <i>texts</i>. Based on a search. (02_rain)",
+        "Based on a search. (02_rain)",
     ]
-    for part in ("Two &amp; two.", "1. Rain &lt;fell&gt;", "Two &lt;i&gt;texts&lt;/i&gt;."):
+    for part in ("early &amp; article", "1. Rain &lt;fell&gt;", "Two &lt;i&gt;texts&lt;/i&gt;."):
         assert part in shown.html
+    assert shown.html.count("<strong>But:</strong>") == 1
     assert re.findall("<a [^>]*>", shown.html) == ['<a href="02_rain.ipynb">'] * 2
     long = show.finding_cards([replace(FINDING, notebook="n" * 70)], NUMBERS, CORPUS, by="era")
     assert f'href="{"n" * 70}.ipynb"' in long.html
     assert "of 2 in x and 1 in y" in repr(long)
 
 
-def test_cards_with_details_hold_a_table_and_no_link() -> None:
+def test_cards_with_details_hold_a_table_and_their_sentences_and_no_link() -> None:
     details = pd.DataFrame({"finding": ["Rain", "Dry"], "n": [7, 8]})
-    shown = show.finding_cards(
-        [FINDING], NUMBERS, CORPUS, by="era", details=details, columns={"n": "all"}, caption="Cap."
-    )
-    assert repr(shown).splitlines()[1:4] == ["Cap.", "all", "7"]
+    one = replace(FINDING, counts=(Count("rain", '"Rain" in text', "only x"),))
+    marked = mark_findings([one], CORPUS.sentences)
+    options = {"by": "era", "details": details, "columns": {"n": "all"}}
+    shown = show.finding_cards([one], NUMBERS, CORPUS, marked=marked, **options)
+    assert repr(shown).splitlines()[3:] == [
+        "Sentences. Based on a search.",
+        "all",
+        "7",
+        "The sentences counted",
+        "The sentences counted.",
+        "what is counted | sentence | text",
+        "rain | a:1 | Rain fell.",
+    ]
+    assert "<details>" in shown.html
     assert "02_rain" not in shown.html + repr(shown)
+    assert "counted" not in repr(show.finding_cards([one], NUMBERS, CORPUS, **options))

@@ -1,5 +1,7 @@
 """Shares of sentences, words and paragraphs with a property, in two groups side by side."""
 
+from typing import TypeAlias
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -14,13 +16,15 @@ from kzlib.compare.draws import (
     drawn_unit,
     range_kind,
 )
-from kzlib.compare.measures import Floats, wilson
+from kzlib.compare.measures import Flags, Floats
 from kzlib.compare.property_counts import MEASURES, PARAGRAPHS, Names, count_properties
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_whole
 
-ADDED = "bound, squared and added"
-"""How the range of a difference is made where a group's own is a Wilson bound."""
+ONE_SIDED, NONE = ", one-sided", "none"
+"""What is said of a range where one group's redraws are all alike, and where nothing moves."""
+
+Texts: TypeAlias = NDArray[np.str_]
 
 
 @checked
@@ -50,25 +54,26 @@ def compare_shares(
     - `without_one_low`, `without_one_high`: between what the difference moves when any one unit
       is left out.
 
-    What a range is, the columns `..._range` say:
-    - `stability range over paragraphs`: where 95 % of the draws lie when whole paragraphs are
-      resampled. It says how far the number hangs on single passages; it is no confidence interval;
+    Every range is where 95 % of the draws lie when whole units are resampled. What it is called,
+    the columns `..._range` say:
+    - `stability range over paragraphs`: how far the number hangs on single passages; it is no
+      confidence interval;
     - `interval over articles`, from 5 articles in each group on, with the note that it is too
       narrow under 20;
-    - `Wilson bound`: where none or all have the property, so that resampling shows nothing; of 0
-      or all of as many as there are units;
-    - `bound, squared and added`: the difference where a group has a Wilson bound. The two groups'
-      ranges, each made to reach its share, are squared and added, as Newcombe 1998b does with two
-      Wilson ranges. Of the other group this is its range from resampling (Zou & Donner 2008), so
-      it is no Newcombe interval, unless both have a Wilson bound;
-    - `none`: a group of one unit.
+    - either with `, one-sided` after it: a difference of which one group's redraws are all alike,
+      mostly because it has none; the range then shows only how the other group moves;
+    - `none`, from nan to nan: all redraws are alike, so they show nothing. So it is for a group
+      with none or all, a group of one unit, and a difference of two of these.
+
+    How surely a group lacks something is another question, of paragraphs and not of sentences:
+    `measures.wilson(0, paragraphs)` bounds it.
 
     Errors: LookupError for a column or a group that is not there; ValueError for a property that
     is not True or False in every row or not of dtype bool, for none, for words that are no whole
     number from 0 on, rows without article or paragraph, articles without a group where
     `reference` is None, a group compared with itself, and a group without words.
 
-    Source: see `draws.bootstrap` and `measures.wilson`; Newcombe 1998b; Zou & Donner 2008.
+    Source: see `draws.bootstrap`.
 
     >>> rows = [("a", 1, 6, "x", True), ("a", 2, 4, "x", False), ("b", 1, 5, "y", False)]
     >>> table = pd.DataFrame(rows, columns=["article", "paragraph", "words", "era", "trade"])
@@ -88,7 +93,7 @@ def compare_shares(
     drawn = bootstrap(
         tables[turn], lambda *each: _with_difference(*map(_shares_of, each[turn])), seed=seed
     )
-    ends, kinds = _bounded(share, drawn, range_kind(smallest), [*map(len, tables)])
+    ends, kinds = _named(drawn, range_kind(smallest), *map(_alike, tables, sums))
 
     columns: dict[str, object] = {
         "property": np.repeat(names, len(MEASURES)),
@@ -228,20 +233,6 @@ def shuffle_exclusive(
     )
 
 
-def square_and_add(
-    first: Floats, first_range: Floats, second: Floats, second_range: Floats
-) -> tuple[Floats, Floats]:
-    """The range of `first - second` from the range (low, high) of each.
-
-    A range that does not reach its point counts as reaching it. Source: Newcombe 1998b for
-    Wilson's ranges, Zou & Donner 2008 for any others.
-    """
-    apart = first - second
-    down = np.hypot(np.maximum(first - first_range[0], 0), np.maximum(second_range[1] - second, 0))
-    up = np.hypot(np.maximum(first_range[1] - first, 0), np.maximum(second - second_range[0], 0))
-    return apart - down, apart + up
-
-
 def _shares_of(sums: Floats) -> Floats:
     """Properties x measures, from summed columns of `count_properties`, or from rows of them."""
     size = len(MEASURES)
@@ -262,18 +253,18 @@ def _without_one(tables: list[Floats], sums: list[Floats]) -> tuple[Floats, Floa
     return np.fmin.reduce(found), np.fmax.reduce(found)
 
 
-def _bounded(
-    share: Floats, drawn: Range, kind: str, sizes: list[int]
-) -> tuple[Floats, list[NDArray[np.str_]]]:
-    """The ends of each range, and what it is, where not all are those that resampling gives."""
-    units = np.array(sizes)[:, None, None]
-    none_or_all = (share[:2] == 0) | (share[:2] == 1)
-    bound = np.stack(wilson(np.where(share[:2] == 1, units, 0), units))
-    ends = np.stack([drawn.low, drawn.high])
-    ends[:, :2] = np.where(none_or_all, bound, np.where(units == 1, np.nan, ends[:, :2]))
-    kinds = np.where(none_or_all, "Wilson bound", np.where(units == 1, "none", kind))
-    added = np.stack(square_and_add(share[0], ends[:, 0], share[1], ends[:, 1]))
-    plain = (kinds == kind).all(axis=0)
-    ends[:, 2] = np.where(plain, ends[:, 2], added)
-    of_difference = np.where(plain, kind, np.where(np.isnan(added[0]), "none", ADDED))
-    return ends, [*kinds, of_difference]
+def _alike(units: Floats, sums: Floats) -> Flags:
+    """Where each unit has the group's share, so that all redraws give it: none, all, one unit."""
+    size, has = len(MEASURES), slice(len(MEASURES), None)
+    sizes, of_group = units[:, None, :size], sums[has].reshape(-1, size)
+    counts = units[:, has].reshape(len(units), -1, size)
+    alike: Flags = (counts * sums[:size] == sizes * of_group).all(axis=0)
+    return alike
+
+
+def _named(drawn: Range, kind: str, target: Flags, reference: Flags) -> tuple[Floats, Texts]:
+    """The ends of each range, nan where all redraws are alike, and what each is called."""
+    nothing = np.stack([target, reference, target & reference])
+    one_sided = np.stack([target & False, reference & False, target ^ reference])
+    kinds = np.select([nothing, one_sided], [NONE, kind + ONE_SIDED], kind)
+    return np.where(nothing, np.nan, np.stack([drawn.low, drawn.high])), kinds

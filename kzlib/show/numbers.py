@@ -93,17 +93,22 @@ def points(difference: float) -> str:
 def spread(frame: pd.DataFrame, name: str = "difference") -> pd.Series:
     """From one end of a range to the other in points, row by row: NAME_low and NAME_high.
 
-    A * follows where the column NAME_range (as `compare_shares` has it) says that the range is a
-    bound, and not made by drawing again.
+    `, one-sided` follows where the column NAME_range (as `compare_shares` has it) says so: only one
+    of the two groups moved when it was drawn again. `–` for a range without ends.
 
     Errors: ValueError for a column that is missing or holds other things than numbers.
 
-    >>> row = {"difference_low": -0.1, "difference_high": 0.2, "difference_range": "Wilson bound"}
+    >>> row = {"difference_low": -0.39, "difference_high": -0.07, "difference_range": "one-sided"}
     >>> spread(pd.DataFrame([row])).item()
-    '−10 to 20*'
+    '−39 to −7, one-sided'
     """
     ends = [f"{name}_low", f"{name}_high"]
     check_needs(frame, ends, "The ranges need")
     low, high = (with_numbers(frame, ends)[end].map(points).astype(str) for end in ends)
     kinds = frame.get(f"{name}_range", pd.Series("", index=frame.index))
-    return low + " to " + high + kinds.map(lambda kind: "*" * ("bound" in str(kind))).astype(str)
+    ranges = low + " to " + high + kinds.map(_if_one_sided).astype(str)
+    return ranges.mask((low == MISSING) & (high == MISSING), MISSING)
+
+
+def _if_one_sided(kind: object) -> str:
+    return ", one-sided" if str(kind).endswith("one-sided") else ""

@@ -7,13 +7,8 @@ from compare_cases import ONE_EACH, sentences
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzlib.compare import draws, measures
-from kzlib.compare.shares import (
-    compare_shares,
-    shuffle_exclusive,
-    shuffle_shares,
-    square_and_add,
-)
+from kzlib.compare import draws
+from kzlib.compare.shares import compare_shares, shuffle_exclusive, shuffle_shares
 
 
 def shares(table, **options):
@@ -49,35 +44,73 @@ def test_leaving_out_any_one_paragraph():
     assert row["without_one_high"] == pytest.approx(max(left))
 
 
-def test_stability_range_by_all_draws(monkeypatch):
-    # x has four paragraphs: the ends are those of all 4^4 equally likely draws.
-    totals = np.array([[1, 2], [1, 2], [0, 1], [0, 1]])
-    every = np.stack(np.meshgrid(*[range(4)] * 4)).reshape(4, -1)
-    sums = totals[every].sum(axis=0)
-    expected = np.quantile(sums[:, 0] / sums[:, 1], [0.025, 0.975])
+STABLE = "stability range over paragraphs"
+PARAGRAPHS = {
+    ("sentences", "x", "trade"): [(1, 2), (1, 2), (0, 1), (0, 1)],
+    ("sentences", "y", "trade"): [(0, 2), (1, 1), (0, 1)],
+    ("sentences", "x", "security"): [(0, 2), (1, 2), (0, 1), (0, 1)],
+    ("sentences", "y", "security"): [(0, 2), (0, 1), (0, 1)],
+    ("words", "x", "security"): [(0, 30), (5, 10), (0, 10), (0, 30)],
+    ("words", "y", "security"): [(0, 16), (0, 4), (0, 20)],
+    ("paragraphs", "x", "trade"): [(1, 1), (1, 1), (0, 1), (0, 1)],
+    ("paragraphs", "y", "trade"): [(0, 1), (1, 1), (0, 1)],
+}
+"""Of each paragraph of ONE_EACH, those with the property and all: counted by hand."""
+
+
+def every_redraw(paragraphs):
+    """The share in each of the n^n equally likely redraws of n paragraphs."""
+    totals = np.array(paragraphs)
+    every = np.stack(np.meshgrid(*[range(len(totals))] * len(totals))).reshape(len(totals), -1)
+    has, of = totals[every].sum(axis=0).T
+    return has / of
+
+
+@pytest.mark.parametrize(("of", "name"), [*dict.fromkeys((of, name) for of, _, name in PARAGRAPHS)])
+def test_every_range_is_that_of_all_redraws(of, name, monkeypatch):
     monkeypatch.setattr(draws, "DRAWS", 50_000)
-    row = share(shares(ONE_EACH), "trade", "sentences")
-    np.testing.assert_allclose([row["target_low"], row["target_high"]], expected, atol=0.02)
-    assert row["difference_range"] == "stability range over paragraphs"
-    assert row["difference_low"] < row["difference"] < row["difference_high"]
+    row = share(shares(ONE_EACH), name, of)
+    x, y = (every_redraw(PARAGRAPHS[of, era, name]) for era in "xy")
+    both = np.subtract.outer(x, y).ravel()
+    one_sided = not y.any()
+    for column, redraws in {"target": x, "reference": y, "difference": both}.items():
+        ends = [row[f"{column}_low"], row[f"{column}_high"]]
+        if column == "reference" and one_sided:
+            assert (np.isnan(ends).all(), row["reference_range"]) == (True, "none")
+        else:
+            for end, tail in zip(ends, (0.025, 0.975), strict=True):
+                assert np.mean(redraws < end) - 0.003 <= tail <= np.mean(redraws <= end) + 0.003
+            told = ", one-sided" * (column == "difference" and one_sided)
+            assert row[f"{column}_range"] == STABLE + told
 
 
-def test_an_absence_is_bounded_by_the_number_of_paragraphs():
+def test_a_range_of_a_group_without_any_never_passes_zero():
     row = share(shares(ONE_EACH), "security", "sentences")
-    assert row["reference_count"] == 0
-    bounds = row["reference_low"], row["reference_high"]
-    assert bounds == measures.wilson(0, 3)
-    assert row["reference_range"] == "Wilson bound"
-    assert row["difference_range"] == "bound, squared and added"
-    apart = row["target_share"] - row["target_low"], bounds[1]
-    assert row["difference_low"] == pytest.approx(row["difference"] - np.hypot(*apart))
-    nowhere = ONE_EACH.assign(security=False)
-    row = share(shares(nowhere), "security", "paragraphs")
-    ends = row["difference_low"], row["difference_high"]
-    both = [np.asarray(measures.wilson(0, n)) for n in (4, 3)]
-    assert ends == pytest.approx(square_and_add(0.0, both[0], 0.0, both[1]))  # Newcombe's
-    everywhere = share(shares(ONE_EACH.assign(security=True)), "security", "words")
-    assert everywhere["target_low"] == pytest.approx(measures.wilson(4, 4)[0])
+    assert (row["target_count"], row["reference_count"]) == (1, 0)
+    assert row["difference_low"] == row["target_low"] == 0  # its paragraph is often not drawn
+    assert row["difference_high"] == row["target_high"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "target", "difference"),
+    [
+        ({"security": False}, "none", "none"),  # nowhere: 0 of 4, 0 of 3 paragraphs
+        ({"security": True}, "none", "none"),
+        ({"security": ONE_EACH["era"] == "x"}, "none", "none"),  # all and none
+        ({"security": ONE_EACH["era"].eq("x") | ONE_EACH["trade"]}, "none", STABLE + ", one-sided"),
+    ],
+)
+def test_where_all_redraws_are_alike_there_is_no_range(marks, target, difference):
+    row = share(shares(ONE_EACH.assign(**marks)), "security", "words")
+    assert (row["target_range"], row["difference_range"]) == (target, difference)
+    assert np.isnan([row["target_low"], row["target_high"]]).all()
+    assert np.isnan(row["difference_low"]) == (difference == "none")
+
+
+def test_half_of_each_paragraph_is_half_of_all_redraws_and_so_no_range():
+    table = shares(sentences(x=[[[(5, "t"), (5, "")], [(9, "t"), (9, "")]]], y=ONE_Y))
+    assert share(table, "trade", "sentences")["target_range"] == "none"
+    assert share(table, "trade", "sentences")["difference_range"] == STABLE + ", one-sided"
 
 
 ONE_Y = [[[(8, "t"), (8, "")], [(4, "t")], [(20, "")]]]
@@ -86,9 +119,11 @@ ONE_Y = [[[(8, "t"), (8, "")], [(4, "t")], [(20, "")]]]
 def test_one_paragraph_has_no_range():
     table = shares(sentences(x=[[[(5, "t"), (5, "")]]], y=ONE_Y))
     row = share(table, "trade", "sentences")
-    assert (row["target_range"], row["difference_range"]) == ("none", "none")
-    assert np.isnan([row["target_low"], row["difference_high"]]).all()
-    assert share(table, "trade", "paragraphs")["target_range"] == "Wilson bound"
+    assert (row["target_range"], row["difference_range"]) == ("none", STABLE + ", one-sided")
+    assert np.isnan([row["target_low"], row["target_high"]]).all()
+    both = shares(sentences(x=[[[(5, "t"), (5, "")]]], y=[[[(5, "")]]]))
+    assert set(both["difference_range"]) == {"none"}
+    assert both[["difference_low", "difference_high"]].isna().all(axis=None)
 
 
 def test_from_five_articles_on_the_units_are_articles():
@@ -98,12 +133,12 @@ def test_from_five_articles_on_the_units_are_articles():
     assert row["target_range"] == "interval over articles (under 20: too narrow)"
     many = shares(sentences(x=x * 4, y=y * 4))
     assert share(many, "trade", "sentences")["difference_range"] == "interval over articles"
-    assert set(shares(sentences(x=x, y=y[:4]))["target_range"]) <= {
-        "stability range over paragraphs",
-        "Wilson bound",
-    }
-    none = share(shares(sentences(x=x, y=y)), "security", "words")
-    assert none["reference_high"] == pytest.approx(measures.wilson(0, 6)[1])
+    assert set(shares(sentences(x=x, y=y[:4]))["target_range"]) == {STABLE, "none"}
+    one = sentences(x=x, y=y)
+    one["security"] = one["article"] == "x-0"  # not drawn in (4/5)^5 = 33 % of the redraws
+    row = share(shares(one), "security", "paragraphs")
+    assert row["difference_range"] == "interval over articles (under 20: too narrow), one-sided"
+    assert row["difference_low"] == 0 < row["difference_high"]
 
 
 def test_shares_in_order_and_reproducible():

@@ -54,8 +54,9 @@ def test_a_minus_stands_before_digits_only() -> None:
     assert {number: minus(number) for number in written} == written
 
 
-def test_a_range_is_written_from_one_end_to_the_other_with_a_star_where_it_is_a_bound() -> None:
-    frame = pd.DataFrame({"x_low": [-0.1, 0.0], "x_high": [0.2, math.nan]})
-    assert show.spread(frame, "x").tolist() == ["−10 to 20", "0 to –"]
-    starred = frame.assign(x_range=["stability range", "Wilson bound"])
-    assert show.spread(starred, "x").tolist() == ["−10 to 20", "0 to –*"]
+def test_a_range_is_written_from_one_end_to_the_other_and_says_where_it_is_one_sided() -> None:
+    frame = pd.DataFrame({"x_low": [-0.1, 0.0, math.nan], "x_high": [0.2, math.nan, math.nan]})
+    assert show.spread(frame, "x").tolist() == ["−10 to 20", "0 to –", "–"]
+    kinds = ["stability range over paragraphs, one-sided", "interval over articles", "none"]
+    told = show.spread(frame.assign(x_range=kinds), "x")
+    assert told.tolist() == ["−10 to 20, one-sided", "0 to –", "–"]

@@ -293,6 +293,10 @@ def calls(folder: Path) -> dict[str, Call]:
             {"marks": TRADE, "sentences": BODY, "by": "era", "rows": {"trade": "trade"}}
             | {"subtitle": "s", "height": None, **PICTURE},
         ),
+        "show.share_dots": (
+            show.share_dots,
+            {"shares": SHARES[:1], "target_label": "x", "reference_label": "y", **PICTURE},
+        ),
         "show.shuffles": (
             show.shuffles,
             {"shuffle_table": OFF_ZERO, "what": "words", **PICTURE},

@@ -9,6 +9,7 @@ from kzlib.show.numbers import percent, points, ratio, spread, times
 from kzlib.show.recommendations import recommendations
 from kzlib.show.sentence_bars import sentence_bars
 from kzlib.show.sentence_tracks import sentence_tracks
+from kzlib.show.share_dots import share_dots
 from kzlib.show.shuffles import shuffles
 from kzlib.show.tables import concordance, table
 from kzlib.show.word_ranges import word_ranges
@@ -17,5 +18,6 @@ from kzlib.show.worked_sentence import worked_sentence
 __all__ = [
     "Picture", "Shown", "alpha_ranges", "anatomy", "concordance", "finding_cards", "fold",
     "percent", "points", "quote", "ratio", "recommendations", "say", "sentence", "sentence_bars",
-    "sentence_tracks", "shuffles", "spread", "table", "times", "word_ranges", "worked_sentence",
+    "sentence_tracks", "share_dots", "shuffles", "spread", "table", "times", "word_ranges",
+    "worked_sentence",
 ]  # fmt: skip

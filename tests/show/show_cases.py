@@ -218,6 +218,21 @@ def draw_agreed(frame: pd.DataFrame | None = None, **options: object) -> show.Pi
     return show.alpha_ranges(agreed() if frame is None else frame, **given | options)
 
 
+# Share dots
+
+
+def shared() -> pd.DataFrame:
+    rows = [("harvest", 0, 14), ("river", 3, 21), ("a railway " * 9, 31, 2), ("theatre", 0, 0)]
+    rows = [(*row, "sentences", 31, 1055) for row in rows]
+    names = ["property", "reference_count", "target_count", "of", "reference_n", "target_n"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def draw_shares(frame: pd.DataFrame | None = None, **options: object) -> show.Picture:
+    given = {"reference_label": GROUPS[0], "target_label": GROUPS[1], "title": "Up", "caption": "c"}
+    return show.share_dots(shared() if frame is None else frame, **given | options)
+
+
 # All of them
 
 PICTURES: dict[str, Callable[[], show.Picture]] = {
@@ -232,6 +247,9 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "words": draw_words,
     "shuffles": draw_shuffles,
     "shuffles in steps": lambda: draw_shuffles(shuffled(300, most=250), what="a long name " * 9),
+    "shares": draw_shares,
+    "shares, none": lambda: draw_shares(shared().assign(reference_count=0, target_count=0)),
+    "shares, hard labels": lambda: draw_shares(target_label=GROUPS[3], reference_label="w" * 90),
     "bars": lambda: draw_bars(subtitle="s", quotes=QUOTES, notes={"the sea": "all of it"}),
     "bars, one group": lambda: draw_bars(toned(1), quotes=QUOTES),
     "bars, three groups": lambda: draw_bars(toned(3)),

@@ -201,6 +201,75 @@ def test_the_axis_of_word_ranges_reaches_the_largest_but_no_further_than_nine(
     )
 
 
+def test_share_dots(canvases: list[Canvas]) -> None:
+    """Rows of 24 pixels from 80 on, 38 where a name has two lines; 100 at the axis's ends."""
+    long = "the old theatre by the market square and the railway"
+    rows = [("oil", 0, 10, 1, 4), ("tea", 3, 10, 1, 4), (long, 4, 10, 1, 4), ("ox", 1, 10, 0, 4)]
+    names = ["property", "reference_count", "reference_n", "target_count", "target_n"]
+    frame = pd.DataFrame(rows, columns=names).assign(of="words")
+    show.share_dots(frame, target_label="new", reference_label="old", **SAID)
+    (canvas,) = canvases
+    lines_of = [canvas.wrap(row[0], 220) for row in rows]
+    assert [*map(len, lines_of)] == [1, 1, 2, 1]
+    left = 4 + max(canvas.width(line) for each in lines_of for line in each) + 10
+    half = (936 - left - 16) / 2
+    axis, wide = left + 100, 836 - left - 100  # from 0 to the largest share, 4 of 10
+    said = [TITLE, ("share of words", axis + wide / 2, 202, PLAIN, GREY, "center")]
+    heads = (("old", left, "● 10 words", ONE), ("new", left + half + 16, "◆ 4 words", TWO))
+    for name, x, note, colour in heads:
+        said += [(name, x, 42, HEAD, colour, "left"), (note, x + half, 42, PLAIN, colour, "right")]
+    drawn = [(x, 54, half, 2, colour) for _, x, _, colour in heads]
+    ruled, dots = [], []
+    for tick in range(5):
+        x = axis + wide * tick / 4
+        said += [(f"{10 * tick} %", x, 68, PLAIN, GREY, "center")]
+        ruled += [(x, x, 76, 80, GREY, 1)]
+    shares = [(0, 0.25), (0.3, 0.25), (0.4, 0.25), (0.1, 0)]
+    heights, y = (24, 24, 38, 24), 80
+    for number, (old, new) in enumerate(shares):
+        middle = y + heights[number] / 2
+        for line, words in enumerate(lines_of[number]):
+            at = middle + 14 * line - 7 * (len(lines_of[number]) - 1)
+            said += [(words, left - 10, at, PLAIN, INK, "right")]
+        drawn += [(4, y, 932, heights[number], TRACK)] if number % 2 == 0 else []
+        ruled += [(axis + wide * old / 0.4, axis + wide * new / 0.4, middle, middle, GREY, 2)]
+        for share, other, count, colour, sign, size in (
+            (old, new, rows[number][1], ONE, "o", 8),
+            (new, old, rows[number][3], TWO, "D", 7),
+        ):
+            x, side = axis + wide * share / 0.4, "right" if share < other else "left"
+            dots += [(sign, x, middle, colour, size, False)]
+            words = f"{100 * share:.0f} % · {count}"
+            said += [(words, x + (10 if side == "left" else -10), middle, PLAIN, colour, side)]
+        y += heights[number]
+    assert written(canvas) == near(said)
+    assert boxes(canvas) == near(drawn)
+    assert lines(canvas) == near(ruled)
+    assert marks(canvas) == near(dots)
+    assert high(canvas) == 214
+
+
+@pytest.mark.parametrize(
+    ("count", "ticks"),
+    [
+        (0, ["0 %", "1 %"]),
+        (1, ["0 %", "1 %"]),
+        (5, ["0 %", "1 %", "2 %", "3 %", "4 %", "5 %"]),
+        (6, ["0 %", "2 %", "4 %", "6 %"]),
+        (29, ["0 %", "5 %", "10 %", "15 %", "20 %", "25 %"]),
+        (100, [f"{tick} %" for tick in range(0, 101, 10)]),
+    ],
+)
+def test_the_axis_of_share_dots_ends_at_the_largest_share(
+    count: int, ticks: list[str], canvases: list[Canvas]
+) -> None:
+    row = {"property": "ox", "of": "words", "reference_count": 0, "reference_n": 9}
+    frame = pd.DataFrame([row | {"target_count": count, "target_n": 100}])
+    show.share_dots(frame, target_label="new", reference_label="old", **SAID)
+    grey = [text.get_text() for text in texts(canvases[0]) if text.get_color() == GREY]
+    assert grey == [*ticks, "share of words"]
+
+
 def test_anatomy(canvases: list[Canvas]) -> None:
     """Two columns of 427 pixels; articles are named where a group has several."""
     rows = [

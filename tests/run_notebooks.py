@@ -1,12 +1,14 @@
 """Run the series in order, in place; keep nothing that differs from one run to the next."""
 
 import base64
+import os
 import re
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 
+os.environ["TQDM_DISABLE"] = "1"  # a bar of progress differs from run to run
 FOLDER = Path(__file__).parent.parent / "notebooks"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

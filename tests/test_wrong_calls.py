@@ -129,7 +129,10 @@ def calls(folder: Path) -> dict[str, Call]:
             kz.count_findings,
             {"findings": FINDINGS, "table": CODES, "by": "era"},
         ),
-        "count_terms": (kz.count_terms, {"corpus": CORPUS, "by": "era", "part": "body"}),
+        "count_terms": (
+            kz.count_terms,
+            {"corpus": CORPUS, "by": "era", "part": "body", "executor": None},
+        ),
         "count_within": (
             kz.count_within,
             {"corpus": CORPUS, "matches": TRADE, "within": TRADE, "by": "era"},

@@ -1,14 +1,20 @@
 """How often each word occurs where: counts and rates per group of articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from typing import TypeAlias
 
 import pandas as pd
 
 from kzlib.compare.measures import PER
 from kzlib.text.arguments import checked
+from kzlib.text.batches import map_batches
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, check_words, words_of
+
+Counted: TypeAlias = tuple[pd.DataFrame, set[str]]
+"""Counts by group and term, and the groups, also those without words."""
 
 RESULT = ("count", "rate", "articles", "paragraphs")
 """The result's own columns, which the column to group by may not be called."""
@@ -16,12 +22,18 @@ RESULT = ("count", "rate", "articles", "paragraphs")
 
 @checked
 def count_terms(
-    corpus: Corpus | Iterable[Corpus], *, by: str | None = None, part: Part = "body"
+    corpus: Corpus | Iterable[Corpus],
+    *,
+    by: str | None = None,
+    part: Part = "body",
+    executor: Executor | None = None,
 ) -> pd.DataFrame:
     """How often each word occurs in each group of articles.
 
     `corpus` is a corpus or an iterable of corpora (`read_batches`): the counts add up to those of
-    one large corpus.
+    one large corpus, in memory that grows with the vocabulary alone. `executor` has the batches
+    read and counted by whatever hands it has: a `ProcessPoolExecutor` those of this machine, Dask's
+    `client.get_executor()` those of several.
 
     What it returns: one row a group and a term that occurs in it, in the order of group, count and
     term.
@@ -40,19 +52,9 @@ def count_terms(
     [{'term': 'no', 'count': 3, 'rate': 600.0, 'articles': 1, 'paragraphs': 1}]
     """
     check_reserved(by, RESULT)
-    seen: set[str] = set()
-    groups: set[str] = set()
-    pieces: list[pd.DataFrame] = []
-    for batch in [corpus] if isinstance(corpus, Corpus) else corpus:
-        words = words_of(batch, by, part)
-        if twice := sorted(seen & set(batch.text)):
-            raise ValueError(f"the article {twice[0]!r} appears in two batches; keep it in one")
-        seen |= set(batch.text)
-        groups |= set(words["group"].cat.categories)
-        pieces.append(_count(words))
-    if not pieces:
-        raise ValueError("there is no corpus to count in; give one, or an iterable of some")
-    counts = pd.concat(pieces).groupby(["group", "term"], sort=False).sum().reset_index()
+    batches = [corpus] if isinstance(corpus, Corpus) else corpus
+    counts, groups = _added(map_batches(_count, batches, by, part, executor=executor))
+    counts = counts.reset_index()
     total = counts.groupby("group")["count"].sum()
     check_words(groups, total.index, by, part)
     counts.insert(3, "rate", PER * counts["count"] / counts["group"].map(total))
@@ -62,11 +64,30 @@ def count_terms(
     return counts.drop(columns="group") if by is None else counts.rename(columns={"group": by})
 
 
-def _count(words: pd.DataFrame) -> pd.DataFrame:
-    """Count, articles and paragraphs of each group and term."""
+def _added(counted: Iterable[Counted]) -> Counted:
+    """Counts of batches added up, like with like in size: as a tree, and few are kept."""
+    kept: list[tuple[int, Counted]] = []
+    for each in counted:
+        kept.append((1, each))
+        while len(kept) > 1 and kept[-2][0] == kept[-1][0]:
+            (n, one), (_, two) = kept.pop(), kept.pop()
+            kept.append((2 * n, _sum([one, two])))
+    return _sum([each for _, each in kept])
+
+
+def _sum(counted: Sequence[Counted]) -> Counted:
+    tables, groups = zip(*counted, strict=True)
+    added = pd.concat(tables).groupby(level=["group", "term"], sort=False).sum()
+    return added, set().union(*groups)
+
+
+def _count(corpus: Corpus, by: str | None, part: Part) -> Counted:
+    """Count, articles and paragraphs of each group and term, and all groups."""
+    words = words_of(corpus, by, part)
     pair = ["group", "term"]
     groups = words.groupby(pair, observed=True)
     table = groups.agg(count=("article", "size"), articles=("article", "nunique"))
     places = words.drop_duplicates([*pair, "article", "paragraph"])
     table["paragraphs"] = places.groupby(pair, observed=True).size()
-    return table.reset_index().astype({"group": str, "term": str})
+    table = table.reset_index().astype({"group": str, "term": str}).set_index(pair)
+    return table, {*words["group"].cat.categories}

@@ -29,6 +29,7 @@ WANTED = {  # types by their names, as this module stands below those that defin
     "Corpus": "a Corpus, as read_corpus(folder) makes it",
     "Dictionary": "a Dictionary, as read_dictionary(name) makes it",
     "Callable": "a function",
+    "Executor": "an executor, such as ProcessPoolExecutor()",
 }
 SHORT = reprlib.Repr()
 SHORT.maxother = SHORT.maxstring = 60

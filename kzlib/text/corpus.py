@@ -26,8 +26,8 @@ from kzlib.text.checks import (
     listed,
     whole_column,
 )
-from kzlib.text.duplicates import Duplicates, same_texts, warn_of
-from kzlib.text.parts import PARTS, part_of
+from kzlib.text.duplicates import Duplicates, Repeats, same_keys, text_key, warn_of
+from kzlib.text.parts import DROPPED, PARTS, given_parts, part_of
 from kzlib.text.plain import places_in, plain_text
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
 from kzlib.text.tokens import KINDS, Token, tokenize
@@ -40,7 +40,6 @@ KNOWN_COLUMNS = (
 
 PLACE = ["article", "paragraph", "sentence"]
 SPAN = ["article", "start", "end"]
-DROPPED = "drop"  # the part of a paragraph that is left out
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
 SHOWN = 5  # columns that a short description names
 HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
@@ -126,32 +125,46 @@ class Corpus:
             if not isinstance(content, str) or not plain_text(content).strip():
                 raise ValueError(f"article {name!r} has no text; leave it out or give its text")
         articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
-        return cls(articles, MappingProxyType(texts))._without_duplicates(duplicates, {})
-
-    def _without_duplicates(self, duplicates: Duplicates, seen: dict[bytes, str]) -> Corpus:
-        """The corpus with the same text twice or, to drop it, once; `seen` is of other batches."""
+        corpus = cls(articles, MappingProxyType(texts))
         if duplicates == "keep":
-            return self
-        same = same_texts(self.text.items(), seen)
-        places = [f"{name} is {first}" for name, first in same.items()]
-        articles = self.articles
+            return corpus
+        repeats = corpus.repeats()
+        same = repeats.same({})
+        if duplicates == "drop":
+            return corpus.without(repeats, same)
+        warn_of(repeats.places(same))
+        return corpus
+
+    def repeats(self) -> Repeats:
+        """What its texts are known again by, and which body paragraphs an article has twice."""
+        texts = {name: text_key(text) for name, text in self.text.items()}
+        paragraphs: dict[str, dict[int, int]] = {}
         for row, (name, text) in enumerate(self.text.items()):
             lines = [line for line in text.splitlines() if len(line) > LONGEST_NAME]
-            if name in same or len(lines) == len({*lines}):
-                continue
-            one = Corpus(articles.iloc[[row]], {name: text}).paragraphs.query("part == 'body'")
-            spans = zip(one["paragraph"], one["start"], one["end"], strict=True)
-            twice = same_texts(((number, text[a:b]) for number, a, b in spans), {})
-            places += [f"{name}, paragraph {n} is its paragraph {m}" for n, m in twice.items()]
-            if twice and duplicates == "drop":
-                parts = articles.get("parts", pd.Series("", index=articles.index)).copy()
-                parts.iloc[row] += "".join(f"; {number}={DROPPED}" for number in twice)
-                articles = articles.assign(parts=parts)
-        if duplicates == "warn":
-            warn_of(places)
-            return self
+            if len(lines) > len({*lines}):
+                one = Corpus(self._articles.iloc[[row]], {name: text}).paragraphs
+                spans = one.query("part == 'body'")[["paragraph", "start", "end"]].to_numpy()
+                keys = {int(number): text_key(text[a:b]) for number, a, b in spans}
+                paragraphs[name] = same_keys(keys, {})
+        return Repeats(texts, paragraphs)
+
+    def without(self, repeats: Repeats, same: Mapping[str, str]) -> Corpus:
+        """The corpus without the articles in `same` and the paragraphs that one has twice."""
+        articles = self.articles
+        if any(repeats.paragraphs.values()):
+            dropped = {
+                name: "".join(f"; {number}={DROPPED}" for number in twice)
+                for name, twice in repeats.paragraphs.items()
+            }
+            added = articles["article"].astype("str").map(dropped).fillna("")
+            articles["parts"] = articles.get("parts", "") + added
         kept = Corpus(articles, self.text)
         return kept._of([name for name in self.text if name not in same])
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is sent to another process: no table that can be made again."""
+        state = self.__dict__ if self.whole is not self else {"_articles": self._articles}
+        return {**state, "text": dict(self.text)}
 
     def _of(self, names: list[str]) -> Corpus:
         """The corpus of some of its articles, by id."""
@@ -273,7 +286,7 @@ class Corpus:
                 title=str(row.title),
                 author=str(row.author),
             )
-            given = _read_parts(str(getattr(row, "parts", "")), name, len(spans))
+            given = given_parts(str(getattr(row, "parts", "")), name, len(spans))
             number = count(1)
             for at, (span, within) in enumerate(zip(spans, inner, strict=True), 1):
                 part, rule = given.get(at, found[at - 1])
@@ -383,18 +396,3 @@ def in_plain_text(
         return corpus.untouched(find(corpus.plain, *args, **kwargs))
 
     return found  # type: ignore[return-value]  # its first parameter is called corpus too
-
-
-def _read_parts(given: str, name: str, count: int) -> dict[int, tuple[str, str]]:
-    """Paragraph number -> (part, rule) from an index entry such as ``3=bio; 15=promo``."""
-    parts: dict[int, tuple[str, str]] = {}
-    for entry in filter(None, map(str.strip, given.split(";"))):
-        number, _, part = map(str.strip, entry.partition("="))
-        known = part in (*PARTS, DROPPED) and re.fullmatch("[0-9]{1,9}", number)
-        if not known or not 1 <= int(number) <= count:
-            raise ValueError(
-                f"the index gives {name} the part {entry!r}; write a paragraph from 1 to {count}, "
-                f"an equals sign and one of: {', '.join(PARTS)}"
-            )
-        parts[int(number)] = (part, "given by the index")
-    return parts

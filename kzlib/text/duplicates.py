@@ -2,9 +2,9 @@
 
 import hashlib
 import warnings
-from collections.abc import Iterable
+from collections.abc import Mapping
 from inspect import currentframe
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from kzlib.text.part_patterns import PLAIN
 from kzlib.text.plain import plain_text
@@ -16,12 +16,29 @@ LEAST = 8  # different words; shorter texts and paragraphs may well be the same
 SHOWN = 5  # places that a warning names
 
 
-def same_texts(texts: Iterable[tuple[Name, str]], seen: dict[bytes, Name]) -> dict[Name, Name]:
-    """Texts that were seen before: an article's id, or a paragraph's number -> the first's.
+class Repeats(NamedTuple):
+    """What the texts of a corpus are known again by, and the paragraphs that one has twice."""
 
-    White space and the look of quotation marks make no difference; `seen` grows.
-    """
-    firsts = {name: seen.setdefault(key, name) for name, text in texts if (key := _key(text))}
+    texts: dict[str, bytes]
+    paragraphs: dict[str, dict[int, int]]
+
+    def same(self, seen: dict[bytes, str]) -> dict[str, str]:
+        """Articles whose text was seen before -> the first that has it; `seen` grows."""
+        return same_keys(self.texts, seen)
+
+    def places(self, same: dict[str, str]) -> list[str]:
+        """All that is there twice, in the words of a warning."""
+        return [f"{name} is {first}" for name, first in same.items()] + [
+            f"{name}, paragraph {later} is its paragraph {first}"
+            for name, twice in self.paragraphs.items()
+            if name not in same
+            for later, first in twice.items()
+        ]
+
+
+def same_keys(keys: Mapping[Name, bytes], seen: dict[bytes, Name]) -> dict[Name, Name]:
+    """What has a key (`text_key`) that was seen before -> the first that has it; `seen` grows."""
+    firsts = {name: seen.setdefault(key, name) for name, key in keys.items() if key}
     return {name: first for name, first in firsts.items() if name != first}
 
 
@@ -43,8 +60,11 @@ def warn(message: str) -> None:
     warnings.warn(message, stacklevel=level)
 
 
-def _key(text: str) -> bytes:
-    """What two texts share that are the same; empty for one of few different words."""
+def text_key(text: str) -> bytes:
+    """What two texts share that are the same; empty for one of few different words.
+
+    White space and the look of quotation marks make no difference.
+    """
     words = plain_text(text).translate(PLAIN).split()
     if len({*words}) < LEAST:
         return b""

@@ -14,6 +14,7 @@ from kzlib.text.arguments import checked
 from kzlib.text.sentences import sentence_spans
 
 PARTS = ("title", "heading", "body", "bio", "promo", "summary")
+DROPPED = "drop"  # what an index calls a paragraph that is left out
 Decision = tuple[str, str]  # a part and the name of the rule
 
 TITLE_WORDS = 30  # a headline with its subtitle in one line
@@ -63,6 +64,21 @@ def part_of(
         for i, rule in find:
             found.setdefault(i, (part, rule))
     return [found.get(i, ("body", "running text")) for i in range(len(plain))]
+
+
+def given_parts(given: str, name: str, count: int) -> dict[int, Decision]:
+    """Paragraph number -> (part, rule) from an index entry such as ``3=bio; 15=promo``."""
+    parts: dict[int, Decision] = {}
+    for entry in filter(None, map(str.strip, given.split(";"))):
+        number, _, part = map(str.strip, entry.partition("="))
+        known = part in (*PARTS, DROPPED) and re.fullmatch("[0-9]{1,9}", number)
+        if not known or not 1 <= int(number) <= count:
+            raise ValueError(
+                f"the index gives {name} the part {entry!r}; write a paragraph from 1 to {count}, "
+                f"an equals sign and one of: {', '.join(PARTS)}"
+            )
+        parts[int(number)] = (part, "given by the index")
+    return parts
 
 
 Found = Iterator[tuple[int, str]]  # the place of a paragraph and the name of the rule

@@ -3,9 +3,10 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path, PureWindowsPath
+from typing import NamedTuple
 
 import pandas as pd
 from ftfy import fix_encoding
@@ -14,7 +15,7 @@ from ftfy.badness import BADNESS_RE
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_columns, check_ids, check_whole, listed
 from kzlib.text.corpus import Corpus
-from kzlib.text.duplicates import Duplicates, warn
+from kzlib.text.duplicates import Duplicates, Repeats, warn, warn_of
 from kzlib.text.files import decode, is_file, read_bytes, read_rows
 from kzlib.text.plain import plain_text
 
@@ -64,35 +65,100 @@ def read_batches(
     - a folder as for `read_corpus`, checked whole before the first batch;
     - any iterable of mappings with `article`, `text` and whatever else `Corpus.from_frame` takes.
 
-    The same text in two batches is seen too: what is remembered is a number a text.
+    The same text in two batches is seen too: what is remembered is a number a text. A batch of a
+    folder is read when its turn comes; functions with an `executor` have it read where it is used
+    (but for `duplicates="drop"`, where what is left out depends on the batches before).
 
     Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
     """
     check_whole(size=1 if size is None else size)
-    if isinstance(source, (str, Path)):
-        folder = Path(source)
-        source = ({**row, "text": _read_text(folder, row)} for row in _read_index(folder, index))
-    return _batches(iter(source), size, duplicates)
+    folder = Path(source) if isinstance(source, (str, Path)) else None
+    rows = source if folder is None else _read_index(folder, index)
+    return Batches(_lots(iter(rows), size, folder, duplicates))  # type: ignore[arg-type]
 
 
-def _batches(
-    articles: Iterator[Mapping[str, object]], size: int | None, duplicates: Duplicates
-) -> Iterator[Corpus]:
-    seen: set[str] = set()
-    texts: dict[bytes, str] = {}
+class Report(NamedTuple):
+    """What reading a batch showed: its articles, what is there twice, what is to be said."""
+
+    names: list[str]
+    repeats: Repeats | None = None
+    said: Sequence[str] = ()
+
+
+class Lot(NamedTuple):
+    """A batch before it is read, cheap to send: rows of an index, or articles with their text."""
+
+    rows: list[dict[str, object]]
+    folder: Path | None
+    duplicates: Duplicates
+
+    def read(self) -> tuple[Corpus, Report]:
+        """The corpus and what the batches before and after it must know of it."""
+        rows, said = self.rows, []
+        if self.folder is not None:
+            read = [_read_text(self.folder, row) for row in rows]
+            rows = [{**row, "text": text} for row, (text, _) in zip(rows, read, strict=True)]
+            said = [message for _, message in read if message]
+        corpus = Corpus.from_frame(pd.DataFrame(rows, dtype=object), duplicates="keep")
+        repeats = None if self.duplicates == "keep" else corpus.repeats()
+        return corpus, Report([*corpus.text], repeats, said)
+
+
+class Batches(Iterator[Corpus]):
+    """Corpora one after another, and what they are made of: see `read_batches`."""
+
+    def __init__(self, lots: Iterator[Lot]) -> None:
+        self._lots = lots
+        self._ids: set[str] = set()
+        self._texts: dict[bytes, str] = {}
+
+    def __next__(self) -> Corpus:
+        for lot in self._lots:
+            corpus, report = lot.read()
+            same = self.tell(report, drop=lot.duplicates == "drop")
+            if report.repeats and lot.duplicates == "drop":
+                corpus = corpus.without(report.repeats, same)
+            if corpus.text:
+                return corpus
+        if not self._ids:
+            raise ValueError("there is no article in the source; give at least one")
+        raise StopIteration
+
+    def lots(self) -> Iterator[Lot | Corpus]:
+        """What is sent to where it is used: a corpus only where it depends on those before."""
+        for lot in self._lots:
+            if lot.duplicates == "drop":
+                self._lots = chain([lot], self._lots)
+                yield from self
+            else:
+                yield lot
+
+    def tell(self, report: Report, *, drop: bool = False) -> dict[str, str]:
+        """Say what a batch showed; its articles whose text was there before -> whose that was."""
+        for message in report.said:
+            warn(message)
+        if twice := self._ids.intersection(report.names):
+            raise ValueError(f"two articles have the id {min(twice)!r}; give each its own")
+        self._ids.update(report.names)
+        if report.repeats is None:
+            return {}
+        same = report.repeats.same(self._texts)
+        if not drop:
+            warn_of(report.repeats.places(same))
+        return same
+
+
+def _lots(
+    articles: Iterator[Mapping[str, object]],
+    size: int | None,
+    folder: Path | None,
+    duplicates: Duplicates,
+) -> Iterator[Lot]:
     while batch := list(islice(articles, size)):
         for article in batch:
             if not isinstance(article, Mapping):
                 raise ValueError(f"an article is {shown(article)}; give a mapping with its text")
-        corpus = Corpus.from_frame(pd.DataFrame(map(dict, batch), dtype=object), duplicates="keep")
-        if twice := seen.intersection(corpus.text):
-            raise ValueError(f"two articles have the id {min(twice)!r}; give each its own")
-        seen.update(corpus.text)
-        corpus = corpus._without_duplicates(duplicates, texts)
-        if corpus.text:
-            yield corpus
-    if not seen:
-        raise ValueError("there is no article in the source; give at least one")
+        yield Lot([*map(dict, batch)], folder, duplicates)
 
 
 def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
@@ -153,27 +219,27 @@ def _composed(path: Path) -> str:
     return plain_text(path.as_posix())
 
 
-def _warn_of_encoding(text: str, name: str) -> None:
-    """One UserWarning where text was decoded wrongly and encoded again: *donâ€™t* for *don’t*."""
+def _wrong_encoding(text: str, name: str) -> str:
+    """One sentence where text was decoded wrongly and encoded again: *donâ€™t* for *don’t*."""
     places = [] if text.isascii() else [found.span() for found in BADNESS_RE.finditer(text)]
     for start, end in places[:LOOKED_AT]:
         words = " ".join(text[max(0, start - ROUND) : end + ROUND].split())
         if (meant := fix_encoding(words)) != words:
-            warn(
+            return (
                 f"{name} was decoded wrongly, {len(places)} times, as in {words!r}, which was "
                 f"perhaps {meant!r}; mend the file, or it is counted as it is"
             )
-            return
+    return ""
 
 
-def _read_text(folder: Path, row: Mapping[str, object]) -> str:
+def _read_text(folder: Path, row: Mapping[str, object]) -> tuple[str, str]:
+    """An article's text, and what is to be said of it."""
     path = folder / str(row["file"])
     content, name = read_bytes(path), path.name
     text = decode(content, name)
     if not text.strip():
         raise ValueError(f"{name} is empty; add its text or take its row out of the index")
-    _warn_of_encoding(text, name)
     wanted = str(row.get("sha256", "")).strip().lower()
     if wanted and wanted != hashlib.sha256(content).hexdigest():
         raise ValueError(f"{name} has another sha256 than the index says; mend one of them")
-    return text
+    return text, _wrong_encoding(text, name)

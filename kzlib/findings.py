@@ -174,7 +174,8 @@ def weigh_findings(
     `codings` maps names to tables of the same sentences, each with another coder's codes; the
     numbers are those of the first, `holds_in` names all in which the count is as expected. A row a
     count, in the order of the findings: `finding, label, expect`, then for sentences the columns
-    of `compare_shares` from `target_count` on, and `holds_in`. Errors: as `count_findings` and
+    of `compare_shares` from `target_count` on, `target_paragraphs` and `reference_paragraphs` (with
+    such a sentence), and `holds_in`. Errors: as `count_findings` and
     `compare_shares`; ValueError for no codings and no counts.
     """
     if not codings:
@@ -188,8 +189,11 @@ def weigh_findings(
     first, numbers = next(iter(codings.values())), next(iter(counted.values()))
     marked, labels = mark_findings(findings, first), numbers["label"].tolist()
     shares = compare_shares(marked, by=by, target=target, properties=labels)
-    shares = shares[shares["of"] == "sentences"].rename(columns={"property": "label"})
-    weighed = numbers[list(COLUMNS[:3])].merge(shares.drop(columns="of"), validate="one_to_one")
+    of = {name: rows.drop(columns="of") for name, rows in shares.groupby("of")}
+    places = of["paragraphs"].set_index("property")[["target_count", "reference_count"]]
+    places = places.rename(columns=lambda name: name.replace("_count", "_paragraphs"))
+    sentences = of["sentences"].join(places, on="property").rename(columns={"property": "label"})
+    weighed = numbers[list(COLUMNS[:3])].merge(sentences, validate="one_to_one")
     holding = zip(*(table["holds"] for table in counted.values()), strict=True)
     weighed["holds_in"] = [", ".join(compress(counted, each)) for each in holding]
     return weighed

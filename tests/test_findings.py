@@ -269,7 +269,7 @@ def test_the_cast_stands_where_its_counts_put_it(marked: pd.DataFrame) -> None:
     cast = kz.read_dictionary(ROOT / "notebooks" / "cast.toml")
     for key in cast.keys:
         old, new = marked.groupby("era", observed=True)[key.key].sum()
-        assert key.group == ("mostly 2014" if new < 2 else "mostly 2025" if old < 2 else "in both")
+        assert key.group == ("2014" if new < 2 else "2025" if old < 2 else "BOTH")
 
 
 def test_the_cast_against_a_search_of_the_files(corpus: kz.Corpus, marked: pd.DataFrame) -> None:
@@ -299,7 +299,7 @@ def test_cards_hold_claim_numbers_sentences_and_caveat(
     numbers = kz.count_findings(findings, marked, by="era")
     shown = show.finding_cards(findings, numbers, corpus, by="era")
     assert "Numbers are sentences, of 31 in 2014 and 55 in 2025, in this order." in repr(shown)
-    assert "oil, said 0 and 4." in repr(shown)
+    assert "oil, said: 0 → 4." in repr(shown)
     assert "Kazakhstan is a country on the move. (ahmad-2014:2)" in repr(shown)
     assert "But: Two texts. Based on a search." in repr(shown)
     assert "&lt;b&gt; &amp; $5" in shown.html

@@ -146,7 +146,7 @@ def test_a_changed_number_in_an_output_is_caught(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     path = tmp_path / "notebooks" / "00_start_here.ipynb"
     stored = path.read_text(encoding="utf-8")
-    changed = re.sub(r"Trump 0 and \d", "Trump 0 and 3", stored)
+    changed = re.sub(r"together”: 0 → \d", "together”: 0 → 4", stored)
     assert changed != stored
     path.write_text(changed, encoding="utf-8")
     assert compare(tmp_path, path.name) == 1

@@ -1,5 +1,6 @@
 """Sentences that can be checked against other sources: a number, a date, a superlative."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from kzlib.text.files import read_rows
 from kzlib.text.groups import Part, part_mask
 from kzlib.text.plain import plain_text
 
-RESULTS = ("agrees", "doubtful", "incomplete", "contested", "not checked")
+RESULTS = ("agrees", "doubtful", "incomplete", "contested")
+UNCHECKED = "not checked"
 CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
 
 
@@ -43,11 +45,13 @@ def find_claims(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
 
 
 @checked
-def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
+def read_checks(
+    path: str | Path, corpus: Corpus, *, results: Sequence[str] = RESULTS
+) -> pd.DataFrame:
     """What was looked up about single claims: a row a claim, as the file gives it.
 
     A CSV file with at least CHECK_COLUMNS; `claim` holds words of the sentence, `result` one of
-    RESULTS, `checked` the date (YYYY-MM-DD) unless the result is "not checked".
+    `results` or "not checked", `checked` the date (YYYY-MM-DD) unless it is "not checked".
     Errors: FileNotFoundError; ValueError for a missing column, an unknown result, a missing
     source, a missing date or one to come, an unknown sentence, and for words that it does not hold.
     """
@@ -62,11 +66,11 @@ def read_checks(path: str | Path, corpus: Corpus) -> pd.DataFrame:
             raise ValueError(f"{where}: {no}; correct its number")
         if not row["claim"].strip() or row["claim"] not in plain_text(sentences[sentence]):
             raise ValueError(f"{where}: {sentence} does not say {row['claim']!r}; give its words")
-        if row["result"] not in RESULTS:
-            known = ", ".join(RESULTS)
+        if row["result"] not in (*results, UNCHECKED):
+            known = ", ".join([*results, UNCHECKED])
             raise ValueError(f"{where} has the result {row['result']!r}; write one of: {known}")
         done = row["source"].strip() and _is_past(row["checked"])
-        if row["result"] != "not checked" and not done:
+        if row["result"] != UNCHECKED and not done:
             raise ValueError(
                 f"{where} has a result; give its source and its date, YYYY-MM-DD, not one to come"
             )

@@ -50,8 +50,7 @@ def finding_cards(
     counts = with_counts(numbers, ["sentences", "total"])
     caption = _caption(counts, by, groups or {})
     cards = [Shown(f"<div>{escape(caption)}</div>", caption)]
-    for place, finding in enumerate(findings, 1):
-        claim = f"{place}. {finding.claim}"
+    for finding in findings:
         if details is None:
             rows = counts[counts["finding"] == finding.name]
             parts = [_in_a_line(rows), *(sentence(corpus, each) for each in finding.evidence)]
@@ -62,7 +61,7 @@ def finding_cards(
             parts = [table(rows, caption=head, columns=columns, formats=formats)]
             if marked is not None:
                 parts.append(_behind(finding, marked))
-        cards.append(_card(claim, parts))
+        cards.append(_card(finding.claim, parts))
     return Shown("".join(card.html for card in cards), "\n\n".join(card.text for card in cards))
 
 
@@ -85,9 +84,9 @@ def _caption(counts: pd.DataFrame, by: str, groups: Mapping[str, str]) -> str:
 
 
 def _in_a_line(counts: pd.DataFrame) -> Shown:
-    """Each count as ``NATO 1 and 0``: the groups in order."""
+    """Each count as ``NATO: 1 → 0``: the groups in order."""
     counted = (
-        f"{label} {' and '.join(rows['sentences'].astype(str))}"
+        f"{label}: {' → '.join(rows['sentences'].astype(str))}"
         for label, rows in counts.groupby("label", sort=False)
     )
     text = "; ".join(counted) + "."

@@ -14,8 +14,8 @@ from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import as_text, ids_of
 
 ROW, LEAST_ROW, LINE = 19.5, 14.0, 13.0  # pixels: the pitch of rows, and of lines in a label
-SECTION_GAP, COUNT = 7.0, 64.0  # pixels: between sections; for the numbers at a row's end
-SHARE = 62.0  # pixels: from the row's end to the end of its share
+SECTION_GAP, COUNT = 7.0, 58.0  # pixels: between sections; for the numbers at a row's end
+SHARE = 56.0  # pixels: from the row's end to the end of its share
 LABELS = 220.0  # pixels: longer labels go on in a second line
 
 
@@ -31,7 +31,7 @@ def sentence_tracks(
     caption: str,
     height: float | None = None,
 ) -> Picture:
-    """Every sentence a tile, in order: one row a key, one track a group, count and share at its end.
+    """Every sentence a tile, in order: one row a key, one track a group, its count and share.
 
     What it takes:
     - `sentences`: a row for each sentence drawn (article, sentence, the `by` column with the

@@ -112,8 +112,8 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
             rows.append(
                 f'<td style="text-align:left;vertical-align:baseline;white-space:nowrap;'
                 f'padding:.25em .7em;font-size:85%"><span style="{QUIET}">{escape(source)}</span>'
-                f'</td><td align="right" style="{cell};text-align:right;width:42%{space}"><em style='
-                f'"display:inline-block;text-align:left">{escape(row.left)}</em></td>'
+                f'</td><td align="right" style="{cell};text-align:right;width:42%{space}">'
+                f'<em style="display:inline-block;text-align:left">{escape(row.left)}</em></td>'
                 f'<td align="left" style="{cell};text-align:left"><em><strong>'
                 f"{escape(row.match)}</strong>{escape(row.right)}</em></td>"
             )

@@ -21,7 +21,7 @@ NUMBERS = pd.DataFrame(
 )
 
 
-def test_cards_are_numbered_escaped_and_linked() -> None:
+def test_cards_are_escaped_and_linked() -> None:
     findings = [FINDING, replace(FINDING, name="Dry", evidence=("b:1",), caveat="")]
     groups = {"x": "early & article", "y": "late article"}
     shown = show.finding_cards(findings, NUMBERS, CORPUS, by="era", groups=groups)
@@ -29,17 +29,17 @@ def test_cards_are_numbered_escaped_and_linked() -> None:
         "Numbers are sentences, of 2 in the early & article and 1 in the late article, in this "
         "order.",
         "",
-        "1. Rain <fell>.",
-        "rain 1 and 0.",
+        "Rain <fell>.",
+        "rain: 1 → 0.",
         "“No,” he said. (a:2)",
         "But: Two <i>texts</i>. Based on a search. (02_rain)",
         "",
-        "2. Rain <fell>.",
-        "dry 1.",
+        "Rain <fell>.",
+        "dry: 1.",
         "It was dry. (b:1)",
         "Based on a search. (02_rain)",
     ]
-    for part in ("early &amp; article", "1. Rain &lt;fell&gt;", "Two &lt;i&gt;texts&lt;/i&gt;."):
+    for part in ("early &amp; article", "Rain &lt;fell&gt;", "Two &lt;i&gt;texts&lt;/i&gt;."):
         assert part in shown.html
     assert shown.html.count("<strong>But:</strong>") == 1
     assert re.findall("<a [^>]*>", shown.html) == ['<a href="02_rain.ipynb">'] * 2

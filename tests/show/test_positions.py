@@ -329,8 +329,8 @@ def test_sentence_tracks(canvases: list[Canvas]) -> None:
     firsts = {"OUT": "harvest", "BOTH": "river, canal, irrigation"}
     wide = max(wide, *(canvas.width(x, BOLD) + 14 + canvas.width(y) for x, y in firsts.items()))
     left = 4 + wide
-    column = (940 - 4 - left - 12 - 14) / 2 - 64
-    first, second = left + 12, left + 12 + column + 64 + 14
+    column = (940 - 4 - left - 12 - 14) / 2 - 58
+    first, second = left + 12, left + 12 + column + 58 + 14
     middles = [71.75, 91.25, 117.75, 143.75]
     labels = dict(zip(["harvest", "railway", "river, canal, irrigation"], middles, strict=False))
     labels |= {theatre[0]: 137.25, theatre[1]: 150.25}  # one label on two lines of 13 pixels
@@ -351,7 +351,7 @@ def test_sentence_tracks(canvases: list[Canvas]) -> None:
             drawn += [(x + step * place, y - 7.02, step - 1, 14.04, colour) for place in places]
             said += [(f"{len(places)}", x + column + 8, y, *count(len(places), colour), "left")]
             share = {0: "0 %", 1: "25 %", 2: "50 %"}[len(places)]
-            said += [(share, x + column + 62, y, SMALL, GREY, "right")]
+            said += [(share, x + column + 56, y, SMALL, GREY, "right")]
     said += [("“the old road”", first + 5, middles[1], QUOTE, ONE, "left")]
     assert written(canvas) == near(said)
     assert boxes(canvas) == near(drawn)

@@ -108,7 +108,7 @@ def test_a_quote_stands_with_the_group_that_has_tiles_in_its_row(canvases: list[
         ),
         (
             lambda: draw_tracks(rows=dictionary(harvest="Sentence 3 on a fine harvest.")),
-            "does not fit the 146 empty pixels of the row 'harvest' in 'early",
+            "does not fit the 150 empty pixels of the row 'harvest' in 'early",
         ),
     ],
 )

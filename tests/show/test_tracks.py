@@ -101,7 +101,7 @@ def test_quotes_of_both_groups_under_one_line_do_not_take_each_others_place(
     [
         (
             lambda: draw_tracks(rows=dictionary(harvest="Sentence 3 on a fine harvest.")),
-            "does not fit the 146 empty pixels of the row 'harvest' in 'early",
+            "does not fit the 150 empty pixels of the row 'harvest' in 'early",
         ),
         (
             lambda: draw_bars(quotes={"the sea": ["is long"] * 3}),

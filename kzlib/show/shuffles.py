@@ -12,6 +12,7 @@ from kzlib.text.arguments import checked
 
 ROW, TALL = 20.0, 14.4  # pixels: the pitch of the rows; the height of a tile
 LEAST, END, TILE = 40.0, 220.0, 7.0  # pixels: for the numbers at the left; at the right; a tile
+THIN = 2.0  # pixels: narrower tiles cannot be told apart
 MOST_ROWS = 24  # more different numbers are drawn in steps
 
 
@@ -19,14 +20,14 @@ MOST_ROWS = 24  # more different numbers are drawn in steps
 def shuffles(
     shuffle_table: pd.DataFrame, *, title: str, caption: str, what: str = "words found"
 ) -> Picture:
-    """The number found in the real split against the numbers from random deals.
+    """The number found in the real articles against the numbers found in shuffles of them.
 
-    `shuffle_table`: what `shuffle_keyness` gives, a row for each deal with the number found in
-    `off_zero`, the real split marked in `observed`; `what`: the name of that number. One tile is
-    one random deal.
+    `shuffle_table`: what `shuffle_keyness` gives, a row for each shuffle with the number found in
+    `off_zero`, the real articles marked in `observed`; `what`: the name of that number. One tile
+    is one shuffle; where they are too many to be told apart, the tiles of a row are one bar.
 
     Errors: ValueError for a column that is missing or holds other things than counts and True or
-    False, no random deals, and not exactly one real split.
+    False, no shuffles, and not exactly one row of the real articles.
     """
     check_needs(shuffle_table, ["off_zero", "observed"])
     check_truths(shuffle_table["observed"])
@@ -34,7 +35,9 @@ def shuffles(
     is_real = shuffle_table["observed"].astype(bool)
     real, deals = is_real.sum(), (~is_real).sum()
     if real != 1 or not deals:
-        raise ValueError(f"Give one real split and some random deals; got {real} and {deals}.")
+        raise ValueError(
+            f"Give one row of the real articles and some shuffles; got {real} and {deals}."
+        )
     found = int(shuffle_table.loc[is_real, "off_zero"].iloc[0])
     values = shuffle_table.loc[~is_real, "off_zero"]
     low, high = min(values.min(), found), max(values.max(), found)
@@ -52,21 +55,21 @@ def shuffles(
         is_here = number == (found - low) // step
         canvas.text(left - 12, y, name, BOLD if is_here else LABEL, ha="right")
         canvas.box(left, y - TALL / 2, right - left, TALL, fill=TRACK)
-        for tile in range(count):
-            wide = unit - min(1, unit / 5)
+        tiles, wide = (count, unit - min(1, unit / 5)) if unit >= THIN else (1, count * unit)
+        for tile in range(tiles):
             canvas.box(left + tile * unit, y - TALL / 2, wide, TALL, fill=RULE)
         canvas.text(right + 10, y, f"{count:,}", colour=GREY)
         if is_here:
             x = right + 24 + canvas.width(f"{len(values):,}")
             canvas.mark(x + 4, y, "D", colour=INK, size=9)
-            canvas.text(x + 16, y, f"the real split: {found:,}", BOLD)
-        rows.append((name, count, "the real split" if is_here else ""))
+            canvas.text(x + 16, y, f"the real articles: {found:,}", BOLD)
+        rows.append((name, count, "the real articles" if is_here else ""))
         canvas.y += ROW
-    canvas.text(right + 10, canvas.y + 8, f"of {len(values):,} random deals", colour=GREY)
+    canvas.text(right + 10, canvas.y + 8, f"of {len(values):,} shuffles", colour=GREY)
     alt = (
-        f"{what}: {found} in the real split; {len(values)} random deals give {values.min()} to "
-        f"{values.max()}, half of them at most {int(values.median())}; "
-        f"{(values >= found).sum()} give as many as the real split or more"
+        f"{what}: {found} in the real articles; of {len(values)} shuffles nine in ten give at most "
+        f"{int(values.quantile(0.9, 'higher'))}, {(values >= found).sum()} as many as the real "
+        "articles or more"
     )
-    numbers = pd.DataFrame(rows, columns=[what, "random deals", "where"])
+    numbers = pd.DataFrame(rows, columns=[what, "shuffles", "where"])
     return canvas.picture(height=canvas.y + 20, alt=alt, numbers=numbers)

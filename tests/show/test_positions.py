@@ -90,25 +90,26 @@ def high(canvas: Canvas) -> float:
     return round(float(high), 6)
 
 
-@pytest.mark.parametrize("each", [2, 400])
+@pytest.mark.parametrize("each", [2, 336, 337])
 def test_shuffles(each: int, canvases: list[Canvas]) -> None:
-    """Rows of 20 pixels from 48 on; tiles of 7 pixels at most, a seventh or a fifth left empty."""
+    """Rows of 20 pixels from 48 on; tiles of 7 pixels at most, not all filled, or under 2 a bar."""
     numbers = [4, *[3] * each, 5, 6]
     table = pd.DataFrame({"off_zero": numbers, "observed": [True] + [False] * (each + 2)})
     show.shuffles(table, what="words off zero", **SAID)
     (canvas,) = canvases
-    unit, wide = (7, 6) if each == 2 else (672 / 400, 0.8 * 672 / 400)
+    unit, wide = (7, 6) if each == 2 else (672 / each, 0.8 * 672 / each)
     rows = {"3": each, "4": 0, "5": 1, "6": 1}
     x = 740 + canvas.width(f"{each + 2}")
     said = [TITLE, ("words off zero", 4, 38, PLAIN, GREY, "left")]
-    said += [("the real split: 4", x + 16, 78, BOLD, INK, "left")]
-    said += [(f"of {each + 2} random deals", 726, 136, PLAIN, GREY, "left")]
+    said += [("the real articles: 4", x + 16, 78, BOLD, INK, "left")]
+    said += [(f"of {each + 2} shuffles", 726, 136, PLAIN, GREY, "left")]
     drawn = []
     for y, (name, count) in zip((58, 78, 98, 118), rows.items(), strict=True):
         said += [(name, 32, y, BOLD if name == "4" else PLAIN, INK, "right")]
         said += [(f"{count}", 726, y, PLAIN, GREY, "left")]
         drawn += [(44, y - 7.2, 672, 14.4, TRACK)]
-        drawn += [(44 + unit * tile, y - 7.2, wide, 14.4, RULE) for tile in range(count)]
+        starts, long = (range(count), wide) if each < 337 else (range(1), count * unit)
+        drawn += [(44 + unit * tile, y - 7.2, long, 14.4, RULE) for tile in starts]
     assert written(canvas) == near(said)
     assert boxes(canvas) == near(drawn)
     assert marks(canvas) == near([("D", x + 4, 78, INK, 9, False)])

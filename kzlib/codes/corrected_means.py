@@ -1,5 +1,7 @@
 """A mean of predictions, corrected by codes of sentences that were drawn at random."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -9,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from kzlib.codes.codebook import whole_number
 from kzlib.codes.codings import codes_of, rows_by_group
-from kzlib.compare.measures import Floats
+from kzlib.compare.measures import Floats, Ints
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text, check_level, check_reserved, check_table, listed
 from kzlib.text.groups import split_groups
@@ -26,7 +28,8 @@ NO_WIDTH = "the interval has no width as nothing varies among the coded: they ma
 class Corrected(NamedTuple):
     """A mean as predicted, as coded and corrected, with its interval, and a note in words.
 
-    `n` sentences of `N` are coded; `se` and `df` are what the interval is made of.
+    `n` sentences of `N` are coded; `se`, `df` and `level` are what the interval is made of. One
+    less another is their difference, with the interval of means that were drawn apart.
     """
 
     raw: float
@@ -39,6 +42,27 @@ class Corrected(NamedTuple):
     note: str
     se: float
     df: float
+    level: float
+
+    def __sub__(self, other: object) -> Corrected:
+        """The difference: the variances add up, and the degrees of freedom are Welch's (1947)."""
+        if not isinstance(other, Corrected):
+            return NotImplemented
+        if self.level != other.level:
+            levels = f"the intervals are of the levels {self.level} and {other.level}"
+            raise ValueError(f"{levels}; estimate both at one")
+        raw, coded, middle = np.subtract(self[:3], other[:3]).tolist()
+        sizes = (self.n + other.n, self.N + other.N)
+        note = "; ".join(dict.fromkeys(filter(None, (self.note, other.note))))
+        variances = (self.se**2, other.se**2)
+        freedom = sum(v**2 / df for v, df in zip(variances, (self.df, other.df), strict=True) if v)
+        df = sum(variances) ** 2 / freedom if freedom else 0.0
+        made_of = (sum(variances) ** 0.5, df, self.level)
+        return _with_ends(Corrected(raw, coded, middle, *NO_ENDS, *sizes, note, *made_of))
+
+
+SHOWN = Corrected._fields[:8]
+"""What a table shows of each."""
 
 
 @checked
@@ -70,7 +94,7 @@ def correct_mean(
     What the note may say:
     - where codes less predictions vary as much as the codes or more, the predictions do not help:
       corrected is then the codes alone, with their variance;
-    - where all are coded, corrected is what was coded, and the interval is that one value;
+    - where all are coded, the corrected mean is the coded one, and the interval that one value;
     - where a variance of 0 gives an interval without width although not all are coded.
 
     Errors: ValueError for lengths that differ, fewer than 2 codes (in a stratum that is not
@@ -87,14 +111,9 @@ def correct_mean(
     [0.5, 0.0, 0.0, -0.53, 0.53]
     """
     f, y = _numbers(predictions, codes, level)
-    drawn_in = [""] * len(f) if strata is None else list(strata)
-    if pd.isna(np.array(drawn_in, dtype=object)).any():
-        raise ValueError("a sentence has no stratum; give each the one that it was drawn in")
-    if len(drawn_in) != len(f):
-        raise ValueError(f"got {len(drawn_in)} strata for {len(f)} predictions; give as many")
     error, code = np.zeros(2), np.zeros(2)  # mean and variance: of y - f, and of y
     df = 0
-    for name, rows in rows_by_group(map(as_text, drawn_in)).items():
+    for name, rows in _rows_by_stratum(strata, len(f)).items():
         coded = rows[~np.isnan(y[rows])]
         size, n = len(rows), len(coded)
         if n < min(FEWEST, size):
@@ -107,7 +126,8 @@ def correct_mean(
             total += share * values.mean(), share**2 * rest * spread / n  # noqa: PLW2901 (in place)
     raw, n = float(f.mean()), int(np.sum(~np.isnan(y)))
     if n == len(f):
-        note, mean, variance = f"all {n} are coded, so corrected is what was coded", code[0], 0.0
+        note = f"all {n} are coded, so the corrected mean is the coded mean"
+        mean, variance = code[0], 0.0
     elif error[1] >= code[1]:
         note = "the predictions do not help, so the codes alone are used"
         mean, variance = code
@@ -116,7 +136,7 @@ def correct_mean(
     if not variance and n < len(f):
         note = "; ".join(filter(None, (note, NO_WIDTH)))
     means = (raw, float(code[0]), float(mean))
-    return _with_ends(Corrected(*means, *NO_ENDS, n, len(f), note, variance**0.5, df), level)
+    return _with_ends(Corrected(*means, *NO_ENDS, n, len(f), note, variance**0.5, df, level))
 
 
 @checked
@@ -157,7 +177,7 @@ def correct_means(
     >>> table[["era", "raw", "corrected"]].values.tolist()
     [['x', 1.0, 0.5], ['y', 0.0, -0.5], ['difference', 1.0, 1.0]]
     """
-    check_reserved(by, Corrected._fields)
+    check_reserved(by, SHOWN)
     places = codes_of(found, column, "found")
     check_table(found, [by, *([strata] if strata else [])], "found")
     sides = split_groups(found, by, target, reference)
@@ -172,14 +192,7 @@ def correct_means(
         correct_mean(f[rows], y[rows], strata=names, level=level)
         for rows, names in zip(sides, drawn, strict=True)
     )
-    variances = [one.se**2, other.se**2]
-    freedom = sum(v**2 / df for v, df in zip(variances, (one.df, other.df), strict=True) if v)
-    raw, coded, middle = np.subtract(one[:3], other[:3]).tolist()
-    note = "; ".join(dict.fromkeys(filter(None, (one.note, other.note))))
-    df = sum(variances) ** 2 / freedom if freedom else 0
-    sizes = (one.n + other.n, one.N + other.N)
-    difference = Corrected(raw, coded, middle, *NO_ENDS, *sizes, note, sum(variances) ** 0.5, df)
-    table = pd.DataFrame([one, other, _with_ends(difference, level)]).drop(columns=["se", "df"])
+    table = pd.DataFrame([one, other, one - other])[[*SHOWN]]
     rest = "the rest" if reference is None else as_text(reference)
     table.insert(0, by, [as_text(target), rest, "difference"])
     return table
@@ -203,8 +216,22 @@ def _numbers(predictions: ArrayLike, codes: ArrayLike, level: float) -> tuple[Fl
 
 def _floats(values: Any) -> Floats:
     """Numbers as an array, whatever is missing as nan."""
+    if type(values) is np.ndarray and values.dtype.kind in "fiu":  # where they are many
+        return values.astype(np.float64)
     cells = pd.Series(values, dtype=object)
     return np.array(cells.mask(cells.isna(), np.nan), dtype=np.float64)
+
+
+def _rows_by_stratum(strata: Sequence[object] | None, size: int) -> dict[str, Ints]:
+    """Which of the `size` sentences are in each stratum; without strata, all in one."""
+    if strata is None:
+        return {"": np.arange(size)}
+    drawn_in = list(strata)
+    if pd.isna(np.array(drawn_in, dtype=object)).any():
+        raise ValueError("a sentence has no stratum; give each the one that it was drawn in")
+    if len(drawn_in) != size:
+        raise ValueError(f"got {len(drawn_in)} strata for {size} predictions; give as many")
+    return rows_by_group(map(as_text, drawn_in))
 
 
 def _number(cell: str, place: str, column: str) -> float:
@@ -214,11 +241,11 @@ def _number(cell: str, place: str, column: str) -> float:
     return float(number)
 
 
-def _with_ends(estimate: Corrected, level: float) -> Corrected:
+def _with_ends(estimate: Corrected) -> Corrected:
     far = 0.0
     if estimate.se:
         from scipy.stats import t  # noqa: PLC0415  (slow to import, rarely needed)
 
-        far = float(estimate.se * t.ppf((1 + level) / 2, estimate.df))
+        far = float(estimate.se * t.ppf((1 + estimate.level) / 2, estimate.df))
     middle, se = estimate.corrected, float(estimate.se)
     return estimate._replace(low=middle - far, high=middle + far, se=se)

@@ -67,7 +67,7 @@ def test_where_predictions_do_not_help_the_codes_stand_alone() -> None:
 def test_where_all_are_coded_nothing_is_left_to_estimate() -> None:
     estimate = correct_mean([1, 1, 1], [0, 1, 0])
     assert estimate.corrected == estimate.low == estimate.high == estimate.coded == 1 / 3
-    assert estimate.note == "all 3 are coded, so corrected is what was coded"
+    assert estimate.note == "all 3 are coded, so the corrected mean is the coded mean"
 
 
 def test_a_missing_code_may_be_written_in_any_way() -> None:
@@ -183,6 +183,33 @@ def test_the_difference_has_welchs_degrees_and_turns() -> None:
     assert (last["coded"], last["n"], last["N"]) == (0 - (1 + 0 - 1 - 1) / 4, 8, 12)
     turned = correct_means(FOUND, codes, by="era", target="y", reference="x").iloc[2]
     assert (turned["low"], turned["high"]) == pytest.approx((-last["high"], -last["low"]))
+
+
+def test_one_estimate_less_another() -> None:
+    """Variances (1 - 2/4) * 2 / 2 and (1 - 2/3) * (1/2) / 2, with one degree of freedom each."""
+    one = correct_mean([0, 0, 0, 0], [1, -1, nan, nan])
+    other = correct_mean([0, 0, 0], [1, 2, nan])
+    assert (one.se**2, other.se**2) == (pytest.approx(1 / 2), pytest.approx(1 / 12))
+    apart = one - other
+    assert apart[:3] == (0, -1.5, -1.5)
+    assert (apart.n, apart.N, apart.note) == (4, 7, NOT_HELPING)
+    assert apart.df == pytest.approx((7 / 12) ** 2 / (1 / 4 + 1 / 144))
+    assert apart.high + 1.5 == pytest.approx(sqrt(7 / 12) * t.ppf(0.975, apart.df))
+    assert apart.low + apart.high == pytest.approx(-3)
+
+
+def test_a_difference_needs_two_estimates_of_one_level() -> None:
+    one, other = (correct_mean([0, 0, 1], [1, 0, nan], level=level) for level in (0.95, 0.9))
+    with pytest.raises(ValueError, match=r"levels 0.95 and 0.9; estimate both at one"):
+        one - other
+    with pytest.raises(TypeError):
+        one - (1.0, 2.0)
+
+
+def test_masked_numbers_are_missing_codes() -> None:
+    codes = np.ma.masked_array([1.0, 5.0, -1.0, 0.0, 0.0, 5.0], mask=[0, 1, 0, 0, 0, 1])
+    given = [1, 1, 0, 0, 1, 0]
+    assert correct_mean(given, codes) == correct_mean(given, [1, nan, -1, 0, 0, nan])
 
 
 def test_strata_within_groups() -> None:

@@ -293,7 +293,7 @@ def _contains(texts: list[str], patterns: list[Pattern]) -> Mask:
     vocabulary, types, borders = _tokens_of(tuple(texts))
     found = find_matches(patterns, vocabulary, types, borders)
     mask = np.zeros(len(texts), dtype=np.bool_)
-    mask[np.searchsorted(borders, [match.first for match in found], side="right")] = True
+    mask[np.searchsorted(borders, found[:, 0], side="right")] = True
     return mask
 
 

@@ -221,33 +221,42 @@ def lookup(corpus: Corpus, dictionary: Dictionary, *, part: Part = None) -> pd.D
     >>> list(found["text"])
     ['U.S.', 'US', 'Kazakh trade']
     """
-    rows = part_mask(corpus.tokens, part).to_numpy()
-    tokens = corpus.tokens[rows]
-    vocabulary, types = read_vocabulary(corpus)
-    sentences = text_order(corpus, tokens, "sentence")
-    borders = np.append(np.flatnonzero(np.diff(sentences)) + 1, len(tokens))
+    vocabulary, types, borders = read_vocabulary(corpus)
     keys, patterns, words = zip(*dictionary.rules, strict=True)
-    matches = find_matches(words, vocabulary, types[rows], borders)
-    found = [match for match in matches if keys[match.pattern] != IGNORE]
-    table = tokens.iloc[[match.first for match in found]].reset_index(drop=True)
-    table["end"] = tokens["end"].to_numpy()[[match.last for match in found]]
-    key = [keys[match.pattern] for match in found]
-    table["key"] = pd.Categorical(key, categories=list(dictionary.labels))
-    table["pattern"] = pd.Series([patterns[match.pattern] for match in found], dtype="str")
-    spans = zip(table["article"], table["start"], table["end"], strict=True)
+    first, last, rule = find_matches(words, vocabulary, types, borders).T
+    labels = pd.Index([*dictionary.labels])
+    key = labels.get_indexer(pd.Index(keys))[rule]  # -1 for what is ignored
+    tokens = corpus.tokens
+    table: pd.DataFrame = tokens.iloc[first].assign(end=tokens["end"].to_numpy()[last])
+    kept = (key >= 0) & part_mask(table, part).to_numpy()
+    table = table[kept].reset_index(drop=True)
+    table["key"] = pd.Categorical.from_codes(key[kept], categories=labels)
+    table["pattern"] = pd.Series(np.array(patterns, dtype=object)[rule[kept]], dtype="str")
+    spans = zip(*(table[name].tolist() for name in ("article", "start", "end")), strict=True)
     table["text"] = pd.Series([corpus.text[name][a:b] for name, a, b in spans], dtype="str")
     return table[["article", "sentence", "start", "end", "part", "key", "pattern", "text"]]
 
 
-def read_vocabulary(corpus: Corpus) -> tuple[Vocabulary, NDArray[np.intp]]:
-    """The distinct tokens of a corpus, and the number of each token among them; read once."""
-    kept: dict[str, tuple[Vocabulary, NDArray[np.intp]]] = corpus.__dict__  # as its tables are kept
-    if "vocabulary" not in kept:
-        tokens = corpus.tokens[["token", "term", "kind"]]
-        types = tokens.groupby([*tokens], observed=True, sort=False).ngroup()
-        distinct = tokens[~types.duplicated()].itertuples(index=False, name=None)
-        vocabulary = Vocabulary(distinct, function_words())
-        kept["vocabulary"] = (vocabulary, np.array(types, dtype=np.intp))
+def read_vocabulary(corpus: Corpus) -> tuple[Vocabulary, NDArray[np.intp], NDArray[np.intp]]:
+    """The distinct tokens of a corpus, the number of each token among them, and its sentences.
+
+    That is the index one past the end of each sentence. All three are read once.
+    """
+    kept: dict[str, tuple[Vocabulary, NDArray[np.intp], NDArray[np.intp]]] = corpus.__dict__
+    if "vocabulary" not in kept:  # as its tables are kept
+        tokens = corpus.tokens
+        columns = [tokens[name].cat for name in ("token", "term", "kind")]
+        sizes = [len(column.categories) for column in columns]
+        codes = [column.codes.to_numpy(dtype=np.int64) for column in columns]
+        types, distinct = pd.factorize(np.ravel_multi_index(codes, sizes))
+        forms = [
+            column.categories[each]
+            for column, each in zip(columns, np.unravel_index(distinct, sizes), strict=True)
+        ]
+        vocabulary = Vocabulary(zip(*forms, strict=True), function_words())
+        sentences = text_order(corpus, tokens, "sentence")
+        borders = np.append(np.flatnonzero(np.diff(sentences)) + 1, len(tokens))
+        kept["vocabulary"] = (vocabulary, types, borders)
     return kept["vocabulary"]
 
 

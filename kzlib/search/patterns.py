@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
@@ -47,14 +47,6 @@ class Pattern(NamedTuple):
 
     words: tuple[str, ...]
     hyphens: tuple[bool, ...]
-
-
-class Match(NamedTuple):
-    """The first and the last token of a match and the number of its pattern, all from 0."""
-
-    first: int
-    last: int
-    pattern: int
 
 
 def read_pattern(pattern: object) -> Pattern:
@@ -109,6 +101,7 @@ def _letters_for_star(pattern: str) -> str:
     return max(held, key=len) + "q" if held else "zqx"
 
 
+Mask: TypeAlias = NDArray[np.bool_]
 Type: TypeAlias = tuple[str, str, str]
 """Token, term and kind, alike for all tokens of a type."""
 
@@ -121,6 +114,7 @@ class Vocabulary:
     """
 
     def __init__(self, types: Iterable[Type], function_words: frozenset[str]) -> None:
+        self.size = 0
         self.most = 1  # words that a token holds
         self.hyphens: set[int] = set()
         self.between: set[int] = set()
@@ -130,6 +124,7 @@ class Vocabulary:
         self._written = _Forms(list)
         self._folded = _Forms(list)  # ASTANA in a dateline, which the tokenizer reads as astana
         for number, (token, term, kind) in enumerate(types):
+            self.size += 1
             written = _written(token)
             if kind == "clitic" or BETWEEN.issuperset(token):
                 self.between.add(number)
@@ -216,7 +211,8 @@ class _States:
     """
 
     def __init__(self, patterns: Sequence[Pattern], vocabulary: Vocabulary) -> None:
-        self.between, self.hyphens = vocabulary.between, vocabulary.hyphens
+        self.size, self.between = vocabulary.size, vocabulary.between
+        self.hyphens = vocabulary.hyphens
         self.first = self.final = self.hyphened = 0
         self.ends: dict[int, int] = {}  # the bit of an end -> the number of its pattern
         begins: defaultdict[tuple[int, str], int] = defaultdict(int)
@@ -238,9 +234,41 @@ class _States:
                 steps[type_][size] |= bits
         self.steps = {type_: [*sizes.items()] for type_, sizes in steps.items()}
 
-    def begins(self, type_: int) -> bool:
-        """Whether a token of this type may begin a match."""
-        return any(bits & self.first for _, bits in self.steps.get(type_, ()))
+    def begins(self) -> Mask:
+        """Of each type, whether a match may begin with it."""
+        begins = np.zeros(self.size, dtype=np.bool_)
+        for type_, sizes in self.steps.items():
+            begins[type_] = any(bits & self.first for _, bits in sizes)
+        return begins
+
+    def joined(self, types: NDArray[np.intp]) -> Mask:
+        """Of each token, whether a match may go on to it from the one before it.
+
+        Whether two types can follow one another is asked once for each two that do.
+        """
+        ahead, behind = [0] * self.size, [0] * self.size
+        for type_, sizes in self.steps.items():
+            for size, bits in sizes:
+                ahead[type_] |= (bits << size) & ~self.final
+                behind[type_] |= bits & ~self.first
+        for type_ in self.between:
+            ahead[type_] = behind[type_] = -1  # all bits
+        goes, comes = (np.array([bits != 0 for bits in each], np.bool_) for each in (ahead, behind))
+        joined = np.zeros(len(types), dtype=np.bool_)
+        at = np.flatnonzero(goes[types[:-1]] & comes[types[1:]]) + 1
+        pairs, pair = np.unique(types[at - 1] * self.size + types[at], return_inverse=True)
+        meet = [ahead[n // self.size] & behind[n % self.size] != 0 for n in pairs.tolist()]
+        joined[at] = np.array(meet, np.bool_)[pair]
+        return joined
+
+    def matches(self, row: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """The first and the last token of each match in a row, and the number of its pattern."""
+        free = 0
+        for place in reversed(self.places(row)):
+            if place >= free:
+                last, number = self.longest(row, place)
+                yield place, last, number
+                free = last + 1
 
     def places(self, row: Sequence[int]) -> list[int]:
         """Where in a sentence matches begin, the last first; read from its end to its beginning."""
@@ -288,26 +316,36 @@ def find_matches(
     vocabulary: Vocabulary,
     types: NDArray[np.intp],
     borders: NDArray[np.intp],
-) -> list[Match]:
+) -> NDArray[np.intp]:
     """The matches in a row of tokens, from left to right, none overlapping another.
 
     `types` is the type of each token, `borders` the index one past the end of each sentence. At
-    each place the match with most tokens wins, then the pattern that stands first.
+    each place the match with most tokens wins, then the pattern that stands first. A row a match:
+    its first and its last token and the number of its pattern, all from 0.
+
+    The tokens are cut wherever no match can go on from one to the next. Most of them then stand
+    alone, and the short rows that are left are often alike: each kind is looked at once.
     """
     states = _States(patterns, vocabulary)
-    first = [type_ for type_ in states.steps if states.begins(type_)]
-    sentences = np.searchsorted(borders, np.flatnonzero(np.isin(types, first)), side="right")
-    matches: list[Match] = []
-    for sentence in np.unique(sentences):
-        begin = int(borders[sentence - 1]) if sentence else 0
-        row = types[begin : borders[sentence]].tolist()
-        free = 0
-        for place in reversed(states.places(row)):
-            if place >= free:
-                last, number = states.longest(row, place)
-                matches.append(Match(begin + place, begin + last, number))
-                free = last + 1
-    return matches
+    read = cache(lambda row: [*states.matches(row)])
+    joined = np.append(states.joined(types), False)
+    joined[borders] = False
+    places = np.flatnonzero(states.begins()[types])
+    alone = ~(joined[places] | joined[places + 1])
+    single, numbers = places[alone], np.full(vocabulary.size, -1)
+    for type_ in np.flatnonzero(np.bincount(types[single])).tolist():
+        for *_, number in read((type_,)):
+            numbers[type_] = number
+    found = np.column_stack([single, single, numbers[types[single]]])
+    starts = np.flatnonzero(~joined[:-1] & joined[1:])
+    ends = np.flatnonzero(joined[:-1] & ~joined[1:]) + 1
+    longer = []
+    for which in np.flatnonzero(np.bincount(np.searchsorted(ends, places[~alone], side="right"))):
+        start, end = int(starts[which]), int(ends[which])
+        row = tuple(types[start:end].tolist())
+        longer += [(start + first, start + last, number) for first, last, number in read(row)]
+    found = np.concatenate([found[found[:, 2] >= 0], np.array(longer, np.intp).reshape(-1, 3)])
+    return found[np.argsort(found[:, 0])]
 
 
 def _written(token: str) -> str:

@@ -182,10 +182,11 @@ def test_what_is_found_at_once_is_what_is_found_by_trying_each_way_in_turn(piece
         ]
         if start >= free and found:
             last, number = max(found)
-            expected.append((start, last, -number))
+            expected.append([start, last, -number])
             free = last + 1
-    borders = np.array([len(row)])
-    assert find_matches(patterns, vocabulary, np.array(row), borders) == expected
+    size = len(row)  # the sentence stands twice, and what is found in it too
+    found = find_matches(patterns, vocabulary, np.array(row * 2), np.array([size, 2 * size]))
+    assert found.tolist() == expected + [[a + size, b + size, number] for a, b, number in expected]
 
 
 @settings(max_examples=25)

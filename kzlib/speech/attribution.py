@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kzlib.speech.cue_words import MASK, WINDOW, Cue, find_cues, has_content
 from kzlib.speech.names import NAME, SPACE, UPPER, first_hearing, read_name
 from kzlib.speech.phrases import at_right, mentions
-from kzlib.speech.speakers import Heard, Speaker, either, hear, is_shown, read_pronoun
+from kzlib.speech.speakers import Heard, Speaker, either, hear, is_shown, read_pronoun, words_of
 from kzlib.speech.subjects import OPENING, TIMES, find_beside, find_subject, subject_of
 
 Span = tuple[int, int]
@@ -100,7 +100,8 @@ def is_nickname(text: str, start: int, end: int) -> bool:
 
 def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Iterator[Attribution]:
     """The attributions of one sentence; what it mentions is heard on the way."""
-    waiting = mentions(sentence, heard)
+    spelt = words_of(sentence)
+    waiting = mentions(sentence, heard, spelt)
     before: Speaker | None = None
     for kind, pattern in (("colon", ANSWER), ("colon", COLON), ("dash", DASH)):
         label = pattern.search(sentence)
@@ -120,7 +121,7 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
         shown = is_shown(topic, heard)
         if shown or ACTS.match(sentence):
             yield Attribution(offset, offset, "", "subject", topic, shown, number)
-    for cue in find_beside(sentence, find_cues(sentence)):
+    for cue in find_beside(sentence, find_cues(sentence, spelt)):
         while waiting and waiting[0][0] < cue.start:
             at, speaker = waiting.pop(0)
             hear(speaker, heard, strong=at <= opening)

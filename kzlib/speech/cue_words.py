@@ -1,6 +1,7 @@
 """The words that attribute: verbs and phrases of reporting, outside quotations."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from kzlib.speech.speakers import (
     CLASSES,
     base_forms,
     either,
+    first_words,
     longest_of,
     participle,
     verb_forms,
@@ -64,14 +66,16 @@ FORMS = {  # of verbs, and the class of each
     for form in (*verb_forms(name), *map(participle, words()[name]["words"]))
 }
 VERB = re.compile(rf"(?i:\b(?:{longest_of(FORMS)})\b(?![-'’]))")
-PHRASES = {
-    "say": WAS_QUOTED,
-    "inverted": QUOTED_AS,
-    "according": ACCORDING,
-    "possessed": POSSESSED,
-    "impersonal": IMPERSONAL,
-    "under": UNDER,
-    "passive": PASSIVE,
+VERBS = first_words(FORMS)
+_VIEWS = words()["views"]["words"]
+PHRASES: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {  # with a word that each must have
+    "say": (WAS_QUOTED, frozenset(["saying"])),
+    "inverted": (QUOTED_AS, frozenset(["saying", "telling"])),
+    "according": (ACCORDING, frozenset(["according", *_VIEWS])),
+    "possessed": (POSSESSED, frozenset(_VIEWS)),
+    "impersonal": (IMPERSONAL, frozenset()),
+    "under": (UNDER, frozenset(["under", "in", "per"])),
+    "passive": (PASSIVE, first_words(words()["impersonal"]["words"])),
 }
 
 
@@ -112,16 +116,22 @@ def _is_noun(sentence: str, found: re.Match[str], before: Cue | None) -> bool:
     return bool(capital or beside or of or one or after_verb)
 
 
-def find_cues(sentence: str) -> list[Cue]:
-    """Every cue of a sentence, in order, none inside another."""
+def find_cues(sentence: str, spelt: Mapping[int, str]) -> list[Cue]:
+    """Every cue of a sentence with the words `spelt`, in order, none inside another."""
     found: list[Cue] = []
-    for kind, phrase in PHRASES.items():
-        for m in phrase.finditer(sentence):
+    held = {*spelt.values()}
+    for kind, (phrase, needed) in PHRASES.items():
+        for m in phrase.finditer(sentence) if not needed or needed & held else ():
             group = "cue" if kind == "passive" else 0
             low = kind in ("according", "under")
             found.append(Cue(*m.span(group), m[group].lower() if low else m[group], kind))
     last: Cue | None = None
-    for m in VERB.finditer(sentence):
+    end = 0
+    for at in [at for at, word in spelt.items() if word in VERBS]:
+        m = VERB.match(sentence, at) if at >= end else None
+        if m is None:
+            continue
+        end = m.end()
         left = sentence[max(0, m.start() - LOOK_BACK) : m.start()]
         kind = FORMS[m[0].lower()]
         if _is_noun(sentence, m, last) or COMPARED.search(left):

@@ -1,6 +1,7 @@
 """Who is named by a phrase: before a verb, after a cue, or anywhere in a sentence."""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.names import NAME, PARTY, SPACE, UPPER, read_name
@@ -11,6 +12,7 @@ from kzlib.speech.speakers import (
     Heard,
     Speaker,
     either,
+    first_words,
     longest_of,
     read_noun,
     read_pronoun,
@@ -52,6 +54,8 @@ _NOUN = (
     rf"|{longest_of(role_nouns().keys() - {*QUANTIFIERS})}"
     "|[a-z]{2,}(?:ers|ors|ists|ians|ants|ents))"
 )
+NOUNS = first_words(role_nouns())
+ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ents")
 _DET = r"(?P<det>(?:[Tt]he|[Tt]his)\s+)?"
 NOUN = re.compile(rf"\b(?P<noun>{_NOUN})\b")
 NOUN_ANYWHERE = re.compile(rf"\b{_DET}(?P<mods>(?:[\w-]+\s+){{0,2}}?)(?P<noun>{_NOUN})\b")
@@ -60,8 +64,8 @@ NOUN_AT_END = re.compile(
 )
 
 
-def mentions(sentence: str, heard: Heard) -> list[tuple[int, Speaker]]:
-    """Who is named in a sentence: place and speaker, in order."""
+def mentions(sentence: str, heard: Heard, spelt: Mapping[int, str]) -> list[tuple[int, Speaker]]:
+    """Who is named in a sentence with the words `spelt`: place and speaker, in order."""
     result: list[tuple[int, Speaker]] = []
     for found in NAME.finditer(sentence):
         before = sentence[max(0, found.start() - BESIDE) : found.start()]
@@ -69,12 +73,23 @@ def mentions(sentence: str, heard: Heard) -> list[tuple[int, Speaker]]:
         weak = PLACED.match(found[0]) or re.match(r"['’]s?\s", after)  # begins no subject
         if speaker := read_name(found[0], heard, before=before, after=after):
             result.append((found.end() if weak else found.start(), speaker))
-    for found in NOUN_ANYWHERE.finditer(sentence):
+    for found in _nouns(sentence, spelt):
         the = bool(found["det"])
         noun = apposed(sentence, found, heard) or read_noun(found["noun"], heard, named=the)
         if noun and (noun.kind != "person" or the):
             result.append((found.start(), noun))
     return sorted(result, key=lambda item: item[0])
+
+
+def _nouns(sentence: str, spelt: Mapping[int, str]) -> Iterator[re.Match[str]]:
+    """What NOUN_ANYWHERE finds, looked for only before words that may be such nouns."""
+    end = 0
+    for at in [at for at, word in spelt.items() if word in NOUNS or word.endswith(ENDINGS)]:
+        if at >= end and NOUN.match(sentence, at):
+            found = NOUN_ANYWHERE.search(sentence, end)
+            assert found
+            end = found.end()
+            yield found
 
 
 def apposed(sentence: str, noun: re.Match[str], heard: Heard) -> Speaker | None:

@@ -54,8 +54,10 @@ def _pattern(shape: str, characters: str) -> str:
     return "|".join([f"{behind}[{characters}]", *others, *filter(None, [OTHERWISE.get(shape)])])
 
 
-MARK = re.compile("|".join(f"(?P<{shape}>{_pattern(shape, SHAPES[shape])})" for shape in SHAPES))
+ANY = "|".join(f"(?P<{shape}>{_pattern(shape, SHAPES[shape])})" for shape in SHAPES)
+FIRST = "".join({text[0] for each in "".join(SHAPES.values()) for text in _lost(each)})
 QUOTES = "`" + "".join(SHAPES.values())
+MARK = re.compile(f"(?=[{QUOTES}{FIRST}])(?:{ANY})")  # a cheap look at where none can be
 DASHES = "\N{EM DASH}\N{EN DASH}-"
 BEFORE_OPEN = f"([{{<>{DASHES}/\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}{QUOTES}"
 AFTER_CLOSE = f".,;:!?)]}}<{DASHES}/\N{HORIZONTAL ELLIPSIS}{QUOTES}"

@@ -21,6 +21,7 @@ PRONOUNS = {
     **dict.fromkeys(("it", "its"), ("", ("body", "document"))),
 }
 """Whom a pronoun may mean: a gender, and the kinds of speakers."""
+WORD = re.compile(r"\w+")
 PLURAL_ENDING = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|men|women|people)")
 
 
@@ -56,6 +57,16 @@ class Heard:
 def words() -> dict[str, Any]:
     """The lists of data/speech_words.toml."""
     return read_data("speech_words")
+
+
+def words_of(sentence: str) -> dict[int, str]:
+    """Where each word of a sentence begins, and the word in lower case."""
+    return {found.start(): found[0].lower() for found in WORD.finditer(sentence)}
+
+
+def first_words(listed: Iterable[str]) -> frozenset[str]:
+    """The words with which those of a list begin: quick to look for."""
+    return frozenset(WORD.match(each)[0] for each in listed)
 
 
 def either(name: str, field: str = "words") -> str:

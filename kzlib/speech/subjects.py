@@ -26,6 +26,7 @@ from kzlib.speech.speakers import (
     read_pronoun,
     role_nouns,
     verb_forms,
+    words_of,
 )
 
 Found = tuple[int, int, Speaker | None]
@@ -92,7 +93,7 @@ def subject_of(sentence: str, heard: Heard) -> Speaker | None:
     if noun:
         the = "the" in sentence[:at].lower()
         return apposed(sentence, noun, heard) or read_noun(noun["noun"], heard, named=the)
-    named = mentions(sentence, heard)
+    named = mentions(sentence, heard, words_of(sentence))
     return named[0][1] if named else None
 
 

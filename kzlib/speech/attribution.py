@@ -31,8 +31,9 @@ ANSWER = re.compile(
     rf"^\W*(?P<who>[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{either('answers')})\b[^.:{MASK}]{{0,80}}:"
     rf"(?=\s*(?:{MASK}|$))"
 )
+DASHES = "—–―-"
 DASH = re.compile(
-    rf"(?:^|{MASK}\s*)[—–―-]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:(?:,\s|\s\(|\s(?:on|in|at)\s)[^{MASK}]{{1,80}})?[.]?$"
+    rf"(?:^|{MASK}\s*)[{DASHES}]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:(?:,\s|\s\(|\s(?:on|in|at)\s)[^{MASK}]{{1,80}})?[.]?$"
 )
 
 
@@ -53,15 +54,12 @@ class Attribution:
     sentence: int
 
 
-def find_attributions(
-    text: str, sentences: Sequence[Span], quoted: Sequence[Span]
-) -> list[Attribution]:
-    """Find the words that attribute, in order, outside the quoted spans.
+def find_attributions(text: str, masked: str, sentences: Sequence[Span]) -> list[Attribution]:
+    """Find the words that attribute, in order, in a text whose quoted spans are `masked`.
 
     Whoever is meant by a pronoun or a role is the last fitting one of the article so far. The
     author's own "I" and "we" attribute nothing.
     """
-    masked = mask(text, quoted)
     heard = first_hearing(text)
     found: list[Attribution] = []
     for number, (start, end) in enumerate(sentences):
@@ -83,11 +81,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 
 def mask(text: str, quoted: Sequence[Span]) -> str:
     """The text with every character of its quoted spans replaced, of the same length."""
-    masked = list(text)
+    masked, at = [], 0
     for start, end in quoted:
         nickname = is_nickname(text, start, end)  # Daniel “Dusty” Orr
-        masked[start:end] = (" " if nickname else MASK) * (end - start)
-    return "".join(masked)
+        masked += [text[at:start], (" " if nickname else MASK) * (end - start)]
+        at = end
+    return "".join([*masked, text[at:]])
 
 
 def is_nickname(text: str, start: int, end: int) -> bool:
@@ -103,7 +102,7 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
     spelt = words_of(sentence)
     waiting = mentions(sentence, heard, spelt)
     before: Speaker | None = None
-    for kind, pattern in (("colon", ANSWER), ("colon", COLON), ("dash", DASH)):
+    for kind, pattern in _labels(sentence):
         label = pattern.search(sentence)
         if label is None:
             continue
@@ -136,6 +135,14 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
         yield Attribution(offset + left, offset + right, cue.words, cue.kind, who, content, number)
     for at, speaker in waiting:
         hear(speaker, heard, strong=at <= opening)
+
+
+def _labels(sentence: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """What a label may look like in a sentence with such marks."""
+    if ":" in sentence:
+        yield from (("colon", ANSWER), ("colon", COLON))
+    if MASK in sentence or sentence[:1] in DASHES:
+        yield "dash", DASH
 
 
 def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None, heard: Heard) -> bool:

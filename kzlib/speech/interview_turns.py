@@ -61,13 +61,13 @@ def _label(line: str) -> str:
 
 def _asks(line: str) -> bool:
     """Does a line end with a question mark, apart from other marks?"""
-    end = NO_WORD.match(line[::-1])
+    end = NO_WORD.match(line[::-1]) if "?" in line else None
     return end is not None and "?" in end[0]
 
 
 def _is_speaker(who: str, asked: bool, heard: Heard) -> bool:
     """Is a label somebody, and no country, section or time?"""
-    pieces = who.split()
+    pieces = tuple(who.split())
     if who in ("Q", "A") or is_person(pieces, heard):
         return True
     kind = role_nouns().get(pieces[-1].lower(), "")

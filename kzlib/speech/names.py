@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from kzlib.search.dictionary import read_dictionary
 from kzlib.speech.speakers import (
@@ -28,6 +30,18 @@ OFFICE_OF = 3  # words: Minister of Energy, but Minister of Energy Bolat Akhmeto
 SHORT = 3  # capitals that are an initialism, in whatever text
 INITIALS = 5  # capitals that may be an initialism
 BESIDE = 60  # characters looked at on each side of a name
+REMEMBERED = 1 << 15  # names whose words are kept, as a few names are most of those in news
+
+Pieces = tuple[str, ...]
+
+
+class _Person(NamedTuple):
+    """Whom a name means in an article: a surname, the words of the name and what they tell."""
+
+    surname: str
+    own: Pieces
+    gender: str
+    roles: Pieces
 
 
 @cache
@@ -68,18 +82,21 @@ PARTY = re.compile(  # of a politician, or an age: Orr (D-Ohio), Orr, R-Ga., Orr
     rf",?\s\(?(?:[{UPPER}]{{1,4}}-[{UPPER}][\w.]*+(?:\s[{UPPER}]\w*\.?)?|\d{{2}})(?=[,)]|$)"
 )
 THE_NOUN = re.compile(r"\b[Tt]he ([a-z]+)\b")
+APPOSED = re.compile(r",\s(?:the|a|an|his|her|its|[a-z])|\s(?:is|was|serves as)\s")
 APPOSITION = re.compile(
     r",?\s(?:is|was|who is|serves as)?\s?(?:the|a|an|its|his|her)?\s?([^,.;:()]{3,80})"
 )
 ROLE_BEFORE = re.compile(
     r"(?:(?:^|[.,;]\s|[”\"]\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s[^,;]*,|(?:^|(?<=\s))[\w’'-]+(?:\s[a-z’'-]+)?)\s?$"
 )
+VERB_NEXT = re.compile(r" (\w+) ")
 PREPOSITION = re.compile(r"\s(?:of|for|at|to|in|from|with|and|on|who|that|by)\b.*", re.DOTALL)
 
 
 _TOLD = {*verb_forms("say"), *verb_forms("gestures")} - base_forms()
 _SAID = rf"\b(?:{'|'.join(sorted(_TOLD))})"
 SAID_BEFORE = re.compile(rf"{_SAID}\s$")
+LONGEST_SAID = max(map(len, _TOLD)) + len("  ")
 SAID_AFTER = re.compile(rf",?\s(?:(?:has|had|have|also|then|later|\w+ly)\s)?{_SAID}\b")
 
 
@@ -92,20 +109,25 @@ def first_hearing(text: str) -> Heard:
         pieces = _stripped(found[0])
         spelt.update(pieces)
         own = _own(pieces)
+        if not own:
+            continue
         if len(own) == 1:
             alone[own[0]] += 1
+        person = own[_roles_end(own) :]
+        surname, first = _plain(person)[-1], person[0] if len(person) > 1 else ""
+        if first in people.get(surname, ()):
+            continue
         before = text[max(0, found.start() - BESIDE) : found.start()]
         after = text[found.end() : found.end() + BESIDE]
-        if own and _is_introduced(own, len(own) < len(pieces), before, after):
-            own = own[_roles_end(own) :]
-            people.setdefault(_plain(own)[-1], set()).add(own[0] if len(own) > 1 else "")
+        if _is_introduced(own, len(own) < len(pieces), before, after):
+            people.setdefault(surname, set()).add(first)
     policy = re.search(rf"\b(?:{either('documents', 'policy')})\b", text)
     nouns = frozenset(m[1] for m in THE_NOUN.finditer(text))
     firsts = {surname: sorted(each - {""}) for surname, each in people.items()}
     return Heard(alone, nouns, bool(policy), firsts, frozenset(spelt))
 
 
-def _is_introduced(own: list[str], titled: bool, before: str, after: str) -> bool:
+def _is_introduced(own: Pieces, titled: bool, before: str, after: str) -> bool:
     """Is a name shown to be a person's: by a title, a role, a first name, or by speaking?"""
     nouns = role_nouns()
     kinds = [nouns.get(piece.lower(), "") for piece in own]
@@ -119,42 +141,46 @@ def _is_introduced(own: list[str], titled: bool, before: str, after: str) -> boo
     if titled or _roles_end(own) or any(nouns.get(word) == "role" for word in beside):
         return True
     if len(own) > 1:
-        told = any(nouns.get(word.lower()) == "role" for word in _apposition(after))
-        if told or first or PARTY.match(after):
+        if _roles(_apposition(after)) or first or PARTY.match(after):
             return True
         opens = re.search(r"(?:^|[.!?”\"]\s|\n)$", before) and re.match(r",?\s[a-z]", after)
         if opens and not any(kinds) and _listed(person=False).isdisjoint(own):
             return True
-    said = SAID_BEFORE.search(before) and re.match(r"[,.;:]|\s(?:on|in|at)\s|\Z", after)
+    said = SAID_BEFORE.search(before, max(0, len(before) - LONGEST_SAID))
+    said = said and re.match(r"[,.;:]|\s(?:on|in|at)\s|\Z", after)
     return bool(said or SAID_AFTER.match(after))
 
 
-def _roles_end(pieces: list[str]) -> int:
+@lru_cache(REMEMBERED)
+def _roles_end(pieces: Pieces) -> int:
     """After which of the words of a name its roles end: after two of Foreign Minister Orr."""
     nouns = role_nouns()
     roles = [i for i, piece in enumerate(pieces[:-1], 1) if nouns.get(piece.lower()) == "role"]
     return roles[-1] if roles else 0
 
 
-def _own(pieces: list[str]) -> list[str]:
+@lru_cache(REMEMBERED)
+def _own(pieces: Pieces) -> Pieces:
     """The words of a name without titles and particles."""
     skipped = {*TITLES, *words()["titles"]["particles"]}
     own = [piece for piece in pieces[:-1] if not {piece, piece.lower()} & skipped]
-    return own + [piece for piece in pieces[-1:] if not piece.islower()]  # Stephen King
+    return (*own, *(piece for piece in pieces[-1:] if not piece.islower()))  # Stephen King
 
 
-def _plain(own: list[str]) -> list[str]:
-    return [piece for piece in own if piece not in words()["titles"]["suffixes"]] or own
+@lru_cache(REMEMBERED)
+def _plain(own: Pieces) -> Pieces:
+    return tuple(piece for piece in own if piece not in words()["titles"]["suffixes"]) or own
 
 
-def _stripped(name: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def _stripped(name: str) -> Pieces:
     """The words of a name without what begins a sentence before it, and without days."""
     pieces = [piece.strip(".,") for piece in name.split()]
     starts = takewhile(lambda piece: piece.lower() in STARTERS, pieces)
     pieces = pieces[len([*starts]) :]
     while pieces and pieces[-1].lower() in words()["days"]["words"]:
         pieces.pop()
-    return pieces
+    return tuple(pieces)
 
 
 def read_name(
@@ -165,20 +191,46 @@ def read_name(
     `before` and `after` are the words beside it, which may tell a role. `speaks`: it stands where
     only who speaks can stand, which shows that it is somebody.
     """
+    if (plural := _stripped(name)[-1:]) and plural[0].endswith("s"):
+        verb = VERB_NEXT.match(after)
+        if verb and verb[1] in base_forms() and _is_plural(name, heard):
+            noun = plural[0].lower()
+            return read_noun(noun, heard, named=False) or Speaker(noun, "group")
+    if (name, speaks) not in heard.read:
+        heard.read[name, speaks] = _read(name, heard, speaks=speaks)
+    who = heard.read[name, speaks]
+    if not isinstance(who, _Person):
+        return who
+    roles = (*who.roles, *_role_before(before), *_roles(_apposition(after)))
+    gender = who.gender or next(filter(None, map(gender_of_role, roles)), "")
+    full = _full_name(who.surname, who.own, gender, heard)
+    old = heard.known.get(full)
+    if old is None or gender not in ("", old.gender) or not old.roles.issuperset(roles):
+        old = old or Speaker(full, "person")
+        heard.known[full] = replace(old, gender=gender or old.gender, roles=old.roles.union(roles))
+    return heard.known[full]
+
+
+def _is_plural(name: str, heard: Heard) -> bool:
+    """May a name be a plural that a sentence begins with: Locals say?"""
+    pieces = _stripped(name)
+    return len(pieces) == 1 and pieces[0] not in heard.people and pieces[0][1:].islower()
+
+
+def _read(name: str, heard: Heard, *, speaks: bool) -> "Speaker | _Person | None":
+    """What a name is wherever it stands in an article."""
     nouns, pieces = role_nouns(), _stripped(name)
     if not pieces or re.fullmatch(r"\W*\w\W*", pieces[-1]):
         return None
     whole = " ".join(pieces)
     kinds = [nouns.get(piece.lower(), "") for piece in pieces]
-    if len(pieces) == 1 and whole not in heard.people:
-        verb = re.match(r" (\w+) ", after)
-        if whole[1:].islower() and whole.endswith("s") and verb and verb[1] in base_forms():
-            return read_noun(whole.lower(), heard, named=False) or Speaker(whole.lower(), "group")
-        if kinds[0] or (PLURAL_ENDING.fullmatch(whole.lower()) and heard.alone[whole] <= 1):
-            return read_noun(whole.lower(), heard, named=False)
+    alone = len(pieces) == 1 and whole not in heard.people
+    plural = PLURAL_ENDING.fullmatch(whole.lower()) and heard.alone[whole] <= 1
+    if alone and (kinds[0] or plural):
+        return read_noun(whole.lower(), heard, named=False)
     of = next((i for i, piece in enumerate(pieces) if piece in ("of", "for")), 0)
-    alone = of > 1 and speaks and not pieces[of - 1].endswith("s") and not is_place(whole)
-    if of and not any(kinds[:of]) and (alone or is_person(pieces[:of], heard)):  # Orr of Maryland
+    spoken = of > 1 and speaks and not pieces[of - 1].endswith("s") and not is_place(whole)
+    if of and not any(kinds[:of]) and (spoken or is_person(pieces[:of], heard)):  # Orr of Maryland
         pieces, kinds, whole = pieces[:of], kinds[:of], " ".join(pieces[:of])
     office = _office_or_body(whole, pieces, kinds, heard, speaks=speaks)
     if office or whole.lower() in words()["numerals"]["words"]:
@@ -186,12 +238,11 @@ def read_name(
     if "of" in pieces or "for" in pieces:  # Minister of Energy Bolat Akhmetov
         pieces = pieces[max(i for i, piece in enumerate(pieces) if piece in ("of", "for")) + 2 :]
     at = _roles_end(pieces)
-    beside = [*pieces[:at], *_role_before(before), *_apposition(after)]
-    return _person(pieces[at:], beside, heard, speaks=speaks)
+    return _person(pieces[at:], _roles(pieces[:at]), heard, speaks=speaks)
 
 
 def _office_or_body(
-    whole: str, pieces: list[str], kinds: list[str], heard: Heard, *, speaks: bool
+    whole: str, pieces: Pieces, kinds: list[str], heard: Heard, *, speaks: bool
 ) -> Speaker | None:
     """The document, office or body that a name of several words is, if it is one."""
     role = max((i for i, kind in enumerate(kinds) if kind == "role"), default=-1)
@@ -212,8 +263,8 @@ def _office_or_body(
     return None
 
 
-def _person(pieces: list[str], beside: list[str], heard: Heard, *, speaks: bool) -> Speaker | None:
-    """The person whom a name means, with the roles among the words beside it."""
+def _person(pieces: Pieces, roles: Pieces, heard: Heard, *, speaks: bool) -> "_Person | None":
+    """The person whom a name means, with the roles before it."""
     own = _own(pieces)
     if not own:
         return None
@@ -223,21 +274,17 @@ def _person(pieces: list[str], beside: list[str], heard: Heard, *, speaks: bool)
         best = plain[0] if plain[0] in words()["surnames_first"]["words"] else plain[-1]
     if not (speaks or best in heard.people or is_person(pieces, heard)):
         return None
-    roles = [word.lower() for word in beside if role_nouns().get(word.lower()) == "role"]
     titled = (TITLES.get(piece, "") for piece in pieces[:-1])
     first = own[0] if len(own) > 1 else ""
     named = FIRST_NAMES.get(first, "f" if first.endswith("a") else "")
-    gender = next(filter(None, (*titled, named, *map(gender_of_role, roles))), "")
+    gender = next(filter(None, (*titled, named)), "")
     shouted = not heard.nouns and len(best) > SHORT
     if best.isupper() and (shouted or best.capitalize() in heard.spelt):
         best = best.capitalize()
-    name = _full_name(best, own, gender, heard)
-    old = heard.known.get(name, Speaker(name, "person"))
-    heard.known[name] = replace(old, gender=gender or old.gender, roles=old.roles.union(roles))
-    return heard.known[name]
+    return _Person(best, own, gender, roles)
 
 
-def is_person(pieces: list[str], heard: Heard) -> bool:
+def is_person(pieces: Pieces, heard: Heard) -> bool:
     """Is a name a person's by its title, by what the article tells, or by the list of names?"""
     plain = _plain(_own(pieces))
     titled = any(piece in TITLES for piece in pieces[:-1])
@@ -250,7 +297,7 @@ def is_place(name: str) -> bool:
     return name in _listed(person=False)
 
 
-def _full_name(surname: str, own: list[str], gender: str, heard: Heard) -> str:
+def _full_name(surname: str, own: Pieces, gender: str, heard: Heard) -> str:
     """A surname, with the first name before it where two of the article share it."""
     firsts = heard.people.get(surname, [])
     if len(firsts) <= 1:
@@ -264,14 +311,18 @@ def _full_name(surname: str, own: list[str], gender: str, heard: Heard) -> str:
     return surname
 
 
-def _role_before(before: str) -> list[str]:
-    """The words right before a name, or those of a phrase that a comma ties to it."""
-    found = ROLE_BEFORE.search(before)
-    return PREPOSITION.sub("", f" {found[0]}").split() if found else []
+def _roles(beside: Iterable[str]) -> Pieces:
+    """The roles among some words."""
+    return tuple(word for each in beside if role_nouns().get(word := each.lower()) == "role")
+
+
+def _role_before(before: str) -> Pieces:
+    """The roles right before a name, or those of a phrase that a comma ties to it."""
+    found = ROLE_BEFORE.search(before) if _roles(before.split()) else None
+    return _roles(PREPOSITION.sub("", f" {found[0]}").split()) if found else ()
 
 
 def _apposition(after: str) -> list[str]:
     """The words of a phrase that a comma, "is" or "was" ties to the name before it."""
-    told = re.match(r",\s(?:the|a|an|his|her|its|[a-z])|\s(?:is|was|serves as)\s", after)
-    found = APPOSITION.match(after) if told else None
+    found = APPOSITION.match(after) if APPOSED.match(after) else None
     return PREPOSITION.sub("", found[1]).split()[:6] if found else []

@@ -17,6 +17,7 @@ from kzlib.speech.speakers import (
     read_noun,
     read_pronoun,
     role_nouns,
+    words_of,
 )
 
 BESIDE = 100  # characters looked at on each side of a name
@@ -81,10 +82,15 @@ def mentions(sentence: str, heard: Heard, spelt: Mapping[int, str]) -> list[tupl
     return sorted(result, key=lambda item: item[0])
 
 
+def _may_be_noun(word: str) -> bool:
+    """Whether a noun of those who may speak can begin with a word."""
+    return word in NOUNS or word.endswith(ENDINGS)
+
+
 def _nouns(sentence: str, spelt: Mapping[int, str]) -> Iterator[re.Match[str]]:
     """What NOUN_ANYWHERE finds, looked for only before words that may be such nouns."""
     end = 0
-    for at in [at for at, word in spelt.items() if word in NOUNS or word.endswith(ENDINGS)]:
+    for at in [at for at, word in spelt.items() if _may_be_noun(word)]:
         if at >= end and NOUN.match(sentence, at):
             found = NOUN_ANYWHERE.search(sentence, end)
             assert found
@@ -106,9 +112,9 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
         if speaker is None and pronoun[1].lower() == "it":
             return None
         return pronoun.start(1), speaker or Speaker("", "person")
-    role = NOUN_AT_END.search(left)
     if name := _name_at_left(left, heard, verb=verb):
         return name
+    role = NOUN_AT_END.search(left) if any(map(_may_be_noun, words_of(left).values())) else None
     if role and not (role["noun"].lower() in QUANTIFIERS and left[: role.start("noun")].strip()):
         named = bool(role["det"]) or "the" in role["mods"].lower().split()
         if speaker := read_noun(role["noun"].lower(), heard, named=named):

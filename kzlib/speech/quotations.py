@@ -11,7 +11,7 @@ from kzlib.speech.attribution import Attribution
 from kzlib.speech.interview_turns import AUTHOR, Turn, find_turns
 from kzlib.speech.quote_speakers import Quote, Span, read_quotes
 from kzlib.text.arguments import checked
-from kzlib.text.corpus import Corpus, in_plain_text
+from kzlib.text.corpus import SPAN, Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
 
 USES = ("speech", "document", "scare", "title")
@@ -98,18 +98,20 @@ def read_spoken(corpus: Corpus) -> dict[str, Spoken]:
     """
     whole = corpus.whole
     if whole not in _READ:
-        paragraphs, sentences = (
-            {
-                str(article): list(zip(rows["start"].tolist(), rows["end"].tolist(), strict=True))
-                for article, rows in table.groupby("article", observed=True, sort=False)
-            }
-            for table in (whole.paragraphs, whole.sentences)
-        )
+        paragraphs, sentences = map(_spans, (whole.paragraphs, whole.sentences))
         _READ[whole] = {
             article: _read(text, paragraphs[article], sentences[article])
             for article, text in whole.text.items()
         }
     return _READ[whole]
+
+
+def _spans(table: pd.DataFrame) -> dict[str, list[Span]]:
+    """Article -> where each of its rows begins and ends."""
+    spans: dict[str, list[Span]] = {}
+    for article, start, end in zip(*(table[name].tolist() for name in SPAN), strict=True):
+        spans.setdefault(str(article), []).append((start, end))
+    return spans
 
 
 def _read(text: str, paragraphs: list[Span], sentences: list[Span]) -> Spoken:

@@ -120,10 +120,11 @@ def read_quotes(
     """The quotations of a text and every attribution in it, both in order."""
     marked = quoted_spans(text, paragraphs)
     spans = [(a, b) for a, b in marked if MARK.sub("", text[a:b]).strip()]  # "" quotes nothing
-    found = find_attributions(text, sentences, spans)
+    masked = mask(text, spans)
+    found = find_attributions(text, masked, sentences)
     naming = [each for each in found if each.kind not in ("impersonal", "subject")]
     subjects = {each.sentence: each for each in found if each.kind == "subject"}
-    page = _Page(text, mask(text, spans), paragraphs, sentences, naming, subjects)
+    page = _Page(text, masked, paragraphs, sentences, naming, subjects)
     starts = [start for start, _ in sentences]
     quotes: list[Quote] = []
     for start, end in spans:

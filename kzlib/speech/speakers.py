@@ -50,6 +50,7 @@ class Heard:
     known: dict[str, Speaker] = field(default_factory=dict)
     number: int = 0  # of the sentence that is read
     mentions: list[Mention] = field(default_factory=list)
+    read: dict[tuple[str, bool], Any] = field(default_factory=dict)  # names, as `names` reads them
     full: dict[str, dict[str, str]] = field(default_factory=dict)
     """Surname -> gender -> the whole name last mentioned; the last gender is the latest."""
 

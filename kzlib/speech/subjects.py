@@ -67,7 +67,7 @@ BY = re.compile(r"\s+(?:\w+\s+){0,4}?(?:by|among|from)\s+")
 def find_beside(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
     """The cues of a sentence, with verbs of no list that stand beside quoted words."""
     found = list(cues)
-    for m in BESIDE.finditer(sentence):
+    for m in BESIDE.finditer(sentence) if MASK in sentence else ():
         known = any(m.start() < cue.start <= m.end() for cue in cues)
         if not (known or m["verb"] in role_nouns()):
             found.append(Cue(*m.span("verb"), m["verb"], "quoted"))

@@ -1,12 +1,14 @@
 """What each sentence does: describe, evaluate, recommend or predict, and who is asked to act."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
 from kzlib.speech.addressees import (
@@ -21,12 +23,14 @@ from kzlib.speech.addressees import (
 )
 from kzlib.speech.parties import read_parties
 from kzlib.text.arguments import checked
-from kzlib.text.corpus import Corpus, in_plain_text
+from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.groups import Part, part_mask
 
 ORDER = ("recommend", "predict", "evaluate")
 """The acts that words show, the first of which wins; a sentence without them describes."""
 
+SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
+Order = NDArray[np.int64]
 _NEAR = 6  # words from a copula to its adjective: "is one of the most important"
 
 
@@ -80,21 +84,25 @@ def find_acts(
     dictionary, ours = _own()
     who = ours if parties == "parties" else read_parties(parties)
     act_of = {key.key: key.group or key.key for key in dictionary.keys}
-    cues, mentions = (_by_sentence(lookup(corpus, each)) for each in (dictionary, who))
     sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
     tokens = corpus.tokens
-    rows = tokens.groupby(["article", "sentence"], observed=True, sort=False).indices
-    columns = [tokens[name].to_numpy() for name in ("start", "end", "token", "term", "kind")]
+    starts, numbers = (text_order(corpus, tokens, name) for name in ("start", "sentence"))
+    cues, mentions = (
+        _mentions(corpus, lookup(corpus, each), starts, numbers) for each in (dictionary, who)
+    )
+    number = text_order(corpus, sentences, "sentence")
+    spans = [np.searchsorted(numbers, number, side=side).tolist() for side in SIDES]
+    columns = [tokens[name].to_numpy() for name in Word._fields]
     found: list[tuple[str, str, bool, str, str]] = []
-    for row in sentences.itertuples():
-        place, text = (str(row.article), int(str(row.sentence))), corpus.text[str(row.article)]
+    rows = zip(number.tolist(), *spans, sentences["article"], sentences["part"], strict=True)
+    for sentence, begin, end, article, of in rows:
         act, cue, addressee, asked = "describe", "", "", ""
-        if place in cues and row.part != "promo":
-            cells = zip(*(column[rows[place]] for column in columns), strict=True)
-            words = [Word(*each) for each in cells]
-            named = _mentions(words, mentions.get(place, []))
-            title = row.part in ("title", "heading")
-            act, shown = _act(words, _mentions(words, cues[place]), named, act_of, title)
+        if sentence in cues and of != "promo":
+            text, title = corpus.text[article], of in ("title", "heading")
+            cells = (column[begin:end].tolist() for column in columns)
+            words = [*map(Word, *cells)]
+            named = mentions.get(sentence, [])
+            act, shown = _act(words, cues[sentence], named, act_of, title)
             cue = ", ".join(text[words[n.first].start : words[n.last].end] for n in shown)
             if act == "recommend":
                 addressee, span = find_addressee(words, shown, named)
@@ -111,20 +119,20 @@ def _own() -> tuple[Dictionary, Dictionary]:
     return read_dictionary("acts"), read_parties()
 
 
-def _by_sentence(matches: pd.DataFrame) -> dict[tuple[str, int], list[tuple[int, int, str]]]:
-    cells: dict[tuple[str, int], list[tuple[int, int, str]]] = {}
-    columns = [matches[name] for name in ("article", "sentence", "start", "end", "key")]
-    for article, sentence, start, end, key in zip(*columns, strict=True):
-        cells.setdefault((str(article), int(sentence)), []).append((start, end, str(key)))
-    return cells
-
-
-def _mentions(words: Sequence[Word], found: Sequence[tuple[int, int, str]]) -> list[Mention]:
-    starts = [word.start for word in words]
-    return [
-        Mention(bisect_left(starts, start), bisect_left(starts, end) - 1, key)
-        for start, end, key in found
-    ]
+def _mentions(
+    corpus: Corpus, matches: pd.DataFrame, starts: Order, numbers: Order
+) -> dict[int, list[Mention]]:
+    """The matches of each sentence; `starts` and `numbers` are those of the corpus's tokens."""
+    sentence, start, end = (
+        text_order(corpus, matches, name) for name in ("sentence", "start", "end")
+    )
+    begin = np.searchsorted(numbers, sentence)
+    spans = np.searchsorted(starts, start) - begin, np.searchsorted(starts, end) - 1 - begin
+    found: dict[int, list[Mention]] = {}
+    places = zip(sentence.tolist(), *(each.tolist() for each in spans), strict=True)
+    for (number, first, last), key in zip(places, matches["key"].tolist(), strict=True):
+        found.setdefault(number, []).append(Mention(first, last, key))
+    return found
 
 
 def _act(

@@ -115,7 +115,7 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
             yield Attribution(*span, "", kind, named, True, number)
             return
     opening = next(OPENING.finditer(sentence[:WINDOW])).end()
-    topic = subject_of(sentence, heard)
+    topic = subject_of(sentence, heard, waiting)
     if topic and topic.kind in ("person", "role"):
         shown = is_shown(topic, heard)
         if shown or ACTS.match(sentence):

@@ -58,6 +58,7 @@ def _genders(table: str) -> dict[str, str]:
     return {each: gender for gender, kind in kinds for each in words()[table].get(kind, [])}
 
 
+ROLES = frozenset(noun for noun, kind in role_nouns().items() if kind == "role")
 TITLES, FIRST_NAMES = _genders("titles"), _genders("first_names")
 STARTERS = {word.lower() for word in (*abbreviations()["starters"], *words()["starters"]["words"])}
 """Words in lower case that begin a sentence and no name."""
@@ -77,7 +78,7 @@ def name_pattern() -> str:
     return rf"(?<![\w&'’]){run}(?:{SPACE}(?:of|for)(?:{SPACE}the)?{SPACE}{run}(?:{pair})?)*+"
 
 
-NAME = re.compile(name_pattern())
+NAME = re.compile(f"(?=[{UPPER}]){name_pattern()}")  # a cheap look at where none begins
 PARTY = re.compile(  # of a politician, or an age: Orr (D-Ohio), Orr, R-Ga., Orr, 42,
     rf",?\s\(?(?:[{UPPER}]{{1,4}}-[{UPPER}][\w.]*+(?:\s[{UPPER}]\w*\.?)?|\d{{2}})(?=[,)]|$)"
 )
@@ -313,12 +314,12 @@ def _full_name(surname: str, own: Pieces, gender: str, heard: Heard) -> str:
 
 def _roles(beside: Iterable[str]) -> Pieces:
     """The roles among some words."""
-    return tuple(word for each in beside if role_nouns().get(word := each.lower()) == "role")
+    return tuple(word for each in beside if (word := each.lower()) in ROLES)
 
 
 def _role_before(before: str) -> Pieces:
     """The roles right before a name, or those of a phrase that a comma ties to it."""
-    found = ROLE_BEFORE.search(before) if _roles(before.split()) else None
+    found = None if ROLES.isdisjoint(before.lower().split()) else ROLE_BEFORE.search(before)
     return _roles(PREPOSITION.sub("", f" {found[0]}").split()) if found else ()
 
 

@@ -20,8 +20,10 @@ from kzlib.speech.speakers import (
     words_of,
 )
 
+MODIFIERS = 6  # more than stand before a noun in any pattern, an article and a bracket with them
 BESIDE = 100  # characters looked at on each side of a name
 PLACED = re.compile(r"(?:In|At|From|Near|Outside|On|By|To|For|With) ")
+OWNS = re.compile(r"['’]s?\s")
 PRONOUN = re.compile(r"(?:^|[\s(,])(he|she|they|it|He|She|They|It)$")
 # After a noun: of the port; close to the talks; published in May
 CHAIN = (  # each word with the space after it, so that there is one way to read a chain
@@ -60,9 +62,9 @@ ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ents")
 _DET = r"(?P<det>(?:[Tt]he|[Tt]his)\s+)?"
 NOUN = re.compile(rf"\b(?P<noun>{_NOUN})\b")
 NOUN_ANYWHERE = re.compile(rf"\b{_DET}(?P<mods>(?:[\w-]+\s+){{0,2}}?)(?P<noun>{_NOUN})\b")
-NOUN_AT_END = re.compile(
-    rf"(?:^|\s|\(){_DET}(?P<mods>(?:[\w'’-]+\s+){{0,4}}?)(?P<noun>(?i:{_NOUN})){CHAIN}$"
-)
+_LAST = rf"(?P<noun>(?i:{_NOUN})){CHAIN}$"
+NOUN_LAST = re.compile(_LAST)
+NOUN_AT_END = re.compile(rf"(?:^|\s|\(){_DET}(?P<mods>(?:[\w'’-]+\s+){{0,4}}?){_LAST}")
 
 
 def mentions(sentence: str, heard: Heard, spelt: Mapping[int, str]) -> list[tuple[int, Speaker]]:
@@ -71,7 +73,7 @@ def mentions(sentence: str, heard: Heard, spelt: Mapping[int, str]) -> list[tupl
     for found in NAME.finditer(sentence):
         before = sentence[max(0, found.start() - BESIDE) : found.start()]
         after = sentence[found.end() : found.end() + BESIDE]
-        weak = PLACED.match(found[0]) or re.match(r"['’]s?\s", after)  # begins no subject
+        weak = PLACED.match(found[0]) or OWNS.match(after)  # begins no subject
         if speaker := read_name(found[0], heard, before=before, after=after):
             result.append((found.end() if weak else found.start(), speaker))
     for found in _nouns(sentence, spelt):
@@ -87,12 +89,18 @@ def _may_be_noun(word: str) -> bool:
     return word in NOUNS or word.endswith(ENDINGS)
 
 
+def _chunks_before(text: str, start: int, at: int) -> int:
+    """A place from `start` on before which no phrase begins whose noun stands at a place."""
+    chunks = text[start:at].rsplit(maxsplit=MODIFIERS)
+    return start + len(chunks[0]) if len(chunks) > MODIFIERS else start
+
+
 def _nouns(sentence: str, spelt: Mapping[int, str]) -> Iterator[re.Match[str]]:
     """What NOUN_ANYWHERE finds, looked for only before words that may be such nouns."""
     end = 0
     for at in [at for at, word in spelt.items() if _may_be_noun(word)]:
         if at >= end and NOUN.match(sentence, at):
-            found = NOUN_ANYWHERE.search(sentence, end)
+            found = NOUN_ANYWHERE.search(sentence, _chunks_before(sentence, end, at))
             assert found
             end = found.end()
             yield found
@@ -114,7 +122,9 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
         return pronoun.start(1), speaker or Speaker("", "person")
     if name := _name_at_left(left, heard, verb=verb):
         return name
-    role = NOUN_AT_END.search(left) if any(map(_may_be_noun, words_of(left).values())) else None
+    nouns = (at for at, word in words_of(left).items() if _may_be_noun(word))
+    at = next((at for at in nouns if NOUN_LAST.match(left, at)), None)
+    role = NOUN_AT_END.search(left, _chunks_before(left, 0, at)) if at is not None else None
     if role and not (role["noun"].lower() in QUANTIFIERS and left[: role.start("noun")].strip()):
         named = bool(role["det"]) or "the" in role["mods"].lower().split()
         if speaker := read_noun(role["noun"].lower(), heard, named=named):
@@ -124,6 +134,8 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
 
 def _name_at_left(left: str, heard: Heard, *, verb: str) -> tuple[int, Speaker] | None:
     """Whose name ends a clause, or stands before the place that does: Dell from Rockford."""
+    if left[-1:].isspace() or not (last := left.split()[-1:]) or last[0].islower():
+        return None
     run = next((found for found in NAME.finditer(left) if found.end() == len(left)), None)
     if run is None:
         return None

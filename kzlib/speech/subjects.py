@@ -8,6 +8,7 @@ from kzlib.speech.names import NAME, read_name
 from kzlib.speech.phrases import (
     NAME_AT_END,
     NOUN,
+    OWNS,
     PLACED,
     anybody_at_right,
     apposed,
@@ -30,6 +31,7 @@ from kzlib.speech.speakers import (
 )
 
 Found = tuple[int, int, Speaker | None]
+Named = Sequence[tuple[int, Speaker]]
 
 
 NOUN_NEXT = re.compile(
@@ -54,6 +56,7 @@ SEEMING = re.compile(  # seemed to agree
 )
 LEAD = re.compile(r"[\s,—–―-]*(?:(?!(?:but|and|when|while|as|that|who)\b)[\w.'’-]+,?\s+){0,8}$")
 OPENING = re.compile(r"\W*(?:(?:[Tt]he|[Aa]n?|[A-Z]?[a-z]+ly,|But|And|Yet|Then|So)\s+)*")
+SUBJECT = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
 SMALL = re.compile(r"(?:[a-z-]+\s){0,3}")  # words before a name
 INTRODUCED = re.compile(
     r"\W*(?:In|At|On|During|After|Before|While|When|As|For|From|With|By|Since|Asked|To|Among|Under|Despite"
@@ -74,17 +77,20 @@ def find_beside(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
     return sorted(found)
 
 
-def subject_of(sentence: str, heard: Heard) -> Speaker | None:
-    """The subject of a sentence: what it begins with, also after a phrase that opens it."""
-    sentence = sentence[:WINDOW].split(MASK, maxsplit=1)[0]
+def subject_of(whole: str, heard: Heard, named: Named | None = None) -> Speaker | None:
+    """The subject of a sentence: what it begins with, also after a phrase that opens it.
+
+    `named` is what `mentions` gives of it, where that is known already.
+    """
+    sentence = whole[:WINDOW].split(MASK, maxsplit=1)[0]
     opened = INTRODUCED.match(sentence)
     at = next(OPENING.finditer(sentence, opened.end() if opened else 0)).end()
-    if pronoun := re.match(r"(he|she|they|it)\b", sentence[at:], re.IGNORECASE):
+    if pronoun := SUBJECT.match(sentence, at):
         return read_pronoun(pronoun[1].lower(), heard)
     for begin in (at, next(SMALL.finditer(sentence, at)).end()):
         name = NAME.match(sentence, begin)
         rest = sentence[name.end() :] if name else ""
-        if name and not PLACED.match(name[0]) and not re.match(r"['’]s?\s", rest):
+        if name and not PLACED.match(name[0]) and not OWNS.match(rest):
             noun = NOUN_NEXT.match(sentence, name.end())
             if noun:  # the New York businessman
                 return read_noun(noun["noun"], heard, named=True)
@@ -93,7 +99,8 @@ def subject_of(sentence: str, heard: Heard) -> Speaker | None:
     if noun:
         the = "the" in sentence[:at].lower()
         return apposed(sentence, noun, heard) or read_noun(noun["noun"], heard, named=the)
-    named = mentions(sentence, heard, words_of(sentence))
+    if named is None or len(sentence) < len(whole):
+        named = mentions(sentence, heard, words_of(sentence))
     return named[0][1] if named else None
 
 

@@ -33,7 +33,8 @@ def finding_cards(
     What it takes:
     - `numbers`: what `count_findings` gives; `by`: its grouping column;
     - `groups`: what the line above the cards calls the values of `by`: "of 9 in the NAME";
-    - `details`: what `weigh_findings` gives; `columns` and `formats` as in `table`;
+    - `details`: what `weigh_findings` gives; `columns` and `formats` as in `table`, but a column
+      in which a finding has nothing is left out there;
     - `marked`: what `mark_findings` gives, with `id` and `text`.
 
     What it shows under each claim: without `details` its counts in a line, its sentences whole,
@@ -58,11 +59,17 @@ def finding_cards(
         else:
             rows = details[details["finding"] == finding.name]
             head = f"Sentences. Based on {finding.rests_on}."
-            parts = [table(rows, caption=head, columns=columns, formats=formats)]
+            there = {name: label for name, label in (columns or {}).items() if _says(rows, name)}
+            parts = [table(rows, caption=head, columns=there or None, formats=formats)]
             if marked is not None:
                 parts.append(_behind(finding, marked))
         cards.append(_card(finding.claim, parts))
     return Shown("".join(card.html for card in cards), "\n\n".join(card.text for card in cards))
+
+
+def _says(rows: pd.DataFrame, name: str) -> bool:
+    """Whether a column is unknown (`table` says so) or has something in one of the rows."""
+    return name not in rows or bool(rows[name].replace("", None).notna().any())
 
 
 def _card(claim: str, parts: Sequence[Shown]) -> Shown:

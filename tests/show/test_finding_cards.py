@@ -49,10 +49,10 @@ def test_cards_are_escaped_and_linked() -> None:
 
 
 def test_cards_with_details_hold_a_table_and_their_sentences_and_no_link() -> None:
-    details = pd.DataFrame({"finding": ["Rain", "Dry"], "n": [7, 8]})
+    details = pd.DataFrame({"finding": ["Rain", "Dry"], "n": [7, 8], "range": ["", "1 to 2"]})
     one = replace(FINDING, counts=(Count("rain", '"Rain" in text', "only x"),))
     marked = mark_findings([one], CORPUS.sentences)
-    options = {"by": "era", "details": details, "columns": {"n": "all"}}
+    options = {"by": "era", "details": details, "columns": {"n": "all", "range": "range"}}
     shown = show.finding_cards([one], NUMBERS, CORPUS, marked=marked, **options)
     assert repr(shown).splitlines()[3:] == [
         "Sentences. Based on a search.",

@@ -16,7 +16,7 @@ from kzlib.text.checks import as_text
 
 ROW = 20.0  # pixels: the pitch of the rows
 NEAR, FAR, STEPS = 3.0, 9.0, 6  # doublings: the axis at its shortest and longest; ticks a side
-NOTES = ("← more often here", "more often here →")
+NOTES = ("← more often", "more often →")
 WORD = Font(9, quote=True)
 COUNTS = ["target_count", "reference_count"]
 NEEDS = ["term", *COUNTS, "low", "log_ratio", "high", "verdict"]

@@ -174,6 +174,11 @@ def test_swapping_turns_the_difference(one, two):
             ends = [row[f"{n}_{end}"] for n in ("difference", "without_one") for end in ENDS]
             turned = [-other[f"{n}_{end}"] for n in ("difference", "without_one") for end in BACK]
             assert row["difference"] == -other["difference"]
+            assert row["difference_range"] == other["difference_range"]
+            assert (row["target_range"], row["reference_range"]) == (
+                other["reference_range"],
+                other["target_range"],
+            )
             assert ends == pytest.approx(turned, nan_ok=True)
             assert row["target_low"] == pytest.approx(other["reference_low"], nan_ok=True)
 

@@ -100,7 +100,7 @@ def lexicons() -> dict[str, str | Scorer]:
     afinn = Afinn()
     return {
         "VADER": "vader",
-        "VADER, names and topics masked": "masked",
+        "VADER, masked": "masked",
         "AFINN": lambda texts: [afinn.score(text) for text in texts],
         "TextBlob": lambda texts: [TextBlob(text).sentiment.polarity for text in texts],
     }

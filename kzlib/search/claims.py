@@ -1,8 +1,10 @@
 """Sentences that can be checked against other sources: a number, a date, a superlative."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -30,18 +32,28 @@ def find_claims(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
     (a reader may read it; it is long but closed, so a superlative of a rare adjective is
     missed). No such sentence: an empty table. Errors: ValueError for an unknown part.
     """
-    found = lookup(corpus, read_dictionary("claims"), part=part)
+    found = lookup(corpus, read_dictionary("claims"), part=part).astype({"key": str})
     tokens = corpus.tokens[part_mask(corpus.tokens, part)]
-    figures = tokens[tokens["term"].astype(str).str.contains(r"(?:^\W*|-)\d")]  # also post-1991
+    terms = tokens["term"].cat
+    has_figure = terms.categories.str.contains(r"(?:^\W*|-)\d")  # also post-1991
+    figures = tokens[has_figure[terms.codes]]
     figures = figures.assign(key="number", text=figures["token"].astype(str))
-    marks = pd.concat([found.astype({"key": str}), figures])
+    marks = pd.concat([found, figures])
     marks = marks.sort_values(["article", "sentence", "start"], kind="stable")
-    by_sentence = marks.groupby(["article", "sentence"], observed=True, sort=False)
-    joined = by_sentence.agg(
-        kinds=("key", lambda keys: ", ".join(sorted(set(keys)))), matched=("text", ", ".join)
-    )
-    columns = ["article", "sentence", "start", "end", "part", "text"]
-    return corpus.sentences[columns].merge(joined.reset_index(), on=["article", "sentence"])
+    said: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    for article, sentence, *mark in _rows(marks, "key", "text"):
+        said[article, sentence].append(tuple(mark))
+    sentences = corpus.sentences
+    table = sentences[[place in said for place in _rows(sentences)]].reset_index(drop=True)
+    both = [zip(*said[place], strict=True) for place in _rows(table)]
+    columns = [(", ".join(sorted({*keys})), ", ".join(texts)) for keys, texts in both]
+    table[["kinds", "matched"]] = pd.DataFrame(columns, columns=["kinds", "matched"], dtype="str")
+    return table.drop(columns=["paragraph", "id", "words"])
+
+
+def _rows(table: pd.DataFrame, *more: str) -> Iterable[tuple[Any, ...]]:
+    """The article and the sentence of each row, and more of its columns."""
+    return zip(*(table[name].tolist() for name in ("article", "sentence", *more)), strict=True)
 
 
 @checked

@@ -23,6 +23,9 @@ from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, part_mask, with_group
 from kzlib.text.tokens import function_words
 
+NAMED = 10
+"""How many terms without a match are named."""
+
 
 @checked
 def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> pd.DataFrame:
@@ -56,8 +59,12 @@ def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> p
         table[column] = names.map(every["article"].value_counts()).astype("int64")
         table[f"unmatched_{column}"] = names.map(left["article"].value_counts()).astype("int64")
     content = outside[~outside["term"].isin(function_words())]
-    terms = content["term"].astype(str).groupby(content["article"], observed=False)
-    table["commonest"] = names.map(terms.apply(_commonest)).astype("str")
+    counts = content.groupby(["article", "term"], observed=True).size().reset_index(name="count")
+    counts = counts.sort_values(["count", "term"], ascending=[False, True])
+    counts["named"] = counts["term"].astype(str) + " " + counts["count"].astype(str)
+    first = counts.groupby("article", observed=True)["named"].head(NAMED)
+    commonest = first.groupby(counts["article"], observed=False).agg(", ".join)
+    table["commonest"] = names.map(commonest).astype("str")
     return table
 
 
@@ -183,9 +190,3 @@ def _cells(corpus: Corpus, table: pd.DataFrame, **column: pd.Series[Any]) -> pd.
 
 def _words(corpus: Corpus, part: Part) -> pd.DataFrame:
     return corpus.tokens[part_mask(corpus.tokens, part) & (corpus.tokens["kind"] == "word")]
-
-
-def _commonest(terms: pd.Series[str]) -> str:
-    counts = terms.value_counts()
-    first = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:10]
-    return ", ".join(f"{term} {count}" for term, count in first)

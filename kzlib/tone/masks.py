@@ -69,7 +69,9 @@ def _in_runs(tokens: pd.DataFrame) -> Iterator[int]:
     """The rows of the tokens that belong to runs of capitalised words."""
     names = ("article", "sentence", "term", "kind")
     article, sentence, *rest = (tokens[name].tolist() for name in names)
-    seen = [IGNORED.sub("", token) for token in tokens["token"]]
+    written = tokens["token"].cat
+    forms = [IGNORED.sub("", token) for token in written.categories]
+    seen = [forms[code] for code in written.codes]
     rows = zip(article, sentence, range(len(tokens)), seen, *rest, strict=True)
     for _, group in groupby(rows, key=itemgetter(0, 1)):
         yield from _runs([row[2:] for row in group if row[3]])

@@ -14,6 +14,7 @@ UNSEEN = rf'(?:{IGNORED.pattern}|["{char.DOUBLE}{char.DOUBLE_RARE}])'
 TAKEN_OUT = re.compile(rf"{UNSEEN}|[{APOSTROPHE}]{UNSEEN}*[{APOSTROPHE}]")
 WRITTEN = dict.fromkeys(APOSTROPHE, "'")
 WRITTEN |= {letters: unicodedata.normalize("NFKC", letters) for letters in char.LIGATURE}
+CHANGED = re.compile(rf"{TAKEN_OUT.pattern}|[{''.join(WRITTEN.keys() - {APOSTROPHE[0]})}]")
 
 
 def prepare(text: str) -> tuple[str, list[int]]:
@@ -29,6 +30,8 @@ def prepare(text: str) -> tuple[str, list[int]]:
     >>> prepare("“It isn’t ﬁne.”")
     ("It isn't fine.", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11, 12, 13])
     """
+    if not CHANGED.search(text):
+        return text, [*range(len(text))]
     out = {at for found in TAKEN_OUT.finditer(text) for at in range(*found.span())}
     kept = [
         (letter, at)

@@ -4,6 +4,7 @@ import math
 import re
 import string
 from collections.abc import Iterable
+from copy import copy
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -82,8 +83,8 @@ def score_words(text: str) -> SentenceScore:
     >>> [(word.word, word.contribution) for word in words]
     [('good', 0.95), ('bad', -3.75)]
     """
-    analyser = _analyser()
     prepared, places = prepare(text)
+    analyser = _analyser().for_text(prepared)
     words = []
     contributions = analyser.polarity_scores(prepared)
     for chunk, contribution in zip(CHUNK.finditer(prepared), contributions, strict=True):
@@ -129,6 +130,12 @@ def _analyser() -> Any:
             self.lexicon_file = read_text(lexicon).rstrip("\n")
             self.lexicon = self.make_lex_dict()
             self.constants = vader.VaderConstants()
+
+        def for_text(self, text: str) -> Any:
+            """The same with a text's own marks: nltk writes each on both sides of each word."""
+            one, one.constants = copy(self), copy(self.constants)
+            one.constants.PUNC_LIST = [mark for mark in one.constants.PUNC_LIST if mark in text]
+            return one
 
         def score_valence(self, sentiments: list[float], text: str) -> list[float]:
             """What each word of `polarity_scores` adds, after all of VADER's rules."""

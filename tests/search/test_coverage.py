@@ -177,6 +177,18 @@ def test_keys_as_plain_text_count_as_those_of_a_dictionary():
         assert marks[["trade", "war"]].to_numpy().tolist() == [[True, False], [False, True]]
 
 
+def test_ids_that_are_numbers_are_those_of_the_corpus():
+    text = pd.DataFrame({"article": [7, 8], "text": ["All trade has grown.", "It is war."]})
+    corpus = Corpus.from_frame(text)
+    found = lookup(corpus, dictionary_of({"trade": ["trade"], "war": ["war"]}))
+    numbers = found.assign(article=found["article"].astype(int))
+    for function in (coverage, partial(mark_sentences, by="label")):
+        pd.testing.assert_frame_equal(
+            function(corpus, numbers, part=None), function(corpus, found, part=None)
+        )
+    assert inside(corpus, corpus.tokens, numbers).sum() == 2
+
+
 def test_slips_in_what_is_passed_on_are_named():
     corpus = corpus_of("All trade has grown a lot.", era=["x"])
     found = lookup(corpus, dictionary_of({"trade": ["trade"]}))

@@ -10,6 +10,7 @@ from kzlib.speech.speakers import (
     base_forms,
     either,
     first_words,
+    found_at,
     longest_of,
     participle,
     verb_forms,
@@ -126,12 +127,7 @@ def find_cues(sentence: str, spelt: Mapping[int, str]) -> list[Cue]:
             low = kind in ("according", "under")
             found.append(Cue(*m.span(group), m[group].lower() if low else m[group], kind))
     last: Cue | None = None
-    end = 0
-    for at in [at for at, word in spelt.items() if word in VERBS]:
-        m = VERB.match(sentence, at) if at >= end else None
-        if m is None:
-            continue
-        end = m.end()
+    for m in found_at(VERB, sentence, [at for at, word in spelt.items() if word in VERBS]):
         left = sentence[max(0, m.start() - LOOK_BACK) : m.start()]
         kind = FORMS[m[0].lower()]
         if _is_noun(sentence, m, last) or COMPARED.search(left):

@@ -5,10 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kzlib.speech.names import NAME, UPPER, first_hearing, is_person, is_place, read_name
-from kzlib.speech.speakers import Heard, role_nouns
-
-Turn = tuple[str, str, str]  # voice, speaker, cue
-AUTHOR: Turn = ("author", "", "")
+from kzlib.speech.speakers import AUTHOR, Heard, Turn, role_nouns
 
 LABEL = re.compile(
     rf"\W{{0,4}}(?P<who>(?:[Tt]he |THE )?[{UPPER}][\w’'-]*\.?(?: [{UPPER}][\w’'-]*\.?){{0,3}}?)"

@@ -199,7 +199,7 @@ def read_name(
             return read_noun(noun, heard, named=False) or Speaker(noun, "group")
     if (name, speaks) not in heard.read:
         heard.read[name, speaks] = _read(name, heard, speaks=speaks)
-    who = heard.read[name, speaks]
+    who: Speaker | _Person | None = heard.read[name, speaks]
     if not isinstance(who, _Person):
         return who
     roles = (*who.roles, *_role_before(before), *_roles(_apposition(after)))

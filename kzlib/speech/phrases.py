@@ -6,19 +6,22 @@ from collections.abc import Iterator, Mapping
 from kzlib.speech.cue_words import MASK
 from kzlib.speech.names import NAME, PARTY, SPACE, UPPER, read_name
 from kzlib.speech.speakers import (
-    ENDS,
-    PREPOSITIONS,
     QUANTIFIERS,
     Heard,
     Speaker,
     either,
     first_words,
+    found_at,
     longest_of,
     read_noun,
     read_pronoun,
     role_nouns,
+    words,
     words_of,
 )
+
+PREPOSITIONS = frozenset(words()["prepositions"]["words"])
+ENDS = PREPOSITIONS.union(words()["clause_words"]["words"])
 
 MODIFIERS = 6  # more than stand before a noun in any pattern, an article and a bracket with them
 BESIDE = 100  # characters looked at on each side of a name
@@ -84,9 +87,9 @@ def mentions(sentence: str, heard: Heard, spelt: Mapping[int, str]) -> list[tupl
     return sorted(result, key=lambda item: item[0])
 
 
-def _may_be_noun(word: str) -> bool:
-    """Whether a noun of those who may speak can begin with a word."""
-    return word in NOUNS or word.endswith(ENDINGS)
+def _may_be_nouns(spelt: Mapping[int, str]) -> list[int]:
+    """Where a noun of those who may speak can begin among the words of a sentence."""
+    return [at for at, word in spelt.items() if word in NOUNS or word.endswith(ENDINGS)]
 
 
 def _chunks_before(text: str, start: int, at: int) -> int:
@@ -98,10 +101,9 @@ def _chunks_before(text: str, start: int, at: int) -> int:
 def _nouns(sentence: str, spelt: Mapping[int, str]) -> Iterator[re.Match[str]]:
     """What NOUN_ANYWHERE finds, looked for only before words that may be such nouns."""
     end = 0
-    for at in [at for at, word in spelt.items() if _may_be_noun(word)]:
-        if at >= end and NOUN.match(sentence, at):
-            found = NOUN_ANYWHERE.search(sentence, _chunks_before(sentence, end, at))
-            assert found
+    for noun in found_at(NOUN, sentence, _may_be_nouns(spelt)):
+        before = _chunks_before(sentence, end, noun.start())
+        if noun.start() >= end and (found := NOUN_ANYWHERE.search(sentence, before)):
             end = found.end()
             yield found
 
@@ -122,9 +124,8 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
         return pronoun.start(1), speaker or Speaker("", "person")
     if name := _name_at_left(left, heard, verb=verb):
         return name
-    nouns = (at for at, word in words_of(left).items() if _may_be_noun(word))
-    at = next((at for at in nouns if NOUN_LAST.match(left, at)), None)
-    role = NOUN_AT_END.search(left, _chunks_before(left, 0, at)) if at is not None else None
+    role = next(found_at(NOUN_LAST, left, _may_be_nouns(words_of(left))), None)
+    role = role and NOUN_AT_END.search(left, _chunks_before(left, 0, role.start()))
     if role and not (role["noun"].lower() in QUANTIFIERS and left[: role.start("noun")].strip()):
         named = bool(role["det"]) or "the" in role["mods"].lower().split()
         if speaker := read_noun(role["noun"].lower(), heard, named=named):

@@ -1,18 +1,23 @@
 """Quoted spans of articles: where they stand, who speaks, and whether anybody does."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 
-from kzlib.speech.attribution import Attribution
-from kzlib.speech.interview_turns import AUTHOR, Turn, find_turns
-from kzlib.speech.quote_speakers import Quote, Span, read_quotes
+from kzlib.speech.speakers import AUTHOR, Turn
 from kzlib.text.arguments import checked
 from kzlib.text.corpus import SPAN, Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
+from kzlib.text.sentences import Span
+
+if TYPE_CHECKING:
+    from kzlib.speech.attribution import Attribution
+    from kzlib.speech.quote_speakers import Quote
 
 USES = ("speech", "document", "scare", "title")
 HOW = ("next to it", "pronoun", "turn", "carried on", "none")
@@ -115,6 +120,9 @@ def _spans(table: pd.DataFrame) -> dict[str, list[Span]]:
 
 
 def _read(text: str, paragraphs: list[Span], sentences: list[Span]) -> Spoken:
+    from kzlib.speech.interview_turns import find_turns  # noqa: PLC0415  (hundreds of patterns,
+    from kzlib.speech.quote_speakers import read_quotes  # noqa: PLC0415  made when first needed)
+
     quotes, attributions = read_quotes(text, paragraphs, sentences)
     turns, starts = find_turns(text, paragraphs), [start for start, _ in paragraphs]
     for n, quote in enumerate(quotes):

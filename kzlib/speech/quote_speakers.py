@@ -8,8 +8,9 @@ from functools import cached_property
 
 from kzlib.speech.attribution import Attribution, find_attributions, is_nickname, mask
 from kzlib.speech.cue_words import MASK
+from kzlib.speech.phrases import ENDS
 from kzlib.speech.quote_marks import MARK, quoted_spans
-from kzlib.speech.speakers import ENDS, either
+from kzlib.speech.speakers import either
 
 Span = tuple[int, int]
 

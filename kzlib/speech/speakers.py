@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -23,6 +23,10 @@ PRONOUNS = {
 """Whom a pronoun may mean: a gender, and the kinds of speakers."""
 WORD = re.compile(r"\w+")
 PLURAL_ENDING = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|men|women|people)")
+
+
+Turn = tuple[str, str, str]  # voice, speaker, cue
+AUTHOR: Turn = ("author", "", "")
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,18 @@ def words_of(sentence: str) -> dict[int, str]:
     return {found.start(): found[0].lower() for found in WORD.finditer(sentence)}
 
 
+def found_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What a pattern finds where it may begin, in order, none inside another."""
+    end = 0
+    for at in places:
+        if at >= end and (found := pattern.match(text, at)):
+            end = found.end()
+            yield found
+
+
 def first_words(listed: Iterable[str]) -> frozenset[str]:
     """The words with which those of a list begin: quick to look for."""
-    return frozenset(WORD.match(each)[0] for each in listed)
+    return frozenset(found[0] for each in listed if (found := WORD.match(each)))
 
 
 def either(name: str, field: str = "words") -> str:
@@ -79,10 +92,6 @@ def longest_of(listed: Iterable[str]) -> str:
     """Plain words as alternatives, the longest that fits first; quick, by their first letter."""
     found = groupby(sorted(listed, key=lambda word: (word[0], -len(word))), lambda word: word[0])
     return "|".join(f"{first}(?:{'|'.join(word[1:] for word in each)})" for first, each in found)
-
-
-PREPOSITIONS = frozenset(words()["prepositions"]["words"])
-ENDS = PREPOSITIONS.union(words()["clause_words"]["words"])
 
 
 @cache

@@ -1,17 +1,23 @@
 """Whose voice each sentence is: the author's, somebody's own words, or a report of them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from kzlib.speech.attribution import Attribution
-from kzlib.speech.interview_turns import AUTHOR, Turn
 from kzlib.speech.quotations import Spoken, read_spoken, sentences_of
-from kzlib.speech.quote_speakers import Quote, Span
+from kzlib.speech.speakers import AUTHOR, Turn
 from kzlib.text.arguments import checked
 from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part
+from kzlib.text.sentences import Span
+
+if TYPE_CHECKING:
+    from kzlib.speech.attribution import Attribution
+    from kzlib.speech.quote_speakers import Quote
 
 VOICES = ("author", "direct", "reported")
 COLUMNS = ["article", "sentence", "start", "end", "part", "voice", "speaker", "cue"]

@@ -10,7 +10,7 @@ import pytest
 from speech_cases import corpus_of, marked
 
 from kzlib.codes.codings import read_codes
-from kzlib.speech import quotations
+from kzlib.speech import quote_speakers
 from kzlib.speech.acts import find_acts
 from kzlib.speech.quotations import find_quotations
 from kzlib.speech.quote_speakers import read_quotes
@@ -129,7 +129,7 @@ def test_turns_of_an_interview(text: str, voices: str) -> None:
 def test_an_article_is_read_once_for_quotations_and_voices(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     monkeypatch.setattr(
-        quotations,
+        quote_speakers,
         "read_quotes",
         lambda text, *spans: read.append(text) or read_quotes(text, *spans),
     )

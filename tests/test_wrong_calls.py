@@ -150,10 +150,16 @@ def calls(folder: Path) -> dict[str, Call]:
             | {"equal": False, "part": "body", "columns": ["tone"], "codebook": "codebook"}
             | {"seed": 1, "path": folder / "drawn.csv", "overwrite": True},
         ),
-        "find_acts": (kz.find_acts, {"corpus": CORPUS, "parties": "parties", "part": "body"}),
+        "find_acts": (
+            kz.find_acts,
+            {"corpus": CORPUS, "parties": "parties", "part": "body", "executor": None},
+        ),
         "find_claims": (kz.find_claims, {"corpus": CORPUS, "part": "body"}),
-        "find_quotations": (kz.find_quotations, {"corpus": CORPUS, "part": "body"}),
-        "find_voices": (kz.find_voices, {"corpus": CORPUS, "part": "body"}),
+        "find_quotations": (
+            kz.find_quotations,
+            {"corpus": CORPUS, "part": "body", "executor": None},
+        ),
+        "find_voices": (kz.find_voices, {"corpus": CORPUS, "part": "body", "executor": None}),
         "keyness": (
             kz.keyness,
             {"corpus": CORPUS, **GROUPS, "part": "body", "interval": "exact", "seed": 1}

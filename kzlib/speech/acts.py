@@ -1,6 +1,7 @@
 """What each sentence does: describe, evaluate, recommend or predict, and who is asked to act."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -22,7 +23,7 @@ from kzlib.speech.addressees import (
     has_actor,
 )
 from kzlib.speech.parties import read_parties
-from kzlib.text.arguments import checked
+from kzlib.text.batches import in_batches
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.groups import Part, part_mask
 
@@ -34,12 +35,18 @@ Order = NDArray[np.int64]
 _NEAR = 6  # words from a copula to its adjective: "is one of the most important"
 
 
-@checked
+@in_batches
 @in_plain_text
 def find_acts(
-    corpus: Corpus, *, parties: str | Path = "parties", part: Part = None
+    corpus: Corpus,
+    *,
+    parties: str | Path = "parties",
+    part: Part = None,
+    executor: Executor | None = None,
 ) -> pd.DataFrame:
     """What each sentence does, and who is to act where it recommends.
+
+    `corpus` is a corpus, or batches, with an `executor` or without: as `find_quotations` takes.
 
     What it returns
         `article, sentence, start, end, part, act, addressee, named, asked, cue`: a row for each

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from concurrent.futures import Executor
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
@@ -10,7 +11,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from kzlib.speech.speakers import AUTHOR, Turn
-from kzlib.text.arguments import checked
+from kzlib.text.batches import in_batches
 from kzlib.text.corpus import SPAN, Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
 from kzlib.text.sentences import Span
@@ -37,10 +38,16 @@ class Spoken(NamedTuple):
 _READ: WeakKeyDictionary[Corpus, dict[str, Spoken]] = WeakKeyDictionary()
 
 
-@checked
+@in_batches
 @in_plain_text
-def find_quotations(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
+def find_quotations(
+    corpus: Corpus, *, part: Part = None, executor: Executor | None = None
+) -> pd.DataFrame:
     """Every quoted span of a corpus, marks included, in text order.
+
+    What it takes
+        A corpus, or an iterable of corpora (`read_batches`): one table of all, which an `executor`
+        of `concurrent.futures` (or Dask's) has made on as many hands as it has.
 
     What it returns
         `article, sentence` (where the span begins), `start, end, text, speaker, cue, use, how`.

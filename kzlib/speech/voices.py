@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kzlib.speech.quotations import Spoken, read_spoken, sentences_of
 from kzlib.speech.speakers import AUTHOR, Turn
-from kzlib.text.arguments import checked
+from kzlib.text.batches import in_batches
 from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part
 from kzlib.text.sentences import Span
@@ -26,10 +27,12 @@ NO_REPORTS = ("quoted", "under", "colon", "dash", "subject")  # attribute quoted
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-@checked
+@in_batches
 @in_plain_text
-def find_voices(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
-    """The voice of every sentence of a corpus, in text order.
+def find_voices(
+    corpus: Corpus, *, part: Part = None, executor: Executor | None = None
+) -> pd.DataFrame:
+    """The voice of every sentence of a corpus, or of batches (as `find_quotations`), in text order.
 
     What it returns
         `article, sentence, start, end, part, voice, speaker, cue`: a row a sentence of any part,

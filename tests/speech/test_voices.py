@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -167,12 +169,21 @@ def test_a_part_is_asked_for(work: Callable[..., pd.DataFrame]) -> None:
 
 
 @pytest.mark.parametrize("work", [find_acts, find_quotations, find_voices])
-def test_batches_are_given_one_by_one(work: Callable[..., pd.DataFrame]) -> None:
-    with pytest.raises(ValueError, match="give one corpus at a time"):
-        work(iter([corpus_of("One.")]))
+@pytest.mark.parametrize("size", [1, 7, None])
+@pytest.mark.parametrize("hands", [0, 2])
+def test_batches_give_the_table_of_the_whole(
+    work: Callable[..., pd.DataFrame], size: int | None, hands: int
+) -> None:
+    rows = [{"article": f"a{n}", "text": case["text"]} for n, case in enumerate(CASES[::5])]
+    whole = Corpus.from_frame(pd.DataFrame(rows))
+    with ThreadPoolExecutor(hands) if hands else nullcontext() as executor:
+        for options in ({}, {"part": "body"}):
+            batches = read_batches(rows, size=size)
+            found = work(batches, executor=executor, **options)
+            pd.testing.assert_frame_equal(found, work(whole, **options))
 
 
-@pytest.mark.parametrize("work", [score_tone, tone_words, find_acts, find_quotations, find_voices])
+@pytest.mark.parametrize("work", [score_tone, tone_words])
 def test_batches_give_what_the_whole_gives(work: Callable[[Corpus], pd.DataFrame]) -> None:
     rows = [{"article": f"a{n}", "text": case["text"]} for n, case in enumerate(CASES)]
     whole = work(Corpus.from_frame(pd.DataFrame(rows)))

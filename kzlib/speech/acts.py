@@ -156,7 +156,6 @@ def _act(
     keys = {cue.key for cue in cues}
     expected = [cue for cue in cues if act_of[cue.key] == "predict"]
     proverbs = [cue for cue in cues if cue.key == "proverb"]
-    generic = any(word.term in grammar()["generic"] for word in words)
     opening = next((n for n, word in enumerate(words) if word.kind == "word"), len(words))
     found: dict[tuple[bool, str], list[Mention]] = {}
     for cue in cues:
@@ -169,7 +168,7 @@ def _act(
         foreseen = cue.key == "suggest" and expected and expected[-1].first > cue.last
         if foreseen or (cue.key == "request" and not asks_someone(words, cue, who)):
             continue
-        if cue.key == "imperative" and not who and generic:
+        if cue.key == "imperative" and not who and _is_generic(words):
             proverbs.append(cue)
         if cue.key == "expect" and has_actor(words, cue, who):
             act = "recommend"
@@ -180,6 +179,10 @@ def _act(
         if place in found:
             return place[1], found[place]
     return "describe", []
+
+
+def _is_generic(words: Sequence[Word]) -> bool:
+    return not grammar()["generic"].isdisjoint(word.term for word in words)
 
 
 def _holds(words: Sequence[Word], cue: Mention, keys: set[str], opening: bool) -> bool:

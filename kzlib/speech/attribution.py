@@ -91,10 +91,10 @@ def mask(text: str, quoted: Sequence[Span]) -> str:
 
 def is_nickname(text: str, start: int, end: int) -> bool:
     """Whether quoted words stand between the first name and the surname of somebody."""
-    beside = BEFORE_NICKNAME.search(text[max(0, start - NICKNAME) : start])
     inner = text[start + 1 : end - 1]
     short = inner[:1].isupper() and len(inner) < NICKNAME and inner[-1:].isalnum()
-    return bool(beside) and short and bool(AFTER_NICKNAME.match(text, end))
+    before = text[max(0, start - NICKNAME) : start]
+    return bool(short and AFTER_NICKNAME.match(text, end) and BEFORE_NICKNAME.search(before))
 
 
 def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Iterator[Attribution]:

@@ -68,16 +68,16 @@ FORMS = {  # of verbs, and the class of each
 }
 VERB = re.compile(rf"(?i:\b(?:{longest_of(FORMS)})\b(?![-'’]))")
 VERBS = first_words(FORMS)
-_VIEWS = words()["views"]["words"]
-PHRASES: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {  # with a word that each must have
-    "say": (WAS_QUOTED, frozenset(["saying"])),
-    "inverted": (QUOTED_AS, frozenset(["saying", "telling"])),
-    "according": (ACCORDING, frozenset(["according", *_VIEWS])),
-    "possessed": (POSSESSED, frozenset(_VIEWS)),
-    "impersonal": (IMPERSONAL, frozenset()),
-    "under": (UNDER, frozenset(["under", "in", "per"])),
-    "passive": (PASSIVE, first_words(words()["impersonal"]["words"])),
+PHRASES = {  # the words with which each begins; of some only the pattern tells
+    "say": (WAS_QUOTED, ("was", "were", "is", "are")),
+    "inverted": (QUOTED_AS, ("quotes", "quoted", "cites", "cited")),
+    "according": (ACCORDING, ("according", "in")),
+    "possessed": (POSSESSED, ("in",)),
+    "impersonal": (IMPERSONAL, ()),
+    "under": (UNDER, ("under", "in", "per")),
+    "passive": (PASSIVE, ("is", "was", "were", "are", "been", "being")),
 }
+BEGIN = VERBS.union(*(begin for _, begin in PHRASES.values()))
 
 
 class Cue(NamedTuple):
@@ -120,14 +120,15 @@ def _is_noun(sentence: str, found: re.Match[str], before: Cue | None) -> bool:
 def find_cues(sentence: str, spelt: Mapping[int, str]) -> list[Cue]:
     """Every cue of a sentence with the words `spelt`, in order, none inside another."""
     found: list[Cue] = []
-    held = {*spelt.values()}
-    for kind, (phrase, needed) in PHRASES.items():
-        for m in phrase.finditer(sentence) if not needed or needed & held else ():
+    places = [(at, word) for at, word in spelt.items() if word in BEGIN]
+    for kind, (phrase, begin) in PHRASES.items():
+        starts = [at for at, word in places if word in begin]
+        for m in found_at(phrase, sentence, starts) if begin else phrase.finditer(sentence):
             group = "cue" if kind == "passive" else 0
             low = kind in ("according", "under")
             found.append(Cue(*m.span(group), m[group].lower() if low else m[group], kind))
     last: Cue | None = None
-    for m in found_at(VERB, sentence, [at for at, word in spelt.items() if word in VERBS]):
+    for m in found_at(VERB, sentence, [at for at, word in places if word in VERBS]):
         left = sentence[max(0, m.start() - LOOK_BACK) : m.start()]
         kind = FORMS[m[0].lower()]
         if _is_noun(sentence, m, last) or COMPARED.search(left):

@@ -130,8 +130,7 @@ def first_hearing(text: str) -> Heard:
 
 def _is_introduced(own: Pieces, titled: bool, before: str, after: str) -> bool:
     """Is a name shown to be a person's: by a title, a role, a first name, or by speaking?"""
-    nouns = role_nouns()
-    kinds = [nouns.get(piece.lower(), "") for piece in own]
+    kinds = _kinds(own)
     initials = own[-1].isupper() and len(own[-1]) <= INITIALS and not titled
     if initials or "of" in own or "for" in own or (len(own) > 1 and kinds[0] in ("group", "body")):
         return False
@@ -139,7 +138,7 @@ def _is_introduced(own: Pieces, titled: bool, before: str, after: str) -> bool:
     if kinds[-1] and not (titled or first):
         return False
     beside = before.split()[-1:] if before.endswith(" ") else []
-    if titled or _roles_end(own) or any(nouns.get(word) == "role" for word in beside):
+    if titled or _roles_end(own) or not ROLES.isdisjoint(beside):
         return True
     if len(own) > 1:
         if _roles(_apposition(after)) or first or PARTY.match(after):
@@ -166,6 +165,12 @@ def _own(pieces: Pieces) -> Pieces:
     skipped = {*TITLES, *words()["titles"]["particles"]}
     own = [piece for piece in pieces[:-1] if not {piece, piece.lower()} & skipped]
     return (*own, *(piece for piece in pieces[-1:] if not piece.islower()))  # Stephen King
+
+
+@lru_cache(REMEMBERED)
+def _kinds(pieces: Pieces) -> Pieces:
+    """What kind of speaker each word of a name is, "" where none."""
+    return tuple(role_nouns().get(piece.lower(), "") for piece in pieces)
 
 
 @lru_cache(REMEMBERED)
@@ -220,11 +225,11 @@ def _is_plural(name: str, heard: Heard) -> bool:
 
 def _read(name: str, heard: Heard, *, speaks: bool) -> "Speaker | _Person | None":
     """What a name is wherever it stands in an article."""
-    nouns, pieces = role_nouns(), _stripped(name)
+    pieces = _stripped(name)
     if not pieces or re.fullmatch(r"\W*\w\W*", pieces[-1]):
         return None
     whole = " ".join(pieces)
-    kinds = [nouns.get(piece.lower(), "") for piece in pieces]
+    kinds = _kinds(pieces)
     alone = len(pieces) == 1 and whole not in heard.people
     plural = PLURAL_ENDING.fullmatch(whole.lower()) and heard.alone[whole] <= 1
     if alone and (kinds[0] or plural):
@@ -243,7 +248,7 @@ def _read(name: str, heard: Heard, *, speaks: bool) -> "Speaker | _Person | None
 
 
 def _office_or_body(
-    whole: str, pieces: Pieces, kinds: list[str], heard: Heard, *, speaks: bool
+    whole: str, pieces: Pieces, kinds: Pieces, heard: Heard, *, speaks: bool
 ) -> Speaker | None:
     """The document, office or body that a name of several words is, if it is one."""
     role = max((i for i, kind in enumerate(kinds) if kind == "role"), default=-1)

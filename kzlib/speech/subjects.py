@@ -131,7 +131,9 @@ def find_subject(sentence: str, cue: Cue, *, before: Speaker | None, heard: Hear
 def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -> Found | None:
     """The subject of a verb, on either side of it."""
     start, end, _, kind = cue
-    left = BRACKETS.sub(lambda m: " " * len(m[0]), sentence[max(0, start - WINDOW) : start])
+    left = sentence[max(0, start - WINDOW) : start]
+    if "(" in left:
+        left = BRACKETS.sub(lambda m: " " * len(m[0]), left)
     cut = max(left.rfind(mark) for mark in (MASK, ";", ":", "—", " – ", "("))
     after_quote = cut >= 0 and left[cut] == MASK
     clause = left[cut + 1 :].rstrip()
@@ -161,7 +163,7 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
         one = who is None or who.kind != "group"  # holds notes and demand deposits
         return None if one and cue.words in base_forms() else (start, end, who)
     thing = shorn.endswith((" that", " which"))  # a comment that called the plan
-    shorn = RELATIVE.sub("", shorn)
+    shorn = RELATIVE.sub("", shorn) if shorn.endswith(("who", "which", "that")) else shorn
     quoted = after_quote or bool(re.match(rf"(?:\s\w+)?[,:]?\s*{MASK}", after))
     verb = cue.words.lower()
     found = bracketed(shorn, heard) if shorn.endswith(",") else at_left(shorn, heard, verb=verb)

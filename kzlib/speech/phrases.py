@@ -55,13 +55,13 @@ ONE_OF = re.compile(
     r"\b(?:one|some|many|several|most|both|all|two|three|none|another|each)\sof\s(?=[a-z])", re.I
 )
 # Nouns of those who may speak: anywhere, and before a verb.
+ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ents")
 _NOUN = (
     rf"(?:(?:(?:{'|'.join(QUANTIFIERS)})(?=\s*$|\s+(?:of|in|at|who)\b))"
     rf"|{longest_of(role_nouns().keys() - {*QUANTIFIERS})}"
-    "|[a-z]{2,}(?:ers|ors|ists|ians|ants|ents))"
+    rf"|[a-z]{{2,}}(?:{'|'.join(ENDINGS)}))"
 )
 NOUNS = first_words(role_nouns())
-ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ents")
 _DET = r"(?P<det>(?:[Tt]he|[Tt]his)\s+)?"
 NOUN = re.compile(rf"\b(?P<noun>{_NOUN})\b")
 NOUN_ANYWHERE = re.compile(rf"\b{_DET}(?P<mods>(?:[\w-]+\s+){{0,2}}?)(?P<noun>{_NOUN})\b")

@@ -5,7 +5,6 @@ from concurrent.futures import Executor
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,6 @@ from kzlib.speech.addressees import (
     FAR,
     MARKS,
     Mention,
-    Word,
     asks_someone,
     find_addressee,
     grammar,
@@ -26,11 +24,11 @@ from kzlib.speech.parties import read_parties
 from kzlib.text.batches import in_batches
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.groups import Part, part_mask
+from kzlib.text.tokens import Token
 
 ORDER = ("recommend", "predict", "evaluate")
 """The acts that words show, the first of which wins; a sentence without them describes."""
 
-SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 Order = NDArray[np.int64]
 _NEAR = 6  # words from a copula to its adjective: "is one of the most important"
 
@@ -98,8 +96,8 @@ def find_acts(
         _mentions(corpus, lookup(corpus, each), starts, numbers) for each in (dictionary, who)
     )
     number = text_order(corpus, sentences, "sentence")
-    spans = [np.searchsorted(numbers, number, side=side).tolist() for side in SIDES]
-    columns = [tokens[name].to_numpy() for name in Word._fields]
+    spans = [np.searchsorted(numbers, each).tolist() for each in (number, number + 1)]
+    columns = [tokens[name].to_numpy() for name in Token._fields]
     found: list[tuple[str, str, bool, str, str]] = []
     rows = zip(number.tolist(), *spans, sentences["article"], sentences["part"], strict=True)
     for sentence, begin, end, article, of in rows:
@@ -107,7 +105,7 @@ def find_acts(
         if sentence in cues and of != "promo":
             text, title = corpus.text[article], of in ("title", "heading")
             cells = (column[begin:end].tolist() for column in columns)
-            words = [*map(Word, *cells)]
+            words = [*map(Token, *cells)]
             named = mentions.get(sentence, [])
             act, shown = _act(words, cues[sentence], named, act_of, title)
             cue = ", ".join(text[words[n.first].start : words[n.last].end] for n in shown)
@@ -143,7 +141,7 @@ def _mentions(
 
 
 def _act(
-    words: Sequence[Word],
+    words: Sequence[Token],
     cues: Sequence[Mention],
     who: Sequence[Mention],
     act_of: dict[str, str],
@@ -155,7 +153,7 @@ def _act(
         return "describe", []
     keys = {cue.key for cue in cues}
     expected = [cue for cue in cues if act_of[cue.key] == "predict"]
-    proverbs = [cue for cue in cues if cue.key == "proverb"]
+    proverbs, generic = [cue for cue in cues if cue.key == "proverb"], grammar()["generic"]
     opening = next((n for n, word in enumerate(words) if word.kind == "word"), len(words))
     found: dict[tuple[bool, str], list[Mention]] = {}
     for cue in cues:
@@ -168,7 +166,7 @@ def _act(
         foreseen = cue.key == "suggest" and expected and expected[-1].first > cue.last
         if foreseen or (cue.key == "request" and not asks_someone(words, cue, who)):
             continue
-        if cue.key == "imperative" and not who and _is_generic(words):
+        if cue.key == "imperative" and not (who or generic.isdisjoint(w.term for w in words)):
             proverbs.append(cue)
         if cue.key == "expect" and has_actor(words, cue, who):
             act = "recommend"
@@ -181,11 +179,7 @@ def _act(
     return "describe", []
 
 
-def _is_generic(words: Sequence[Word]) -> bool:
-    return not grammar()["generic"].isdisjoint(word.term for word in words)
-
-
-def _holds(words: Sequence[Word], cue: Mention, keys: set[str], opening: bool) -> bool:
+def _holds(words: Sequence[Token], cue: Mention, keys: set[str], opening: bool) -> bool:
     """Does what its key asks for, besides its words, hold of a cue, one that opens a sentence?"""
     first = words[cue.first].term
     if cue.key == "imperative":
@@ -203,7 +197,7 @@ def _holds(words: Sequence[Word], cue: Mention, keys: set[str], opening: bool) -
     return not ("habit" in keys and first == "would")
 
 
-def _is_command(words: Sequence[Word], cue: Mention) -> bool:
+def _is_command(words: Sequence[Token], cue: Mention) -> bool:
     """Does the sentence go on as an imperative does?"""
     after = "".join(word.term for word in words[cue.last + 1 : cue.last + 2])
     opener = " ".join(word.term for word in words[cue.first : cue.last + 1])
@@ -212,7 +206,7 @@ def _is_command(words: Sequence[Word], cue: Mention) -> bool:
     return after in grammar()["after_commands"]
 
 
-def _in_name(words: Sequence[Word], cue: Mention) -> bool:
+def _in_name(words: Sequence[Token], cue: Mention) -> bool:
     """A capital within a sentence, not all in capitals: the word belongs to a name or a title."""
     at = cue.first
     if at == 0 or not words[at].token.istitle():
@@ -221,7 +215,7 @@ def _in_name(words: Sequence[Word], cue: Mention) -> bool:
     return capital_after or words[at - 1].kind in ("word", "number", "clitic")
 
 
-def _clause(words: Sequence[Word], at: int) -> str:
+def _clause(words: Sequence[Token], at: int) -> str:
     """Where a word stands: in the main clause, a subordinate, a condition, an aside (", who")."""
     rules = grammar()
     for n in range(at - 1, max(-1, at - 1 - FAR), -1):

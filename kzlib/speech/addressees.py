@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kzlib.speech.parties import AGENT, BOTH, LAW, OTHER, TOGETHER, can_act, is_party
 from kzlib.speech.speakers import verb_forms
 from kzlib.text.files import read_data
+from kzlib.text.tokens import Token
 
 MARKS = frozenset(',;:—–()[]"“”«»')
 """Punctuation between clauses."""
@@ -18,16 +19,6 @@ FAR = 100
 
 _NEAR = 3  # words from an appeal to whom it names, or between two parties that are joined
 _AHEAD = 5  # words in which "be" and a participle follow a modal
-
-
-class Word(NamedTuple):
-    """A token of a sentence."""
-
-    start: int
-    end: int
-    token: str
-    term: str
-    kind: str
 
 
 class Mention(NamedTuple):
@@ -52,7 +43,9 @@ def grammar() -> dict[str, frozenset[str]]:
     return lists | {"clause_ends": lists["clause_ends"].union(verb_forms("without_that"))}
 
 
-def find_addressee(words: Sequence[Word], cues: Sequence[Mention], who: Sequence[Mention]) -> Found:
+def find_addressee(
+    words: Sequence[Token], cues: Sequence[Mention], who: Sequence[Mention]
+) -> Found:
     """Who is to act, by the cues of a recommendation and all mentions of somebody."""
     meant, asked = "", 0
     for cue in cues:
@@ -71,7 +64,7 @@ def find_addressee(words: Sequence[Word], cues: Sequence[Mention], who: Sequence
     return meant or _meant(words, [each for each in who if each.first >= asked]), None
 
 
-def has_actor(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> bool:
+def has_actor(words: Sequence[Token], cue: Mention, who: Sequence[Mention]) -> bool:
     """Is the subject of a modal somebody who can act?"""
     near = _near(who, cue)
     begin, end = _subject_span(words, cue.first, near)
@@ -79,7 +72,7 @@ def has_actor(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> bo
     return pronoun or any(each.last == end - 1 and can_act(each.key) for each in near)
 
 
-def asks_someone(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> bool:
+def asks_someone(words: Sequence[Token], cue: Mention, who: Sequence[Mention]) -> bool:
     """Does somebody and "to" follow a verb of asking?"""
     named = _first_named(words, cue.last + 1, _near(who, cue))
     return bool(named) and _terms(words, named[-1].last + 1, 1) == ["to"]
@@ -93,7 +86,7 @@ def _near(who: Sequence[Mention], cue: Mention) -> Sequence[Mention]:
     return who[first:last]
 
 
-def _subject(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> Found:
+def _subject(words: Sequence[Token], cue: Mention, who: Sequence[Mention]) -> Found:
     begin, end = _subject_span(words, cue.first, who)
     if end - begin == 1 and words[begin].term in grammar()["pronouns"]:
         return _name(_subject_before(words, begin, who))
@@ -104,7 +97,7 @@ def _subject(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> Fou
     return ("" if addressee == OTHER else addressee), None  # its policy, not itself, is the subject
 
 
-def _subject_span(words: Sequence[Word], at: int, who: Sequence[Mention]) -> tuple[int, int]:
+def _subject_span(words: Sequence[Token], at: int, who: Sequence[Mention]) -> tuple[int, int]:
     """The noun phrase before a verb, up to its head: what hangs on the head is left out."""
     rules = grammar()
     stops = rules["clause_ends"] | MARKS
@@ -127,24 +120,24 @@ def _subject_span(words: Sequence[Word], at: int, who: Sequence[Mention]) -> tup
     return begin, _before_adverbs(words, begin, next((n for n in hanging if n not in agents), end))
 
 
-def _before_adverbs(words: Sequence[Word], begin: int, end: int) -> int:
+def _before_adverbs(words: Sequence[Token], begin: int, end: int) -> int:
     while end > begin and _is_adverb(words[end - 1]):
         end -= 1
     return end
 
 
-def _is_adverb(word: Word) -> bool:
+def _is_adverb(word: Token) -> bool:
     return word.term in grammar()["adverbs"] or word.term.endswith("ly")
 
 
-def _back(words: Sequence[Word], end: int, stops: Iterable[str]) -> int:
+def _back(words: Sequence[Token], end: int, stops: Iterable[str]) -> int:
     least = max(end - FAR, 0)
     while end > least and words[end - 1].term not in stops:
         end -= 1
     return end
 
 
-def _subject_before(words: Sequence[Word], at: int, who: Sequence[Mention]) -> Sequence[Mention]:
+def _subject_before(words: Sequence[Token], at: int, who: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions that open an earlier clause, the nearest first."""
     opens = grammar()["clause_ends"] | MARKS | {"for"}
     for each in reversed([each for each in who if each.last < at and can_act(each.key)]):
@@ -157,7 +150,7 @@ def _subject_before(words: Sequence[Word], at: int, who: Sequence[Mention]) -> S
     return []
 
 
-def _object(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> Found:
+def _object(words: Sequence[Token], cue: Mention, who: Sequence[Mention]) -> Found:
     """Whom an appeal names behind it: "urged Congress to", "recommends that Congress"."""
     at, lead = cue.last + 1, words[cue.last].term
     while at < len(words) and words[at].term in ("that", "for", "on", "upon", "from", "by", "with"):
@@ -173,7 +166,7 @@ def _object(words: Sequence[Word], cue: Mention, who: Sequence[Mention]) -> Foun
     return (_resolve(named) if after and _resolve(named) != OTHER else ""), None
 
 
-def _first_named(words: Sequence[Word], at: int, who: Sequence[Mention]) -> list[Mention]:
+def _first_named(words: Sequence[Token], at: int, who: Sequence[Mention]) -> list[Mention]:
     """The mentions with which the noun phrase at a word begins."""
     named = [each for each in who if each.first >= at and can_act(each.key)]
     stops = grammar()["prepositions"] | grammar()["clause_ends"] | MARKS
@@ -186,7 +179,7 @@ def _first_named(words: Sequence[Word], at: int, who: Sequence[Mention]) -> list
     return joined
 
 
-def _joined(words: Sequence[Word], at: int, who: Sequence[Mention]) -> list[Mention]:
+def _joined(words: Sequence[Token], at: int, who: Sequence[Mention]) -> list[Mention]:
     """The mentions from a word on that only "and", commas and possessives join."""
     joined: list[Mention] = []
     for each in who:
@@ -211,7 +204,7 @@ def _name(named: Sequence[Mention]) -> Found:
     return (addressee, (named[0].first, named[-1].last)) if addressee else NOBODY
 
 
-def _is_passive(words: Sequence[Word], at: int) -> bool:
+def _is_passive(words: Sequence[Token], at: int) -> bool:
     """Do "be" and a participle follow?"""
     rest = [word.term for word in words[at : at + _AHEAD] if not _is_adverb(word)]
     be, verb = [*rest, "", ""][:2]
@@ -219,7 +212,7 @@ def _is_passive(words: Sequence[Word], at: int) -> bool:
     return be in ("be", "been", "get") and participle and verb not in grammar()["states"]
 
 
-def _agent(words: Sequence[Word], at: int, who: Sequence[Mention]) -> Found:
+def _agent(words: Sequence[Token], at: int, who: Sequence[Mention]) -> Found:
     """Who stands behind "by" after a passive."""
     for n, word in enumerate(words[at : at + FAR], at):
         if word.token in MARKS:
@@ -229,7 +222,7 @@ def _agent(words: Sequence[Word], at: int, who: Sequence[Mention]) -> Found:
     return NOBODY
 
 
-def _meant(words: Sequence[Word], who: Sequence[Mention]) -> str:
+def _meant(words: Sequence[Token], who: Sequence[Mention]) -> str:
     """Who is meant though not named: by a law of theirs, or both by a word that joins them."""
     laws = {each.key.removeprefix(LAW) for each in who if each.key.startswith(LAW)}
     if len(laws) == 1:
@@ -244,5 +237,5 @@ def _meant(words: Sequence[Word], who: Sequence[Mention]) -> str:
     return ""
 
 
-def _terms(words: Sequence[Word], at: int, count: int) -> list[str]:
+def _terms(words: Sequence[Token], at: int, count: int) -> list[str]:
     return [word.term for word in words[at : at + count]]

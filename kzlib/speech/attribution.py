@@ -35,6 +35,7 @@ DASHES = "—–―-"
 DASH = re.compile(
     rf"(?:^|{MASK}\s*)[{DASHES}]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:(?:,\s|\s\(|\s(?:on|in|at)\s)[^{MASK}]{{1,80}})?[.]?$"
 )
+LABELS = (("colon", ANSWER), ("colon", COLON), ("dash", DASH))
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
     spelt = words_of(sentence)
     waiting = mentions(sentence, heard, spelt)
     before: Speaker | None = None
-    for kind, pattern in _labels(sentence):
+    labelled = ":" in sentence or MASK in sentence or sentence[:1] in DASHES
+    for kind, pattern in LABELS if labelled else ():
         label = pattern.search(sentence)
         if label is None:
             continue
@@ -135,14 +137,6 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
         yield Attribution(offset + left, offset + right, cue.words, cue.kind, who, content, number)
     for at, speaker in waiting:
         hear(speaker, heard, strong=at <= opening)
-
-
-def _labels(sentence: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """What a label may look like in a sentence with such marks."""
-    if ":" in sentence:
-        yield from (("colon", ANSWER), ("colon", COLON))
-    if MASK in sentence or sentence[:1] in DASHES:
-        yield "dash", DASH
 
 
 def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None, heard: Heard) -> bool:

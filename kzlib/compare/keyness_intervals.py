@@ -1,12 +1,13 @@
 """The interval of each word's log ratio, and whether it lasts without any one passage."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from kzlib.compare.draws import ENOUGH, TAILS, draw_weights, drawn_unit
-from kzlib.compare.measures import Flags, Floats, log_ratio_interval
+from kzlib.compare.measures import Flags, Floats, Ints, log_ratio_interval
 from kzlib.compare.paragraph_counts import Groups, ParagraphCounts
 
 Interval: TypeAlias = Literal["exact", "bootstrap"] | None
@@ -14,6 +15,12 @@ Interval: TypeAlias = Literal["exact", "bootstrap"] | None
 
 CHUNK = 500
 """Terms bootstrapped at once: 2,000 draws of them take 8 MB an array."""
+
+SINGLE = 2**24
+"""Up to here a float of single precision holds every whole number."""
+
+STEP = 200
+"""Draws looked at at once to see which intervals cover zero."""
 
 
 class Intervals(NamedTuple):
@@ -31,8 +38,51 @@ class Intervals(NamedTuple):
     unit: str
 
 
-def word_intervals(counts: ParagraphCounts, *, interval: Interval, seed: int) -> Intervals:
+class Drawn(NamedTuple):
+    """Articles drawn anew: of each group its hits and words, and how often each article is drawn.
+
+    `hits` are terms x articles, sparse, so that the time is that of the hits and not of all pairs,
+    `weights` articles x draws; `words` are those of each draw.
+    """
+
+    hits: list[Any]
+    weights: list[Any]
+    words: list[Floats]
+
+    def of(self, terms: Ints | slice, draws: slice = slice(None)) -> Self:
+        """The same with some of the terms and some of the draws."""
+        return self._replace(
+            hits=[table[terms] for table in self.hits],
+            weights=[drawn[:, draws] for drawn in self.weights],
+            words=[words[draws] for words in self.words],
+        )
+
+    def counts(self) -> tuple[Any, Any]:
+        """The hits of each term in each draw; 0 is half a one, so that two of them are equal."""
+        pairs = zip(self.hits, self.weights, strict=True)
+        target, reference = (table @ drawn for table, drawn in pairs)
+        for hits in (target, reference):
+            np.maximum(hits, 0.5, out=hits)
+        return target, reference
+
+
+def article_weights(*sizes: int, seed: int) -> list[Any]:
+    """How often each article of each group is drawn: `draw_weights` as articles x draws."""
+    return [np.ascontiguousarray(drawn.T, np.float32) for drawn in draw_weights(sizes, seed)]
+
+
+def word_intervals(
+    counts: ParagraphCounts,
+    *,
+    interval: Interval,
+    min_count: int,
+    weights: Callable[..., list[Any]],
+    ends: bool = True,
+) -> Intervals:
     """The intervals that `keyness` states.
+
+    A bootstrap bounds terms with `min_count` hits or more only, by `weights` as `article_weights`
+    gives them for two sizes. Without `ends` it is quicker: what is not off zero has no ends.
 
     Errors: ValueError for a bootstrap of fewer than 5 articles a group.
     """
@@ -46,12 +96,19 @@ def word_intervals(counts: ParagraphCounts, *, interval: Interval, seed: int) ->
     by_unit = counts.by_article() if unit == "articles" else counts
     if interval == "exact" or unit == "paragraphs":
         return _exact(by_unit, counts.groups, unit)
-    low, high, lasting = _bootstrapped(by_unit, seed)
-    off_zero = (low > 0) | (high < 0)
     absent = (target.hits == 0) | (reference.hits == 0)
+    terms = np.flatnonzero(~absent & (target.hits + reference.hits >= min_count))
+    drawn = _draw(by_unit, terms, weights)
+    if not ends:
+        open_ = _perhaps_off_zero(drawn)
+        terms, drawn = terms[open_], drawn.of(open_)
+    low, high = np.full((2, absent.size), np.nan)
+    lasting = np.zeros(absent.size, dtype=bool)
+    low[terms], high[terms], lasting[terms] = _bootstrapped(drawn)
+    off_zero = (low > 0) | (high < 0)
     off_zero[absent], lasting[absent] = _absent(counts.groups, absent)
-    low[absent], high[absent] = np.nan, np.nan
-    return Intervals(low, high, np.where(absent, "none", "bootstrap"), off_zero, lasting, unit)
+    kind = np.where(np.isnan(low), "none", "bootstrap")
+    return Intervals(low, high, kind, off_zero, lasting, unit)
 
 
 def _exact(by_unit: ParagraphCounts, groups: Groups, unit: str) -> Intervals:
@@ -76,41 +133,81 @@ def _exact(by_unit: ParagraphCounts, groups: Groups, unit: str) -> Intervals:
     return Intervals(low, high, np.full(size, "exact"), off_zero, lasting, unit)
 
 
-def _bootstrapped(articles: ParagraphCounts, seed: int) -> tuple[Floats, Floats, Flags]:
-    """The interval over articles, and whether it stays on its side without any one article.
-
-    The draws that leave an article out are a bootstrap without it (Efron 1992).
-    """
-    from scipy.sparse import hstack  # noqa: PLC0415  (slow to import, only needed here)
-
+def _draw(articles: ParagraphCounts, terms: Ints, weights: Callable[..., list[Any]]) -> Drawn:
+    """The articles of both groups drawn anew, and their counts of some terms."""
     sides = articles.target, ~articles.target
     # The first article's group draws first, so that swapping the groups only turns the sign.
     turn = slice(None, None, 1 if articles.target[0] else -1)
-    weights = draw_weights([int(side.sum()) for side in sides[turn]], seed)[turn]
-    left_out = np.hstack(weights).T == 0  # articles x draws
-    totals = [drawn @ articles.words[side] for drawn, side in zip(weights, sides, strict=True)]
-    # Terms x articles, sparse, so that the time is that of the hits and not of all pairs.
-    counts = [articles.counts[side].T.tocsr() for side in sides]
-    drawn_turned = [np.ascontiguousarray(drawn.T) for drawn in weights]
-    low, high = np.empty((2, articles.terms.size))
-    lasting = np.ones(articles.terms.size, dtype=bool)
-    for start in range(0, lasting.size, CHUNK):
+    drawn = weights(*(int(side.sum()) for side in sides[turn]))[turn]
+    words = [articles.words[side] @ each for side, each in zip(sides, drawn, strict=True)]
+    # Half the size is twice as fast, and exact as long as no draw has more words.
+    kind = np.float32 if max(map(np.max, words)) < SINGLE else np.float64
+    counts = articles.counts[:, terms].astype(kind)
+    hits = [counts[side].T.tocsr() for side in sides]
+    return Drawn(hits, [each.astype(kind, copy=False) for each in drawn], words)
+
+
+def _perhaps_off_zero(drawn: Drawn) -> Ints:
+    """The terms but those with so many draws on both sides that their interval covers zero.
+
+    Most have that many in the first draws, so the draws are looked at a few at a time.
+    """
+    size = drawn.words[0].size
+    terms = np.arange(drawn.hits[0].shape[0])
+    beside = np.zeros((2, terms.size))  # draws at zero or below, at zero or above
+    for start in range(0, size, STEP):
+        some = drawn.of(terms, slice(start, start + STEP))
+        (a, b), (words_a, words_b) = some.counts(), some.words
+        ours, theirs = a * words_b, b * words_a
+        sides = ours <= theirs, ours >= theirs
+        beside[:, terms] += [np.count_nonzero(side, axis=1) for side in sides]
+        terms = terms[beside[:, terms].min(axis=0) <= _beyond(size) + 1]
+    return terms
+
+
+def _bootstrapped(drawn: Drawn) -> tuple[Floats, Floats, Flags]:
+    """The interval over articles, and whether it stays on its side without any one article."""
+    from scipy.sparse import hstack  # noqa: PLC0415  (slow to import, only needed here)
+
+    low, high = np.empty((2, drawn.hits[0].shape[0]))
+    lasting = np.zeros(low.size, dtype=bool)
+    left_out = (np.vstack(drawn.weights).T == 0).astype(np.float32)
+    for start in range(0, low.size, CHUNK):
         chunk = slice(start, start + CHUNK)
-        tables = [table[chunk] for table in counts]
-        hits = (part @ drawn for part, drawn in zip(tables, drawn_turned, strict=True))
-        # Log ratios, terms x draws; a count of 0 is half a one, so that two of them are equal.
-        rates = (np.log2(np.where(a == 0, 0.5, a) / n) for a, n in zip(hits, totals, strict=True))
+        some = drawn.of(chunk)
+        rates = (np.log2(n / words) for n, words in zip(some.counts(), some.words, strict=True))
         values = np.subtract(*rates)
         low[chunk], high[chunk] = np.quantile(values, TAILS, axis=1)
-        above, off_zero = low[chunk] > 0, (low[chunk] > 0) | (high[chunk] < 0)
-        terms = hstack(tables).tocsc()  # of an article: from indptr to the next
-        for article in np.flatnonzero(np.diff(terms.indptr)):
-            has = terms.indices[terms.indptr[article] : terms.indptr[article + 1]]
-            has = has[off_zero[has]]
-            left = values[np.ix_(has, left_out[article])]
-            down, up = np.quantile(left, TAILS, axis=1) if left.size else (np.zeros(has.size),) * 2
-            lasting[start + has] &= np.where(above[has], down > 0, up < 0)
+        off_zero = start + np.flatnonzero((low[chunk] > 0) | (high[chunk] < 0))
+        # An interval below zero is one above it of the groups swapped.
+        turned = np.where(low[off_zero] > 0, 1, -1)[:, None] * values[off_zero - start]
+        lasting[off_zero] = _lasting(turned, hstack(drawn.of(off_zero).hits), left_out)
     return low, high, lasting
+
+
+def _lasting(values: Floats, hits: Any, left_out: Any) -> Flags:
+    """Whether the intervals of `values`, terms x draws, stay above zero without any one article.
+
+    The draws that leave an article out are a bootstrap without it (Efron 1992). The lower end is
+    above zero or not by how many of those draws are not, and by their values in close cases only.
+    """
+    from scipy.sparse import csr_array  # noqa: PLC0415  (slow to import, only needed here)
+
+    term, article = hits.nonzero()
+    below = (csr_array(values <= 0).astype(np.float32) @ left_out)[term, article]
+    size = left_out.sum(axis=0)[article]
+    most = np.where(size > 0, _beyond(size) + 1, -1)  # what every draw has cannot be left out
+    lasting = np.ones(len(values), dtype=bool)
+    lasting[term[below > most]] = False
+    close = (below == most) & lasting[term]
+    for row, column in zip(term[close], article[close], strict=True):
+        lasting[row] &= np.quantile(values[row, left_out[:, column] > 0], TAILS[0]) > 0
+    return lasting
+
+
+def _beyond(draws: Any) -> Any:
+    """How many draws lie wholly beyond an end: it is between the next one and the one after."""
+    return np.floor(TAILS[0] * (draws - 1))
 
 
 def _absent(groups: Groups, absent: Flags) -> tuple[Flags, Flags]:

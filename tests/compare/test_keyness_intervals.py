@@ -1,22 +1,28 @@
 """The interval of a word's log ratio: by hand, by another way, and without any one passage."""
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 import pytest
 from compare_cases import MANY, compared, corpus, tea
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from kzlib.compare import keyness_intervals, measures
 from kzlib.compare.keyness import shuffle_keyness
-from kzlib.compare.keyness_intervals import word_intervals
-from kzlib.compare.paragraph_counts import count_by_paragraph
+from kzlib.compare.keyness_intervals import article_weights, word_intervals
+from kzlib.compare.paragraph_counts import ParagraphCounts, count_by_paragraph
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import words_of_two
 
 
-def bounded(made, interval=None, target="x"):
+def bounded(made, interval=None, target="x", **options):
     """The intervals of the words of x and y, and which of them is tea."""
     counts = count_by_paragraph(words_of_two(made, "era", target, None, None))
-    found = word_intervals(counts, interval=interval, seed=0)
+    weights = partial(article_weights, seed=0)
+    found = word_intervals(counts, interval=interval, min_count=1, weights=weights, **options)
     return found, counts.terms.tolist().index("tea")
 
 
@@ -57,6 +63,72 @@ def test_an_absence_is_bounded_by_numbers_of_articles(articles, lasts):
         assert found.kind[tea_is] == "none"
         assert found.off_zero[tea_is]
         assert found.lasting[tea_is] == lasts
+
+
+counts_of_articles = st.integers(1, 3).flatmap(
+    lambda terms: st.lists(
+        st.lists(st.sampled_from([0, 0, 1, 2, 3, 9]), min_size=terms, max_size=terms),
+        min_size=10,
+        max_size=14,
+    )
+)
+
+
+def naive(hits, words, target, draws):
+    """Low, high and lasting of one term, draw by draw and article by article."""
+    first = target if target[0] else ~target  # the first article's group draws first
+    rng = np.random.default_rng(0)
+    drawn = np.zeros((draws, target.size), dtype=int)
+    for side in (first, ~first):
+        drawn[:, side] = rng.multinomial(side.sum(), [1 / side.sum()] * side.sum(), draws)
+    values = np.zeros(draws)
+    for draw, times in enumerate(drawn):
+        for side, sign in ((target, 1), (~target, -1)):
+            count = sum(times[side] * hits[side]) or 0.5
+            values[draw] += sign * np.log2(count / sum(times[side] * words[side]))
+    low, high = np.quantile(values, [0.025, 0.975])
+    lasts = low > 0 or high < 0
+    for article in np.flatnonzero(hits):
+        rest = values[drawn[:, article] == 0]
+        down, up = np.quantile(rest, [0.025, 0.975]) if rest.size else (0, 0)
+        lasts = lasts and (down > 0 if low > 0 else up < 0)
+    return low, high, lasts
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    counts_of_articles, st.integers(5, 9), st.sampled_from([1, 2, 30, 41, 81, 450]), st.randoms()
+)
+def test_the_bootstrap_equals_a_naive_one(rows, ours, draws, random):
+    """Also with few draws, where articles are left out by none of them and ends meet values."""
+    hits = np.array(rows)
+    words = hits.sum(axis=1) + [random.randint(1, 40) for _ in rows]
+    target = np.array(random.sample([True] * ours + [False] * (len(rows) - ours), len(rows)))
+    assume(len(rows) - ours >= 5 and hits.sum(axis=0).all())
+    counts = ParagraphCounts(
+        np.array([*"abc"][: hits.shape[1]]), csr_array(hits), words, np.arange(len(rows)), target
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kzlib.compare.draws.DRAWS", draws)
+        patch.setattr(keyness_intervals, "CHUNK", 2)
+        patch.setattr(keyness_intervals, "STEP", 20)
+        options = {"min_count": 2, "weights": partial(article_weights, seed=0), "interval": None}
+        found = word_intervals(counts, **options)
+        sides = word_intervals(counts, **options, ends=False)
+        patch.setattr(keyness_intervals, "SINGLE", 0)
+        double = word_intervals(counts, **options)
+    for name in ("off_zero", "lasting"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(sides, name))
+    for one, other in zip(found, double, strict=True):
+        np.testing.assert_array_equal(one, other)
+    for term, column in enumerate(hits.T):
+        row = found.low[term], found.high[term], found.lasting[term]
+        if column.sum() < 2 or not (column[target].any() and column[~target].any()):
+            assert found.kind[term] == "none"
+            assert np.isnan(row[:2]).all()
+        else:
+            assert row == pytest.approx(naive(column, words, target, draws), abs=1e-12)
+            assert found.kind[term] == "bootstrap"
 
 
 def test_terms_are_bootstrapped_chunk_by_chunk(monkeypatch):

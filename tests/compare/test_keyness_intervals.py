@@ -131,6 +131,23 @@ def test_the_bootstrap_equals_a_naive_one(rows, ours, draws, random):
             assert found.kind[term] == "bootstrap"
 
 
+@given(st.randoms(), st.sampled_from([1, 20, 41, 42, 60, 81, 100]))
+def test_what_lasts_is_what_the_quantiles_say(random, draws):
+    """Values that meet at zero or beside it, where an end lies between two draws."""
+    values = np.array([[random.choice([-0.1, 0, 0, 1, 3] + [2] * 40) for _ in range(draws)]] * 3)
+    hits = csr_array([[random.randint(0, 1) for _ in range(4)] for _ in values])
+    left_out = np.array([[random.randint(0, 2) > 0 for _ in range(4)] for _ in range(draws)])
+    wanted = [
+        all(
+            left_out[:, article].any() and np.quantile(row[left_out[:, article]], 0.025) > 0
+            for article in np.flatnonzero(has)
+        )
+        for row, has in zip(values, hits.toarray(), strict=True)
+    ]
+    found = keyness_intervals._lasting(values, hits, left_out.astype(float))
+    assert found.tolist() == wanted
+
+
 def test_terms_are_bootstrapped_chunk_by_chunk(monkeypatch):
     rows = [
         {"article": f"{era}{n}", "era": era, "text": f"tea milk rain {'sun ' * n} fog." * (n + 1)}

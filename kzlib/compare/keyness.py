@@ -1,6 +1,7 @@
 """Two groups side by side, word by word, and the same where there is nothing to tell them apart."""
 
 from functools import cache, partial
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -10,16 +11,21 @@ from kzlib.compare.draws import DEALS, check_deals, deal_orders, drawn_unit
 from kzlib.compare.keyness_intervals import Interval, article_weights, word_intervals
 from kzlib.compare.keyness_verdicts import STATED, word_verdicts
 from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc
-from kzlib.compare.paragraph_counts import count_by_paragraph
+from kzlib.compare.paragraph_counts import ParagraphCounts, count_by_paragraph
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_whole
+from kzlib.text.batches import progress
+from kzlib.text.checks import check_table, check_whole, whole_column
 from kzlib.text.corpus import Corpus
-from kzlib.text.groups import Part, words_of_two
+from kzlib.text.groups import Part, split_groups, words_of_two
+
+SIDES = ("target", "reference")
+COUNTED = ("count", "articles", "paragraphs")
+"""The columns of `count_terms` that add up."""
 
 
 @checked
 def keyness(
-    corpus: Corpus,
+    corpus: Corpus | pd.DataFrame,
     *,
     by: str,
     target: object,
@@ -32,7 +38,8 @@ def keyness(
     """Which words are more frequent in the target than in the reference, and how surely.
 
     `reference` None stands for all articles that are not the target's. A row's term leads to its
-    lines by `kwic(corpus, term, by=by)`.
+    lines by `kwic(corpus, term, by=by)`. A corpus too large for the memory is counted first:
+    `corpus` may be the whole table of `count_terms(read_batches(folder), by=by)`.
 
     What it returns: one row for each term of the two groups, the largest G2 first, then by name.
     - `target_count`, `reference_count` and `target_words`, `reference_words`, which all measures
@@ -71,10 +78,14 @@ def keyness(
     with articles for paragraphs. Of a bootstrap the draws without the article are taken; where a
     count is 0, the exact interval of how many articles have the word.
 
+    From a table of counts there is no dispersion, as the order of the words is unknown, no verdict
+    and no bootstrap. Counts by article, with the column `by` beside, have both from 5 articles in
+    each group on; *one place* is then an article.
+
     Errors: LookupError for an unknown column or group; ValueError for an unknown part or interval,
     a group compared with itself or without words, articles without a group where `reference` is
     None, a bootstrap of fewer than 5 articles, a `min_count` or `seed` that is not whole or too
-    low, and what is no Corpus.
+    low, and what is neither a Corpus nor such a table.
 
     Source: see `measures` (dispersion: Gries 2008; Lijffijt & Gries 2012); leaving out after a
     bootstrap Efron 1992; the verdicts are our own.
@@ -87,16 +98,16 @@ def keyness(
     """
     check_whole(min_count=min_count)
     check_whole(0, seed=seed)
-    words = words_of_two(corpus, by, target, reference, part)
-    counts = count_by_paragraph(words)
+    if isinstance(corpus, pd.DataFrame):
+        if part != "body":
+            raise ValueError("the table is counted already; give the part to count_terms")
+        counts, places = _of_table(corpus, by, target, reference, interval)
+    else:
+        counts, places = _of_corpus(corpus, by, target, reference, part)
     ours, theirs = counts.groups
     a, b, total_a, total_b = ours.hits, theirs.hits, ours.words, theirs.words
-    found = word_intervals(
-        counts,
-        interval=interval,
-        min_count=min_count,
-        weights=partial(article_weights, seed=seed),
-    )
+    weights = partial(article_weights, seed=seed)
+    found = word_intervals(counts, interval=interval, min_count=min_count, weights=weights)
     columns = {
         "term": counts.terms,
         "target_count": a,
@@ -112,19 +123,66 @@ def keyness(
         "g2": g2(a, b, total_a, total_b),
         "bic": bic(a, b, total_a, total_b),
         "lrc": lrc(a, b, total_a, total_b, max(1, int(np.sum(a + b >= min_count)))),
-        "target_articles": ours.articles,
-        "reference_articles": theirs.articles,
-        "target_paragraphs": ours.paragraphs,
-        "reference_paragraphs": theirs.paragraphs,
-    }
-    terms = words["term"].cat
-    text = np.searchsorted(counts.terms, terms.categories.to_numpy(str))[terms.codes]
-    for name, own in (("target", words["target"]), ("reference", ~words["target"])):
-        measured, scatter = stretch_dispersion(text[own], counts.terms.size)
-        columns |= {f"{name}_dispersion": measured, f"{name}_scatter": scatter}
-    columns["verdict"] = word_verdicts(counts, found, min_count=min_count)
+    } | places
+    if isinstance(corpus, Corpus) or found.unit == "articles":
+        columns["verdict"] = word_verdicts(counts, found, min_count=min_count)
     table = pd.DataFrame(columns).astype({"term": str})
     return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
+
+
+Counted: TypeAlias = tuple[ParagraphCounts, dict[str, Any]]
+"""Counts, and the columns that say where the terms stand."""
+
+
+def _of_corpus(corpus: Corpus, by: str, target: object, reference: object, part: Part) -> Counted:
+    words = words_of_two(corpus, by, target, reference, part)
+    counts = count_by_paragraph(words)
+    places: dict[str, Any] = {}
+    for name in ("articles", "paragraphs"):
+        for side, group in zip(SIDES, counts.groups, strict=True):
+            places[f"{side}_{name}"] = getattr(group, name)
+    terms = words["term"].cat
+    text = np.searchsorted(counts.terms, terms.categories.to_numpy(str))[terms.codes]
+    for side, own in zip(SIDES, (words["target"], ~words["target"]), strict=True):
+        measured, scatter = stretch_dispersion(text[own], counts.terms.size)
+        places |= {f"{side}_dispersion": measured, f"{side}_scatter": scatter}
+    return counts, places
+
+
+def _of_table(
+    table: pd.DataFrame, by: str, target: object, reference: object, interval: Interval
+) -> Counted:
+    """The counts of a table, its articles (or else its groups) in the place of paragraphs."""
+    from scipy.sparse import csr_array  # noqa: PLC0415  (slow to import, only needed here)
+
+    hint = "give a table of count_terms(..., by=...)"
+    check_table(table, (by, "term", *COUNTED), "the table of counts", hint)
+    if interval == "bootstrap" and "article" not in table:
+        raise ValueError(
+            f"the counts are by {by}, and a bootstrap needs them by article: give the table of "
+            f"count_terms(..., by='article') with a column {by!r}, or interval='exact'"
+        )
+    groups = table[[by]].drop_duplicates()
+    sides = split_groups(groups.assign(article="some articles"), by, target, reference)
+    of_target, of_reference = (table[by].isin(groups.loc[side, by]) for side in sides)
+    there = (of_target | of_reference) & (table["count"] != 0)
+    rows, own = table[there], of_target[there].to_numpy()
+    hits, *where = (whole_column(rows, name, "the table of counts") for name in COUNTED)
+    units = rows["article" if "article" in rows else by].astype(str)
+    _names, first, unit = np.unique(units, return_index=True, return_inverse=True)
+    terms, term = np.unique(rows["term"].astype(str), return_inverse=True)
+    counts = ParagraphCounts(
+        terms=terms.astype(str),
+        counts=csr_array((hits, (unit, term))),
+        words=np.bincount(unit, weights=hits).astype(np.int64),
+        article=np.arange(first.size),
+        target=own[first],
+    )
+    return counts, {
+        f"{side}_{name}": np.bincount(term, weights=values * rows_of).astype(np.int64)
+        for name, values in zip(COUNTED[1:], where, strict=True)
+        for side, rows_of in zip(SIDES, (own, ~own), strict=True)
+    }
 
 
 @checked
@@ -178,7 +236,8 @@ def shuffle_keyness(
     unit = drawn_unit(min(group.size for group in counts.groups))
     size = counts.words.size if unit == "paragraphs" else np.unique(counts.article).size
     rows, weights = [], cache(partial(article_weights, seed=seed))  # deals share their draws
-    for deal, order in enumerate(deal_orders(size, deals, seed)):
+    orders = progress(deal_orders(size, deals, seed), "shuffles", total=deals + 1)
+    for deal, order in enumerate(orders):
         dealt = counts.dealt(order, unit)
         found = word_intervals(
             dealt, interval=interval, min_count=min_count, weights=weights, ends=False

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kzlib.compare import draws, measures
 from kzlib.compare import keyness as keyness_module
 from kzlib.compare.keyness import keyness, shuffle_keyness
+from kzlib.compare.word_counts import count_terms
 from kzlib.text.corpus import Corpus
 
 
@@ -101,6 +102,61 @@ def test_swapping_turns_the_sign_and_order_changes_nothing(one, two, random):
     rows = made.articles.assign(text=made.articles["article"].map(made.text))
     shuffled = rows.iloc[random.sample(range(len(rows)), len(rows))].astype(str)
     pd.testing.assert_frame_equal(compared(Corpus.from_frame(shuffled)), there)
+
+
+WHERE = ["target_dispersion", "target_scatter", "reference_dispersion", "reference_scatter"]
+
+
+@settings(max_examples=15)
+@given(groups, groups, groups)
+def test_counts_that_were_added_up_give_the_same(one, two, three):
+    made = corpus(x=one, y=two, z=three)
+    batches = [made.select(article=name) for name in made.articles["article"]]
+    table = count_terms(batches, by="era", part=None)
+    for reference in (None, "y"):
+        options = {"by": "era", "target": "x", "reference": reference}
+        wanted = keyness(made, **options, part=None, interval="exact")
+        wanted = wanted.drop(columns=[*WHERE, "verdict"])
+        pd.testing.assert_frame_equal(keyness(table, **options), wanted)
+        apart = pd.concat([count_terms(batch, by="era", part=None) for batch in batches])
+        pd.testing.assert_frame_equal(keyness(apart, **options), wanted)
+
+
+def test_counts_by_article_give_the_bootstrap_and_the_verdicts():
+    made = corpus(
+        x=[[[5, 60]], [[2, 50]], [[6, 70]], [[4, 50]], [[3, 60]], [[5, 80]]],
+        y=[[[1, 60]], [[0, 40]], [[2, 70]], [[1, 50]], [[1, 60]]],
+    )  # one paragraph an article, so that a place is a place
+    table = count_terms(made, by="article", part=None)
+    table = table.merge(made.articles[["article", "era"]].astype(str))
+    wanted = compared(made)
+    assert tea(wanted)["verdict"] == "robust"
+    pd.testing.assert_frame_equal(
+        keyness(table, by="era", target="x"), wanted.drop(columns=WHERE), check_like=True
+    )
+    few = keyness(table[~table["article"].isin(["x-0", "x-1"])], by="era", target="x")
+    assert "verdict" not in few
+    assert set(few["interval"]) == {"exact"}
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "error", "words"),
+    [
+        ({}, {"interval": "bootstrap"}, ValueError, "needs them by article: give the table of"),
+        ({}, {"part": None}, ValueError, "is counted already; give the part to count_terms"),
+        ({}, {"target": "z"}, LookupError, "no article has era 'z'; there is: x, y"),
+        ({"era": ["x", ""]}, {}, ValueError, "without era: some articles"),
+        ({"count": [1.5, 2]}, {}, ValueError, "has the count 1.5; give whole numbers"),
+        ({"rate": 1, "count": None}, {}, ValueError, "has the count"),
+    ],
+)
+def test_counts_that_cannot_be_compared(table, options, error, words):
+    rows = {"era": ["x", "y"], "term": ["tea", "tea"], "count": 5, "articles": 1, "paragraphs": 1}
+    made = pd.DataFrame(rows | table)
+    with pytest.raises(error, match=words):
+        keyness(made, **{"by": "era", "target": "x"} | options)
+    with pytest.raises(LookupError, match="table of counts has no column 'paragraphs'; give a tab"):
+        keyness(made.drop(columns="paragraphs"), by="era", target="x")
 
 
 @pytest.mark.parametrize(

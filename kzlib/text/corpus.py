@@ -26,11 +26,12 @@ from kzlib.text.checks import (
     listed,
     whole_column,
 )
+from kzlib.text.coded_tokens import CodedTokens, code_tokens
 from kzlib.text.duplicates import Duplicates, Repeats, same_keys, text_key, warn_of
-from kzlib.text.parts import DROPPED, PARTS, given_parts, part_of
+from kzlib.text.parts import DROPPED, PARTS, Decision, find_parts, given_parts
 from kzlib.text.plain import places_in, plain_text
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
-from kzlib.text.tokens import KINDS, Token, tokenize
+from kzlib.text.tokens import KINDS, Token
 
 KNOWN_COLUMNS = (
     *("article", "label", "title", "author", "source", "published"),
@@ -152,14 +153,10 @@ class Corpus:
         """The corpus without the articles in `same` and the paragraphs that one has twice."""
         articles = self.articles
         if any(repeats.paragraphs.values()):
-            dropped = {
-                name: "".join(f"; {number}={DROPPED}" for number in twice)
-                for name, twice in repeats.paragraphs.items()
-            }
-            added = articles["article"].astype("str").map(dropped).fillna("")
-            articles["parts"] = articles.get("parts", "") + added
-        kept = Corpus(articles, self.text)
-        return kept._of([name for name in self.text if name not in same])
+            numbers = [repeats.paragraphs.get(name, {}) for name in self.text]
+            twice = ["".join(f"; {n}={DROPPED}" for n in each) for each in numbers]
+            articles["parts"] = articles.get("parts", "") + pd.Series(twice, dtype="str")
+        return Corpus(articles, self.text)._of([name for name in self.text if name not in same])
 
     def __getstate__(self) -> dict[str, Any]:
         """What is sent to another process: no table that can be made again."""
@@ -225,7 +222,7 @@ class Corpus:
     @Table
     def paragraphs(self) -> pd.DataFrame:
         """A row a paragraph: article, paragraph, start, end, part and the rule that decided it."""
-        return self.untouched(self.plain._split[0])
+        return self.untouched(self.plain._paragraphs)
 
     @Table
     def sentences(self) -> pd.DataFrame:
@@ -235,12 +232,10 @@ class Corpus:
         """
         if self.plain is not self:
             return self.untouched(self.plain.sentences)
-        table, tokens = self._split[1], self.tokens
-        by_sentence = [tokens["article"], tokens["sentence"]]  # no sentence is without a token
-        words = (tokens["kind"] == "word").groupby(by_sentence, observed=True, sort=False).sum()
+        table = self._sentences
         return table.assign(
             id=table["article"].astype(str) + ":" + table["sentence"].astype(str),
-            words=words.to_numpy(dtype="int32"),
+            words=self.coded.words(len(table)),
         )
 
     @Table
@@ -248,57 +243,61 @@ class Corpus:
         """A row a token: article, paragraph, sentence, start, end, token, term, kind, part."""
         if self.plain is not self:
             return self.untouched(self.plain.tokens)
-        paragraphs, sentences = self._split
-        spans: dict[str, list[Span]] = {article: [] for article in self.text}
-        for article, start, end in zip(*(paragraphs[name] for name in SPAN), strict=True):
-            spans[article].append((start, end))
-        columns: dict[str, list[Any]] = {name: [] for name in ("article", *Token._fields)}
-        for article, text in self.text.items():
-            tokens = tokenize(text, wrapped=spans[article])
-            columns["article"] += [article] * len(tokens)
-            for name, values in zip(Token._fields, zip(*tokens, strict=True), strict=True):
-                columns[name] += values
-        table = self._typed(pd.DataFrame(columns))
-        starts = text_order(self, sentences, "start")
-        at = text_order(self, table, "start")
-        place = np.searchsorted(starts, at, side="right") - 1
-        if DROPPED in "".join(self.articles.get("parts", [])):
-            kept = (place >= 0) & (at < text_order(self, sentences, "end")[place])
-            table, place = table[kept].reset_index(drop=True), place[kept]
-            for column in ("token", "term"):
-                table[column] = table[column].cat.remove_unused_categories()
-        for column in ("paragraph", "sentence", "part"):
-            table[column] = sentences[column].array[place]
-        return table[[*PLACE, *Token._fields, "part"]]
+        sentences, coded = self._sentences, self.coded
+        at, start = coded.sentence, coded.start
+        columns = {name: sentences[name].array[at] for name in (*PLACE, "part")}
+        columns |= {"start": start, "end": start + coded.size}
+        columns |= {name: coded.column(name) for name in ("token", "term")}
+        columns["kind"] = coded.column("kind", [*KINDS])
+        return pd.DataFrame(columns, copy=False)[[*PLACE, *Token._fields, "part"]]
 
     @cached_property
-    def _split(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """The paragraphs and the sentences, which are found together."""
-        paragraphs: list[tuple[Any, ...]] = []
-        sentences: list[tuple[Any, ...]] = []
-        for row in self.articles.itertuples():
+    def coded(self) -> CodedTokens:
+        """The tokens of `plain` in arrays, which are smaller and quicker than the table."""
+        if self.plain is not self:
+            return self.plain.coded
+        paragraphs = [[span for span, _ in decided] for decided in self._decided.values()]
+        table = self._sentences
+        article, span = table["article"].cat.codes, (table["start"], table["end"])
+        places = [np.asarray(each, dtype=np.int64) for each in (article, *span)]
+        return code_tokens([*self.text.values()], paragraphs, places)
+
+    @cached_property
+    def _decided(self) -> dict[str, list[tuple[Span, Decision]]]:
+        """The paragraphs of each article, also those left out, with their part and its rule."""
+        decided = {}
+        for row in self._articles.itertuples():
             name, text = str(row.article), self.text[str(row.article)]
             spans = paragraph_spans(text)
-            inner = [split_paragraph(text, span) for span in spans]
-            found = part_of(
-                [text[a:b] for a, b in spans],
-                sentences=[[text[a:b] for a, b in sentence] for sentence in inner],
-                title=str(row.title),
-                author=str(row.author),
-            )
+            found = find_parts(text, spans, title=str(row.title), author=str(row.author))
             given = given_parts(str(getattr(row, "parts", "")), name, len(spans))
-            number = count(1)
-            for at, (span, within) in enumerate(zip(spans, inner, strict=True), 1):
-                part, rule = given.get(at, found[at - 1])
-                rows = [(name, at, next(number), a, b, part, text[a:b]) for a, b in within]
+            for number, part in given.items():
+                found[number - 1] = (part, "given by the index")
+            decided[name] = [*zip(spans, found, strict=True)]
+        return decided
+
+    @cached_property
+    def _paragraphs(self) -> pd.DataFrame:
+        """The paragraphs, whatever is said about them in `paragraphs`."""
+        rows = [
+            (name, at, *span, part, rule)
+            for name, decided in self._decided.items()
+            for at, (span, (part, rule)) in enumerate(decided, 1)
+            if part != DROPPED
+        ]
+        return self._typed(pd.DataFrame(rows, columns=[*PLACE[:2], *SPAN[1:], "part", "rule"]))
+
+    @cached_property
+    def _sentences(self) -> pd.DataFrame:
+        """The sentences without their words."""
+        rows: list[tuple[Any, ...]] = []
+        for name, decided in self._decided.items():
+            text, number = self.text[name], count(1)
+            for at, (span, (part, _)) in enumerate(decided, 1):
+                within = [(next(number), *each) for each in split_paragraph(text, span)]
                 if part != DROPPED:
-                    paragraphs.append((name, at, *span, part, rule))
-                    sentences += rows
-        columns = ["start", "end", "part"]
-        return (
-            self._typed(pd.DataFrame(paragraphs, columns=[*PLACE[:2], *columns, "rule"])),
-            self._typed(pd.DataFrame(sentences, columns=[*PLACE, *columns, "text"])),
-        )
+                    rows += [(name, at, n, a, b, part, text[a:b]) for n, a, b in within]
+        return self._typed(pd.DataFrame(rows, columns=[*PLACE, "start", "end", "part", "text"]))
 
     def select(self, **columns: object) -> Corpus:
         """The articles whose columns have the given values (one value or a list of them).
@@ -353,13 +352,16 @@ class Corpus:
             row = sentences[~there].iloc[0]
             name = f"{as_text(row['article'])}:{row['sentence']}"
             raise ValueError(f"the corpus has no sentence {name!r}; give only its own")
-        kept = self.sentences[np.isin(known, wanted)]
+        rows = np.isin(known, wanted)
+        kept = self.sentences[rows]
         part = Corpus(self._articles, self.text)
         columns = {"paragraphs": "paragraph", "sentences": "sentence", "tokens": "sentence"}
         for name, column in columns.items():
             whole = getattr(self, name)
-            rows = np.isin(text_order(self, whole, column), text_order(self, kept, column))
-            part.__dict__[name] = whole[rows].reset_index(drop=True)  # as cached_property keeps it
+            there = np.isin(text_order(self, whole, column), text_order(self, kept, column))
+            part.__dict__[name] = whole[there].reset_index(drop=True)  # as cached_property keeps it
+        if self.plain is self:
+            part.__dict__["coded"] = self.coded.within(rows)
         part.__dict__["whole"] = self.whole
         return part
 

@@ -6,16 +6,18 @@ that they hold for any news article. Where they err, an index can name the parts
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 
 from kzlib.text import part_patterns as like
 from kzlib.text.arguments import checked
-from kzlib.text.sentences import sentence_spans
+from kzlib.text.sentences import Span, sentence_spans, split_paragraph
 
 PARTS = ("title", "heading", "body", "bio", "promo", "summary")
 DROPPED = "drop"  # what an index calls a paragraph that is left out
 Decision = tuple[str, str]  # a part and the name of the rule
+Split = Callable[[int], list[str]]  # the sentences of a paragraph, by its place
 
 TITLE_WORDS = 30  # a headline with its subtitle in one line
 HEADING_WORDS = 20
@@ -47,12 +49,31 @@ def part_of(
     [('title', 'first line'), ('body', 'running text'), ('promo', 'sign-up line')]
     """
     plain = [*map(_plain, paragraphs)]
-    if sentences is None:
-        sentences = [[p[start:end] for start, end in sentence_spans(p)] for p in plain]
-    if len(sentences) != len(plain):
+    if sentences is not None and len(sentences) != len(plain):
         given = f"there are {len(plain)} paragraphs and sentences of {len(sentences)}"
         raise ValueError(f"{given}; give the sentences of each paragraph")
-    split = [[*map(_plain, of_paragraph)] for of_paragraph in sentences]
+
+    def split(at: int) -> list[str]:
+        if sentences is not None:
+            return [*map(_plain, sentences[at])]
+        return [_plain(plain[at][start:end]) for start, end in sentence_spans(plain[at])]
+
+    return _decide(plain, split, title, author)
+
+
+def find_parts(text: str, spans: Sequence[Span], *, title: str, author: str) -> list[Decision]:
+    """The same for an article whose paragraphs are known as spans."""
+    plain = [_plain(text[start:end]) for start, end in spans]
+
+    def split(at: int) -> list[str]:
+        return [_plain(text[start:end]) for start, end in split_paragraph(text, spans[at])]
+
+    return _decide(plain, split, title, author)
+
+
+def _decide(plain: list[str], split: Split, title: str, author: str) -> list[Decision]:
+    """The parts of paragraphs on one line each; `split` gives the sentences of one."""
+    split = cache(split)
     found: dict[int, Decision] = {}
     for part, find in (
         ("title", _titles(plain, title)),
@@ -66,9 +87,9 @@ def part_of(
     return [found.get(i, ("body", "running text")) for i in range(len(plain))]
 
 
-def given_parts(given: str, name: str, count: int) -> dict[int, Decision]:
-    """Paragraph number -> (part, rule) from an index entry such as ``3=bio; 15=promo``."""
-    parts: dict[int, Decision] = {}
+def given_parts(given: str, name: str, count: int) -> dict[int, str]:
+    """Paragraph number -> part from an index entry such as ``3=bio; 15=promo``."""
+    parts: dict[int, str] = {}
     for entry in filter(None, map(str.strip, given.split(";"))):
         number, _, part = map(str.strip, entry.partition("="))
         known = part in (*PARTS, DROPPED) and re.fullmatch("[0-9]{1,9}", number)
@@ -77,7 +98,7 @@ def given_parts(given: str, name: str, count: int) -> dict[int, Decision]:
                 f"the index gives {name} the part {entry!r}; write a paragraph from 1 to {count}, "
                 f"an equals sign and one of: {', '.join(PARTS)}"
             )
-        parts[int(number)] = (part, "given by the index")
+        parts[int(number)] = part
     return parts
 
 
@@ -113,9 +134,10 @@ def _first(rules: dict[str, re.Pattern[str]], text: str) -> str:
     return next((rule for rule, pattern in rules.items() if pattern.match(text)), "")
 
 
-def _promos(plain: list[str], split: list[list[str]]) -> Found:
+def _promos(plain: list[str], split: Split) -> Found:
     """Find paragraphs of the page: by how they begin, or by half or more of their sentences."""
-    for i, sentences in enumerate(split):
+    for i in range(len(plain)):
+        sentences = split(i)
         named = [rule for sentence in sentences if (rule := _promo(sentence))]
         if rule := _page(plain[i]):
             yield i, rule
@@ -156,14 +178,12 @@ def _is_line(paragraph: str) -> bool:
     )
 
 
-def _notes(
-    plain: list[str], split: list[list[str]], author: str, found: dict[int, Decision]
-) -> Found:
+def _notes(plain: list[str], split: Split, author: str, found: dict[int, Decision]) -> Found:
     """Find what is about the author; one whom no index knows, only before or after the text."""
     names = re.split(r" and |[,;&]", _plain(author))
     signed = {name.strip() for name in (author, *names)} - {""}
     signed |= {*map(str.casefold, signed)}
-    notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, split[i], signed))}
+    notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, split(i), signed))}
     running = [i for i in range(len(plain)) if i not in notes and i not in found]
     last = max(running, default=-1)
     first = next((i for i in running if not _is_heading(plain[i])), last)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from kzlib.text import characters as char
 from kzlib.text.arguments import checked
+from kzlib.text.chunks import Chunk, Odd
 from kzlib.text.files import read_data
 from kzlib.text.pattern_files import read_patterns
 from kzlib.text.plain import normal_form
@@ -39,6 +40,12 @@ LETTER = re.compile(r"[^\W\d_]")
 INITIALISM = 5  # letters at most; more in capitals are a word (ASTANA)
 LONG_WORD = re.compile(rf"[^\W\d_]{{{INITIALISM + 1}}}")
 CAPITALS = 4  # words from which on a line of short ones is in capitals too
+# A word and the marks round it, as the pattern would find them: it need not be asked for most.
+SIMPLE_CHUNK = (
+    rf"""[{char.DOUBLE_OPEN}"(]?(?P<word>[A-Z]?[a-z]{{2,}})[,.;:!?]?[{char.DOUBLE_CLOSE}")]?"""
+)
+SIMPLE = re.compile(SIMPLE_CHUNK)
+SIMPLE_LINE = re.compile(f"^(?:{SIMPLE_CHUNK}|.*)$", re.MULTILINE)
 REMEMBERED = 100  # a longer chunk is no word that comes again: it is not kept
 
 
@@ -59,6 +66,16 @@ def tokenize(text: str, *, wrapped: Sequence[Sequence[int]] = ()) -> list[Token]
     [('U.S.', 'US', 'word'), ('-', '-', 'punct'), ('led', 'led', 'word')]
     """
     tokens: list[Token] = []
+    for at, _, chunk in _chunks(text, wrapped):
+        for start, end, token, term, kind in pieces(chunk):
+            tokens.append(Token(at + start, at + end, token, term, kind))
+    return tokens
+
+
+def _chunks(
+    text: str, wrapped: Sequence[Sequence[int]], *, all_lines: bool = True
+) -> Iterator[tuple[int, int, tuple[str, bool, str]]]:
+    """What is tokenized by itself, with where it stands; `all_lines` or those in capitals."""
     cuts = {
         cut.start(): cut.end()
         for first, last in wrapped
@@ -69,15 +86,31 @@ def tokenize(text: str, *, wrapped: Sequence[Sequence[int]] = ()) -> list[Token]
     done = 0
     for line in LINE.finditer(text):
         capitals = _is_capitals(line[0])
+        if not (capitals or all_lines):
+            continue
         for chunk in CHUNK.finditer(text, max(done, line.start()), line.end()):
             (at, done), hyphen = chunk.span(), ""
             if (cut := cuts.get(done - 1)) and (after := CHUNK.match(text, cut)):
                 hyphen = _hyphen(text[at:done], after[0], hyphened)
                 done = after.end()
-            split = _remembered if done - at <= REMEMBERED else _split
-            for start, end, token, term, kind in split(text[at:done], capitals, hyphen):
-                tokens.append(Token(at + start, at + end, token, term, kind))
-    return tokens
+            yield at, done, (text[at:done], capitals, hyphen)
+
+
+def odd_chunks(text: str, wrapped: Sequence[Sequence[int]]) -> list[Odd]:
+    """The chunks that are more than what white space divides: in capitals, or of several parts.
+
+    One look at each line shows that most texts have none.
+    """
+    lines = text.splitlines()
+    simple = len(wrapped) == sum(map(bool, map(str.strip, lines))) and "\0" not in text
+    simple = simple and (text.isascii() or not any(map(text.__contains__, char.NARROW)))
+    if simple and not any(map(str.isupper, lines)):
+        return []
+    return [
+        (start, end, chunk)
+        for start, end, chunk in _chunks(text, wrapped, all_lines=not simple)
+        if chunk[1] or "\0" in chunk[0] or len(chunk[0].split()) > 1
+    ]
 
 
 def _hyphen(left: str, right: str, hyphened: set[str]) -> str:
@@ -102,9 +135,11 @@ def fold(token: str, *, capitals: bool = False) -> str:
     >>> [fold(t) for t in ("U.S.", "NATO", "ASTANA", "A", "back-burner")]
     ['US', 'NATO', 'astana', 'a', 'back-burner']
     """
-    plain = normal_form("NFKC", IGNORED.sub("", token).translate(PLAIN))
-    joined = "".join(plain.split())  # one Arabic ligature stands for four words
-    plain = normal_form("NFC", joined.translate(PLAIN))
+    plain = token
+    if not (token.isascii() and token.isalnum()):
+        plain = normal_form("NFKC", IGNORED.sub("", token).translate(PLAIN))
+        joined = "".join(plain.split())  # one Arabic ligature stands for four words
+        plain = normal_form("NFC", joined.translate(PLAIN))
     if IS_DOTTED.fullmatch(plain) and not plain.islower():  # e.g. keeps its dots
         plain = plain.replace(".", "")
         capitals = False
@@ -137,6 +172,30 @@ def _is_capitals(line: str) -> bool:
 
 
 Piece = tuple[int, int, str, str, str]
+
+
+def pieces(chunk: Chunk) -> tuple[Piece, ...]:
+    """The tokens of a chunk, as start and end within it, token, term and kind."""
+    text, capitals, hyphen = (chunk, False, "") if isinstance(chunk, str) else chunk
+    if not (simple := SIMPLE.fullmatch(text)):
+        split = _remembered if len(text) <= REMEMBERED else _split
+        return split(text, capitals, hyphen)
+    first, last = simple.span("word")
+    word = text[first:last]
+    marks = ((at, at + 1, text[at], text[at], "punct") for at in range(last, len(text)))
+    piece = (first, last, word, word.lower(), "word")
+    return ((0, 1, text[0], text[0], "punct"), piece, *marks) if first else (piece, *marks)
+
+
+def word_terms(chunks: Sequence[Chunk]) -> list[tuple[str, ...]]:
+    """The terms of the words of each chunk, without its other tokens: what is counted."""
+    texts = [chunk if isinstance(chunk, str) else "" for chunk in chunks]
+    simple = SIMPLE_LINE.findall("\n".join(texts))
+    terms = "\n".join(simple).lower().split("\n")
+    return [
+        (term,) if term else tuple(each for *_, each, kind in pieces(chunk) if kind == "word")
+        for term, chunk in zip(terms, chunks, strict=True)
+    ]
 
 
 def _split(chunk: str, capitals: bool, hyphen: str) -> tuple[Piece, ...]:

@@ -115,7 +115,7 @@ def test_a_corpus_is_described_in_one_short_line() -> None:
 def test_every_table_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": ["One. Two."]}))
     first = corpus.tokens
-    monkeypatch.setattr("kzlib.text.corpus.tokenize", None)
+    monkeypatch.setattr("kzlib.text.corpus.code_tokens", None)
     pd.testing.assert_frame_equal(corpus.tokens, first)
 
 

@@ -30,6 +30,7 @@ from kzlib.speech.quotations import find_quotations
 from kzlib.speech.voices import find_voices
 from kzlib.text.citations import cite
 from kzlib.text.corpus import Corpus
+from kzlib.text.folders import draft_index
 from kzlib.text.groups import with_group, with_section
 from kzlib.text.readers import read_batches, read_corpus
 from kzlib.tone.scores import compare_tone_words, score_tone
@@ -42,7 +43,7 @@ __all__ = [
     "code_scores", "coder_agreement", "collocations", "compare_methods", "compare_shares",
     "compare_tone_words",
     "correct_mean", "correct_means", "count_findings", "count_terms", "count_within",
-    "coverage", "draw_coding_sheet", "find_acts", "find_claims",
+    "coverage", "draft_index", "draw_coding_sheet", "find_acts", "find_claims",
     "find_quotations", "find_voices", "keyness", "kwic", "lookup", "macro_f1", "mark_findings",
     "mark_sentences", "matches_as_codes", "measures", "method_agreement", "ngrams", "profile",
     "read_batches",

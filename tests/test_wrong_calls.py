@@ -78,6 +78,9 @@ def calls(folder: Path) -> dict[str, Call]:
     filled = sheet.read_text(encoding="utf-8").replace('""', '"1"')
     sheet.write_text(filled, encoding="utf-8")
     agreement = {"found": TONE, "codes": CODES, "column": "tone", "by": "era", "seed": 1}
+    texts = folder / "texts"
+    texts.mkdir(exist_ok=True)
+    (texts / "a.txt").write_text(TEXTS["a"], encoding="utf-8")
     codes = str(SEEDS / "codes" / "codes.csv")
     one, two = {"a": 3, "b": 4}, {"total_a": 100, "total_b": 90}
     methods = {"first": TONE, "second": TONE, "codes": CODES, "by": "era", "column": "tone"}
@@ -89,6 +92,7 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "Corpus.select": (CORPUS.select, {"era": "x"}),
         "Corpus.only": (CORPUS.only, {"sentences": BODY}),
+        "Corpus.save": (CORPUS.save, {"folder": folder / "saved", "overwrite": True}),
         "Dictionary.from_mapping": (
             kz.Dictionary.from_mapping,
             {"content": {"keys": {"trade": {"patterns": ["trade"]}}}, "name": "mine"},
@@ -138,6 +142,7 @@ def calls(folder: Path) -> dict[str, Call]:
             {"corpus": CORPUS, "matches": TRADE, "within": TRADE, "by": "era"},
         ),
         "coverage": (kz.coverage, {"corpus": CORPUS, "matches": TRADE, "part": "body"}),
+        "draft_index": (kz.draft_index, {"folder": texts, "path": folder / "drafted.csv"}),
         "draw_coding_sheet": (
             kz.draw_coding_sheet,
             {
@@ -200,7 +205,8 @@ def calls(folder: Path) -> dict[str, Call]:
         "profile": (kz.profile, {"corpus": CORPUS, "by": "era", "part": "body", "window": 5}),
         "read_batches": (
             lambda **given: list(kz.read_batches(**given)),
-            {"source": SEEDS, "size": 1, "index": "articles.csv", "duplicates": "keep"},
+            {"source": SEEDS, "size": 1, "index": "articles.csv", "text": "text"}
+            | {"duplicates": "keep"},
         ),
         "read_checks": (
             kz.read_checks,
@@ -218,7 +224,7 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "read_corpus": (
             kz.read_corpus,
-            {"folder": SEEDS, "index": "articles.csv", "duplicates": "keep"},
+            {"source": SEEDS, "index": "articles.csv", "text": "text", "duplicates": "keep"},
         ),
         "read_dictionary": (kz.read_dictionary, {"name_or_path": "themes"}),
         "read_findings": (kz.read_findings, {"path": SEEDS.parent / "notebooks/findings.toml"}),
@@ -417,7 +423,7 @@ def trouble(function: Callable[..., object], given: dict[str, object]) -> str:
     return ""
 
 
-METHODS = ("Corpus.from_frame", "Corpus.select", "Corpus.only", "Codebook.column")
+METHODS = ("Corpus.from_frame", "Corpus.select", "Corpus.only", "Corpus.save", "Codebook.column")
 SPANS = ("sentences.paragraph_spans", "sentences.sentence_spans", "tokens.tokenize", "tokens.fold")
 PUBLIC = [
     *(name for name in kz.__all__ if inspect.isfunction(getattr(kz, name))),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import count
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec
 
@@ -18,32 +18,26 @@ from pandas.api.types import is_list_like
 from kzlib.text.arguments import checked
 from kzlib.text.checks import (
     as_text,
-    check_columns,
     check_group,
-    check_ids,
     check_table,
     ids_of,
     listed,
     whole_column,
 )
 from kzlib.text.coded_tokens import CodedTokens, code_tokens
+from kzlib.text.dates import DATE_COLUMNS
 from kzlib.text.duplicates import Duplicates, Repeats, same_keys, text_key, warn_of
+from kzlib.text.frames import KNOWN_COLUMNS, read_frame
 from kzlib.text.parts import DROPPED, PARTS, Decision, find_parts, given_parts
 from kzlib.text.plain import places_in, plain_text
+from kzlib.text.saves import save_articles
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
 from kzlib.text.tokens import KINDS, Token
-
-KNOWN_COLUMNS = (
-    *("article", "label", "title", "author", "source", "published"),
-    *("url", "kind", "derived_from", "file"),
-)
-"""Columns that every articles table has, in this order; what is not known is ""."""
 
 PLACE = ["article", "paragraph", "sentence"]
 SPAN = ["article", "start", "end"]
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
 SHOWN = 5  # columns that a short description names
-HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
 P = ParamSpec("P")
 
 
@@ -89,6 +83,8 @@ class Corpus:
         - `label`, what figures call the group; without it, the id;
         - `parts`, if there is one, overrides the rules for paragraphs by number:
           ``"3=bio; 15=promo"``; what is ``drop`` is left out of the tables;
+        - `published`: where one date can be read in it (`kzlib.text.dates`), `date`, `year` and
+          `month` are added, unless given; a warning lists what cannot be read;
         - whatever else is known, to group by.
 
         The same text twice, in two articles or in two body paragraphs of one (of 8 or more
@@ -96,36 +92,13 @@ class Corpus:
         the later one out, ``"keep"`` says nothing.
 
         Errors: ValueError for missing columns, no rows, a repeated or unusable id, an empty text,
-        a repeated column, one named like one of the tables' own, another `duplicates`.
+        HTML, a repeated column, one named like one of the tables' own, another `duplicates`.
 
         >>> frame = pd.DataFrame({"article": ["a"], "text": ["One day.\\nIt rained. We left."]})
         >>> len(Corpus.from_frame(frame).sentences)
         3
         """
-        rows = frame.reset_index(drop=True).set_axis([*map(as_text, frame)], axis=1)
-        text = as_text(text)
-        for name in ("article", text):
-            if name not in rows:
-                raise ValueError(f"no column {name!r} (it has: {listed(rows)}); or say text=")
-        if text == "article":
-            raise ValueError("'article' holds the ids; name the column with the texts")
-        if rows.empty:
-            raise ValueError("the articles table has no rows; a corpus needs at least one article")
-        check_columns(column for column in rows if column != text)
-        if not rows.columns.is_unique:
-            twice = rows.columns[rows.columns.duplicated()][0]
-            raise ValueError(f"two columns are called {twice!r}; give each its own name")
-        given = {name: [*map(as_text, rows[name])] for name in rows if name != text}
-        default = dict.fromkeys(KNOWN_COLUMNS, "") | {"label": given["article"]}
-        articles = pd.DataFrame(default | given, dtype="str")
-        check_ids(articles["article"])
-        texts = dict(zip(articles["article"], rows[text], strict=True))
-        for name, content in texts.items():
-            if isinstance(content, str) and HALF.search(content):
-                raise ValueError(f"article {name!r} has half of a character; decode its text anew")
-            if not isinstance(content, str) or not plain_text(content).strip():
-                raise ValueError(f"article {name!r} has no text; leave it out or give its text")
-        articles["article"] = pd.Categorical(articles["article"], categories=list(texts))
+        articles, texts = read_frame(frame, text)
         corpus = cls(articles, MappingProxyType(texts))
         if duplicates == "keep":
             return corpus
@@ -180,7 +153,7 @@ class Corpus:
         groups = [
             f"{column} ({values.nunique():,})"
             for column, values in self.articles.items()
-            if column == "label" or column not in (*KNOWN_COLUMNS, "parts")
+            if column == "label" or column not in (*KNOWN_COLUMNS, *DATE_COLUMNS, "parts")
             if max(len(str(column)), values.str.len().max()) <= LONGEST_NAME
         ]
         more = ", …" if len(groups) > SHOWN else ""
@@ -364,6 +337,20 @@ class Corpus:
             part.__dict__["coded"] = self.coded.within(rows)
         part.__dict__["whole"] = self.whole
         return part
+
+    @checked
+    def save(self, folder: str | Path, *, overwrite: bool = False) -> None:
+        """A folder that `read_corpus` reads as this corpus: `articles.csv` and a file an article.
+
+        The folder is made if it is not there. The texts are UTF-8, to the letter; `file` becomes
+        the name of each, after its article's id. Nothing there is touched unless `overwrite` is
+        True, and then only what has the same name.
+        Errors: FileNotFoundError for no folder above it; ValueError for a folder with files in it
+        or, with `overwrite`, with other texts, and for a corpus that `only` cut.
+        """
+        if self.whole is not self:
+            raise ValueError("the corpus was cut by only(); save corpus.whole, the articles whole")
+        save_articles(Path(folder), self._articles, self.text, overwrite=overwrite)
 
     def _typed(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table with the types that its columns have in all tables."""

@@ -1,11 +1,10 @@
 """The same text twice: articles under two ids, and paragraphs that a scraper doubled."""
 
 import hashlib
-import warnings
 from collections.abc import Mapping
-from inspect import currentframe
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
+from kzlib.text.notices import warn
 from kzlib.text.part_patterns import PLAIN
 from kzlib.text.plain import plain_text
 
@@ -50,14 +49,6 @@ def warn_of(places: list[str]) -> None:
             f"the same text is there twice and counts twice: {'; '.join(places[:SHOWN])}{more}; "
             'duplicates="drop" leaves the later ones out, duplicates="keep" is silent'
         )
-
-
-def warn(message: str) -> None:
-    """One UserWarning, at the line outside kzlib that led to it."""
-    frame, level = currentframe(), 1
-    while frame and frame.f_globals["__name__"].startswith("kzlib."):
-        frame, level = frame.f_back, level + 1
-    warnings.warn(message, stacklevel=level)
 
 
 def text_key(text: str) -> bytes:

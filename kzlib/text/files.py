@@ -19,6 +19,8 @@ import pandas as pd
 
 from kzlib.text.characters import AS_PICTURE, INVISIBLE, JOINER, MINUS
 from kzlib.text.checks import as_text, listed
+from kzlib.text.encodings import decode_any, guessed
+from kzlib.text.notices import warn
 from kzlib.text.plain import harmless, plain_text
 
 DATA = files("kzlib") / "data"
@@ -83,21 +85,24 @@ def decode(content: bytes, name: str) -> str:
     return text
 
 
-def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
+def read_rows(
+    path: Path, needed: Sequence[str], *, untouched: str = "", hint: str = "add it"
+) -> list[dict[str, str]]:
     """The rows of a CSV file, one or more, as column name -> text.
 
     The first line names the columns, each once and the `needed` ones among them, blanks round a
-    name apart; every row has as many. A line ``sep=,`` before it, as spreadsheets write, is read,
-    and the marks that `write_rows` puts before formulas are taken off. What cannot be seen is no
-    part of a cell (`plain_text`).
-    Errors: as `read_text`, and ValueError where the table is not so.
+    name apart; every row has as many. What separates them is the comma, semicolon or tab by which
+    the first line has the needed columns, or what a line ``sep=,`` before it says, as spreadsheets
+    write. The marks that `write_rows` puts before formulas are taken off, and what cannot be seen
+    is no part of a cell (`plain_text`), but for the column `untouched`. Columns at the end without
+    a name and any text are left out.
+    Errors: as `read_text`, and ValueError where the table is not so. A UserWarning where it is not
+    UTF-8, so that its code page was guessed.
     """
-    lines = _lines(path)
+    lines = _named(_lines(path, needed))
     header, rows = ([as_text(unguard(name)) for name in lines[0]], lines[1:]) if lines else ([], [])
     for column in needed:
         if column not in header:
-            apart = len(header) == 1 and (";" in lines[0][0] or "\t" in lines[0][0])
-            hint = "separate the columns with commas" if apart else "add it"
             raise ValueError(
                 f"{path.name} has no column {column!r} (it has: {listed(header)}); {hint}"
             )
@@ -111,20 +116,46 @@ def read_rows(path: Path, needed: Sequence[str]) -> list[dict[str, str]]:
             )
     if not rows:
         raise ValueError(f"{path.name} has no rows; add one or more below the column names")
-    cells = ([plain_text(unguard(cell)) for cell in row] for row in rows)
+    keep = [name == untouched for name in header]
+    cells = (
+        [
+            cell if as_is else plain_text(unguard(cell))
+            for cell, as_is in zip(row, keep, strict=True)
+        ]
+        for row in rows
+    )
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 
-def _lines(path: Path) -> list[list[str]]:
+def _named(lines: list[list[str]]) -> list[list[str]]:
+    """A table without the columns at its end that have no name and no text, as spreadsheets add."""
+    width = max((n for line in lines for n, cell in enumerate(line, 1) if cell.strip()), default=0)
+    even = all(len(line) == len(lines[0]) for line in lines)
+    return [line[:width] for line in lines] if even and width else lines
+
+
+def _separator(text: str, needed: Sequence[str]) -> str:
+    """The comma, semicolon or tab by which the first line has the needed columns; else a comma."""
+    for separator in ",;\t":
+        first = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        header = next((line for line in first if any(map(str.strip, line))), [])
+        if {*needed} <= {as_text(unguard(name)) for name in header}:
+            return separator
+    return ","
+
+
+def _lines(path: Path, needed: Sequence[str]) -> list[list[str]]:
     """The cells of a CSV file, line by line; ValueError where a quotation mark is not closed."""
-    text, separator = read_text(path), ","
-    if said := SEPARATOR.match(text):
-        text, separator = text[said.end() :], said[1]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    text, guess = decode_any(read_bytes(path), path.name)
+    warn(guessed([(path.name, guess)]))
+    said = SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
     lines: list[list[str]] = []
     limit = csv.field_size_limit(len(text) + 1)  # a cell may be as long as the file
     first = 0
     try:
+        separator = said[1] if said else _separator(text, needed)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         while (line := next(reader, None)) is not None:
             lines += [line] if line else []
             first = reader.line_num
@@ -151,7 +182,11 @@ def write_rows(path: Path, table: pd.DataFrame, *, overwrite: bool = False) -> N
     already, unless it is the same or `overwrite` is True, for text that UTF-8 or CSV cannot hold,
     and for what cannot be written.
     """
-    content = _content(table)
+    write_bytes(path, table_content(table), overwrite=overwrite)
+
+
+def write_bytes(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+    """A file, whole or not at all. Errors: as `write_rows`."""
     name = str(path)
     if not os.path.isdir(path.parent):
         raise FileNotFoundError(f"there is no folder {str(path.parent)!r}; make it first")
@@ -172,8 +207,8 @@ def write_rows(path: Path, table: pd.DataFrame, *, overwrite: bool = False) -> N
         beside.unlink(missing_ok=True)  # also where somebody interrupts
 
 
-def _content(table: pd.DataFrame) -> bytes:
-    """The bytes of the file that `write_rows` writes."""
+def table_content(table: pd.DataFrame) -> bytes:
+    """The bytes of the file that `write_rows` writes. Errors: ValueError, as there."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     cells = table.astype(object).where(table.notna(), "")

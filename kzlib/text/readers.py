@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path, PureWindowsPath
@@ -13,40 +12,65 @@ from ftfy import fix_encoding
 from ftfy.badness import BADNESS_RE
 
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import check_columns, check_ids, check_whole, listed
+from kzlib.text.article_tables import READERS, read_articles, read_table
+from kzlib.text.checks import as_text, check_columns, check_ids, check_whole, listed
 from kzlib.text.corpus import Corpus
-from kzlib.text.duplicates import Duplicates, Repeats, warn, warn_of
-from kzlib.text.files import decode, is_file, read_bytes, read_rows
+from kzlib.text.duplicates import Duplicates, Repeats, warn_of
+from kzlib.text.encodings import decode_any, guessed
+from kzlib.text.files import is_file, read_bytes
+from kzlib.text.folders import BESIDE, path_inside, unindexed, with_folder
+from kzlib.text.frames import with_dates
+from kzlib.text.notices import warn
 from kzlib.text.plain import plain_text
 
-BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
+INDEX = "articles.csv"
 LOOKED_AT = 100  # places that may have been decoded wrongly
 ROUND = 20  # characters shown on either side of what was decoded wrongly
 
 
 @checked
 def read_corpus(
-    folder: str | Path, *, index: str = "articles.csv", duplicates: Duplicates = "warn"
+    source: str | Path,
+    *,
+    index: str = "articles.csv",
+    text: str = "text",
+    duplicates: Duplicates = "warn",
 ) -> Corpus:
-    """The articles of a folder, described by its index.
+    """The articles of a folder, or of one file with a table of them.
 
-    - The index is a CSV file in the folder with a row an article and at least the columns `article`
-      and `file` (relative to the folder); it is read as text.
+    `source` is one of:
+
+    - a folder with an index: a table (CSV, ``.xlsx``, JSON Lines ...) with a row an article and at
+      least the columns `article` and `file` (relative to the folder);
+    - a folder without one: each ``.txt`` file in it and its sub-folders is an article, called like
+      the file (`draft_index` helps to describe them);
+    - a file with a table: ``.csv``, ``.tsv``, ``.xlsx``, ``.jsonl``, ``.json`` or ``.parquet``,
+      with a row an article and its text in the column `text`; without a column `article` the ids
+      are ``row-1``, ``row-2`` ...
+
+    What is read is text:
+
+    - Files in sub-folders have the sub-folder's name in a column `folder`, to group by.
+    - Files are UTF-8, or UTF-16 with its mark; of others the encoding is guessed, and a warning
+      names the guess, unless the index says it in a column `encoding`. A byte-order mark is
+      dropped, line ends stay. Where the index has a `sha256`, the file must have it.
+    - `date`, `year` and `month` are added where `published` has a date: see `Corpus.from_frame`.
     - Nothing outside the folder is read: no `../`, no absolute path, no link that leads out.
-    - The files are UTF-8; a byte-order mark is dropped, line ends stay. Where the index has a
-      `sha256`, the file must have it.
     - Of other `.txt` files, what is plainly no article (`README.txt`, `._a.txt`) is left out.
     - The same text twice is treated as `duplicates` says: see `Corpus.from_frame`.
 
-    Warnings, each one: the files left out; text that was decoded wrongly (*donâ€™t*), with an
-    example, and never repaired here; the same text twice.
+    Warnings, each one: what was left out; encodings that were guessed; dates that cannot be read;
+    text that was decoded wrongly (*donâ€™t*), with an example, and never repaired here; the same
+    text twice.
 
-    Errors: FileNotFoundError for a missing folder, index or file; ValueError for a `.txt` file
-    that no row names (also in a subfolder, unless that has an index of its own), a repeated id or
-    file, an index or a file outside the folder, an empty file, one that is not UTF-8 text or does
-    not have its `sha256`, a column with the name of one of kzlib's own.
+    Errors: FileNotFoundError for a missing folder, index or file, and no article at all; ValueError
+    for a `.txt` file that no row of the index names (also in a subfolder, unless that has an index
+    of its own), a repeated id or file, an index or a file outside the folder, an empty file, one
+    that is no text (a PDF, HTML) or does not have its `sha256`, a table without the column of
+    texts, a column with the name of one of kzlib's own, an Excel or Parquet file where the package
+    that reads it is not installed.
     """
-    (corpus,) = read_batches(folder, size=None, index=index, duplicates=duplicates)
+    (corpus,) = read_batches(source, size=None, index=index, text=text, duplicates=duplicates)
     return corpus
 
 
@@ -56,13 +80,14 @@ def read_batches(
     *,
     size: int | None = 1000,
     index: str = "articles.csv",
+    text: str = "text",
     duplicates: Duplicates = "warn",
 ) -> Iterator[Corpus]:
     """A large corpus as an iterator of small ones, `size` articles each (None: all in one).
 
     `source` is one of:
 
-    - a folder as for `read_corpus`, checked whole before the first batch;
+    - a folder or a file as for `read_corpus`, checked whole before the first batch;
     - any iterable of mappings with `article`, `text` and whatever else `Corpus.from_frame` takes.
 
     The same text in two batches is seen too: what is remembered is a number a text. A batch of a
@@ -72,9 +97,19 @@ def read_batches(
     Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
     """
     check_whole(size=1 if size is None else size)
-    folder = Path(source) if isinstance(source, (str, Path)) else None
-    rows = source if folder is None else _read_index(folder, index)
+    folder, rows = None, source
+    if isinstance(source, (str, Path)):
+        path = Path(source)
+        folder = None if is_file(path) else path
+        rows = _read_folder(path, index) if folder else _read_table(path, text)
     return Batches(_lots(iter(rows), size, folder, duplicates))  # type: ignore[arg-type]
+
+
+def _read_table(path: Path, text: str) -> list[dict[str, object]]:
+    """The articles of a table, with their texts in the column text, and dates."""
+    rows = read_articles(path, text=text)
+    check_columns(name for name in rows[0] if name != as_text(text))
+    return [{"text" if name == as_text(text) else name: row[name] for name in row} for row in rows]
 
 
 class Report(NamedTuple):
@@ -97,8 +132,12 @@ class Lot(NamedTuple):
         rows, said = self.rows, []
         if self.folder is not None:
             read = [_read_text(self.folder, row) for row in rows]
-            rows = [{**row, "text": text} for row, (text, _) in zip(rows, read, strict=True)]
-            said = [message for _, message in read if message]
+            rows = [{**row, "text": text} for row, (text, *_) in zip(rows, read, strict=True)]
+            said = [message for *_, message in read if message]
+            found = [
+                (str(row["file"]), guess) for row, (_, guess, _) in zip(rows, read, strict=True)
+            ]
+            said += filter(None, [guessed(found)])
         corpus = Corpus.from_frame(pd.DataFrame(rows, dtype=object), duplicates="keep")
         repeats = None if self.duplicates == "keep" else corpus.repeats()
         return corpus, Report([*corpus.text], repeats, said)
@@ -161,18 +200,37 @@ def _lots(
         yield Lot([*map(dict, batch)], folder, duplicates)
 
 
+def _read_folder(folder: Path, index: str) -> list[dict[str, str]]:
+    """The rows of a folder's index, or of its files where it has none; with folder and dates."""
+    indexed = index != INDEX or not os.path.isdir(folder) or _indexes(folder)
+    rows = with_folder(_read_index(folder, index) if indexed else unindexed(folder, index))
+    columns = with_dates({name: [row[name] for row in rows] for name in rows[0]})
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _indexes(folder: Path) -> list[str]:
+    """The tables of a folder that are called as its index is, but for the ending."""
+    return sorted(path.name for path in folder.glob("articles.*") if path.suffix in READERS)
+
+
 def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     """The rows of the index, checked against the files of the folder."""
     if not os.path.isdir(folder):
         raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with an {index}")
     if not index or PureWindowsPath(index).name != index or not index.isprintable():
         raise ValueError(f"index is {index!r}; give the name of a file in the folder")
-    path = _inside(folder, index, "the index is")
+    path = path_inside(folder, index, "the index is")
     if not is_file(path):
+        others = [name for name in _indexes(folder) if index == INDEX != name]
+        hint = f"say index={others[0]!r}, if that is one" if others else "make one"
         raise FileNotFoundError(
-            f"the folder {str(folder)!r} has no {index}; make one with the columns article and file"
+            f"the folder {str(folder)!r} has no {index}; {hint} with the columns article and file"
         )
-    rows = read_rows(path, ("article", "file"))
+    table = read_table(path, ("article", "file"))
+    rows = [
+        {name: each if isinstance(each, str) else as_text(each) for name, each in row.items()}
+        for row in table
+    ]
     check_columns(rows[0])
     for row in rows:
         row |= {name: row[name].strip() for name in ("article", "file")}
@@ -182,7 +240,7 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     known: set[str] = set()
     for row in rows:
         name = names.get(_composed(Path(row["file"])), row["file"])
-        there = _inside(folder, str(name), f"{index} names")
+        there = path_inside(folder, str(name), f"{index} names")
         if (file := os.path.realpath(there)) in known:
             raise ValueError(f"two rows of {index} name the file {row['file']!r}; keep one")
         known.add(file)
@@ -204,16 +262,6 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     return rows
 
 
-def _inside(folder: Path, name: str, what: str) -> Path:
-    """A file of the folder by its name; ValueError where that leads, or is a link, out of it."""
-    written = PureWindowsPath(name)  # reads both kinds of strokes, and letters of drives
-    real = Path(os.path.realpath(folder / name))
-    leads_out = written.anchor or ".." in written.parts
-    if leads_out or not real.is_relative_to(os.path.realpath(folder)):
-        raise ValueError(f"{what} {name!r}, outside the folder; give the name of a file inside it")
-    return folder / name
-
-
 def _composed(path: Path) -> str:
     """A file's name as the index has it: some systems take accents apart."""
     return plain_text(path.as_posix())
@@ -232,14 +280,14 @@ def _wrong_encoding(text: str, name: str) -> str:
     return ""
 
 
-def _read_text(folder: Path, row: Mapping[str, object]) -> tuple[str, str]:
-    """An article's text, and what is to be said of it."""
+def _read_text(folder: Path, row: Mapping[str, object]) -> tuple[str, str, str]:
+    """An article's text, the encoding that was guessed, if any, and what is to be said of it."""
     path = folder / str(row["file"])
     content, name = read_bytes(path), path.name
-    text = decode(content, name)
+    text, guess = decode_any(content, name, str(row.get("encoding", "")).strip())
     if not text.strip():
         raise ValueError(f"{name} is empty; add its text or take its row out of the index")
     wanted = str(row.get("sha256", "")).strip().lower()
     if wanted and wanted != hashlib.sha256(content).hexdigest():
         raise ValueError(f"{name} has another sha256 than the index says; mend one of them")
-    return text, _wrong_encoding(text, name)
+    return text, guess, _wrong_encoding(text, name)

@@ -30,8 +30,7 @@ BAD_TABLES = [
     ("empty", b"", r"mine\.csv has no column 'a' \(it has: \); add it"),
     ("header only", b"a,b\n", "has no rows; add one or more"),
     ("no column", b"b,c\n1,2\n", r"no column 'a' \(it has: b, c\); add it"),
-    ("semicolons", b"a;b\n1;2\n", "separate the columns with commas"),
-    ("tabs", b"a\tb\n1\t2\n", "separate the columns with commas"),
+    ("strokes", b"a|b\n1|2\n", r"no column 'a' \(it has: a\|b\); add it"),
     ("same name", b"a,b,b\n1,2,3\n", "two columns 'b'; give each its own name"),
     ("short row", b"a,b\n1,2\n1\n", "row 3 .* another number of columns"),
     ("long row", b"a,b\n1,2,3\n", "row 2 .* in double quotes"),
@@ -54,7 +53,7 @@ BAD_TABLES = [
         b'a,b\n"Yes" he said,2\n',
         "line 2 of .* not closed, or has text behind it; close",
     ),
-    ("Latin-1", b"a\ncaf\xe9\n", r"is not UTF-8 \(byte 5 is 0xe9\); save it"),
+    ("broken", b"a\n\xc3\xa9\xc3\xa9\xe9\n", r"UTF-8 with 1 broken .* line 2 \(byte 6 is 0xe9\)"),
     ("no text", b"a\n\0\n", "holds NUL characters"),
 ]
 
@@ -75,6 +74,22 @@ def test_a_table_is_read_as_text(tmp_path: Path, end: str) -> None:
     path = tmp_path / "mine.csv"
     path.write_bytes(('\ufeffa,b\n1,NA\n\n,"x, y"\n'.replace("\n", end)).encode())
     assert read_rows(path, ["b"]) == [{"a": "1", "b": "NA"}, {"a": "", "b": "x, y"}]
+
+
+@pytest.mark.parametrize("written", ["a;b\n1;x, y\n", "b\ta\t\t\nx, y\t1\t\t\n"])
+def test_a_table_as_spreadsheets_save_it(tmp_path: Path, written: str) -> None:
+    """With semicolons or tabs, and with empty columns beside it."""
+    path = tmp_path / "mine.csv"
+    path.write_bytes(written.encode("utf-8-sig"))
+    assert read_rows(path, ["a"]) == [{"a": "1", "b": "x, y"}]
+    path.write_bytes(written.replace("x", "Ж").encode("utf-16"))
+    assert read_rows(path, ["a"]) == [{"a": "1", "b": "Ж, y"}]
+
+
+def test_a_column_may_stay_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("a,b\n'=e\u0301,'=e\u0301\n", encoding="utf-8")
+    assert read_rows(path, ["a"], untouched="b") == [{"a": "=\u00e9", "b": "'=e\u0301"}]
 
 
 def test_a_cell_may_be_longer_than_the_csv_module_likes(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_an_override_that_cannot_be(tmp_path: Path, given: str) -> None:
 GOOD = "article,file\na,a.txt\n"
 
 BAD_FOLDERS = [
-    ("no index", None, {"a": "A."}, FileNotFoundError, r"has no articles\.csv; make one"),
+    ("nothing", None, {}, FileNotFoundError, r"has no articles\.csv and no \.txt file; give one"),
     ("empty index", "", {"a": "A."}, ValueError, "no column 'article'"),
     ("no rows", "article,file\n", {}, ValueError, "has no rows; add one or more"),
     ("no column", "article,path\na,a.txt\n", {}, ValueError, r"no column 'file' \(it has: art"),
@@ -65,13 +65,12 @@ BAD_FOLDERS = [
     ("short row", "article,file,era\na,a.txt\n", {"a": "A."}, ValueError, "row 2 .* first line"),
     ("empty", GOOD, {"a": ""}, ValueError, r"a\.txt is empty; add its text"),
     ("blank", GOOD, {"a": " \n\t"}, ValueError, r"a\.txt is empty; add its text"),
-    ("not UTF-8", GOOD, {"a": b"caf\xe9"}, ValueError, r"is not UTF-8 \(byte 3 is 0xe9\); save it"),
+    ("broken UTF-8", GOOD, {"a": b"\n\xc3\xa9\xe9"}, ValueError, r"1 broken .* line 2 \(byte 3 is"),
     ("not text", GOOD, {"a": b"%PDF\0\0"}, ValueError, "holds NUL characters and is no text"),
     ("checksum", "article,file,sha256\na,a.txt,00\n", {"a": "A."}, ValueError, "sha256"),
     ("own name", "article,file,part\na,a.txt,x\n", {"a": "A."}, ValueError, "'part' has the name"),
     ("text", "article,file,text\na,a.txt,x\n", {"a": "A."}, ValueError, "'text' has the name"),
     ("same path", GOOD + "b,./a.txt\n", {"a": "A."}, ValueError, "two rows .* the file './a"),
-    ("Latin-1 index", "article,file,era\na,a.txt,\udce9\n", {"a": "A."}, ValueError, "not UTF-8"),
 ]
 
 

@@ -17,6 +17,7 @@ from kzlib.text.notices import warn
 from kzlib.text.plain import plain_text
 
 BESIDE = re.compile(r"readme|licen[cs]e|copying|changelog|\.|__macosx$", re.IGNORECASE)
+INDEX = "articles.csv"
 UNFIT = re.compile(r"[\s:]+")  # what no id may hold
 BY = re.compile(r"by\s+", re.IGNORECASE)
 
@@ -44,7 +45,8 @@ def unindexed(folder: Path, index: str) -> list[dict[str, str]]:
     there = sorted(each.relative_to(folder) for each in folder.rglob("*") if is_file(each))
     corpora = {each.parent for each in there if each.name == index} - {Path()}
     texts = [each for each in there if is_article(each) and corpora.isdisjoint(each.parents)]
-    others = [each.as_posix() for each in there if each not in texts and each.name[0] != "."]
+    known = {*texts, Path(INDEX)}
+    others = [each.as_posix() for each in there if each not in known and each.name[0] != "."]
     if not texts:
         raise FileNotFoundError(
             f"the folder {str(folder)!r} has no {index} and no .txt file"

@@ -18,12 +18,11 @@ from kzlib.text.corpus import Corpus
 from kzlib.text.duplicates import Duplicates, Repeats, warn_of
 from kzlib.text.encodings import decode_any, guessed
 from kzlib.text.files import is_file, read_bytes
-from kzlib.text.folders import BESIDE, path_inside, unindexed, with_folder
+from kzlib.text.folders import BESIDE, INDEX, path_inside, unindexed, with_folder
 from kzlib.text.frames import with_dates
 from kzlib.text.notices import warn
 from kzlib.text.plain import plain_text
 
-INDEX = "articles.csv"
 LOOKED_AT = 100  # places that may have been decoded wrongly
 ROUND = 20  # characters shown on either side of what was decoded wrongly
 

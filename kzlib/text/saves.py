@@ -58,7 +58,7 @@ def _make(folder: Path, names: set[str], overwrite: bool) -> None:
         raise FileNotFoundError(f"there is no folder {str(folder.parent)!r}; make it first")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise ValueError(f"{str(folder)!r} is no folder; give another path")
-    there = {each.name for each in folder.iterdir()} if folder.is_dir() else set()
+    there = {each.name for each in folder.iterdir()} if os.path.isdir(folder) else set()
     if there and not overwrite:
         raise ValueError(
             f"the folder {str(folder)!r} has files in it; give a new one, or overwrite=True"

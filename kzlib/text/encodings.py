@@ -34,7 +34,7 @@ PAGE = re.compile(
 )
 TAG = re.compile(r"</(?:p|div|span|a|li|td|body|html)>", re.IGNORECASE)
 TAGS = 3  # from so many closing tags on, a text is HTML
-_NONE = ("Cn", "Co")
+CONTROLS = "\t\n\v\f\r\x1a"  # those that files of text have; the last ends some of DOS
 ENOUGH = 20_000  # bytes of such words
 SHOWN = 5  # files that a warning names
 
@@ -60,21 +60,16 @@ def decode_any(content: bytes, name: str, encoding: str = "") -> tuple[str, str]
     else:
         if "\0" not in text:
             return text, ""
-    guess = _guess(content)
-    text = content.decode(guess, errors="replace") if guess else "\0"
-    if any(
-        unicodedata.category(sign) in ("Cn", "Co") or "\x7f" < sign < "\xa0" for sign in {*text}
-    ):
-        text = "\0"
-    if "\0" in text or "\ufffd" in text:
-        what = "holds NUL characters" if b"\0" in content else "is in no encoding that is known"
-        raise ValueError(f"{name} {what} and is no text; give a plain-text file")
-    return text, guess
+    if guess := _guess(content):
+        return content.decode(guess), guess
+    what = "holds NUL characters" if b"\0" in content else "is in no encoding that is known"
+    raise ValueError(f"{name} {what} and is no text; give a plain-text file")
 
 
 def _is_odd(sign: str) -> bool:
     """Whether a character is one that no text has: not assigned, private, or a control."""
-    return sign in "\0\ufffd" or "\x7f" <= sign < "\xa0" or unicodedata.category(sign) in _NONE
+    kind = unicodedata.category(sign)
+    return sign == "\ufffd" or kind in ("Cn", "Co") or (kind == "Cc" and sign not in CONTROLS)
 
 
 def _decode_as(content: bytes, name: str, encoding: str) -> str:
@@ -108,14 +103,15 @@ def _refuse_broken(content: bytes, name: str, at: int) -> None:
 
 
 def _guess(content: bytes) -> str:
-    """The code page that the bytes are most likely in, by its name; "" if they look like none."""
+    """The most likely encoding in which the bytes hold no odd character; "" if there is none."""
     import chardet  # noqa: PLC0415  (slow to import, rarely needed)
 
-    telling = content
-    if b"\0" not in content:
-        telling = b" ".join(WORD.findall(content))[:ENOUGH]
-    found = chardet.detect(telling, exclude_encodings=OLD_PAGES)["encoding"]
-    return (found or "").lower()
+    telling = content if b"\0" in content else b" ".join(WORD.findall(content))
+    found = chardet.detect_all(telling[:ENOUGH], ignore_threshold=True, exclude_encodings=OLD_PAGES)
+    for name in (str(each["encoding"] or "").lower() for each in found):
+        if name and not any(map(_is_odd, {*content.decode(name, errors="replace")})):
+            return name
+    return ""
 
 
 def guessed(found: Sequence[tuple[str, str]]) -> str:

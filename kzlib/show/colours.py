@@ -3,10 +3,10 @@
 GROUPS = ("#9c4608", "#0b4f6c", "#6b2a6b", "#4a5210")
 """Of the groups, in their order: burnt orange, deep teal, plum, olive."""
 
-INK, GREY, PAPER = "#1f1f1f", "#5f5f5f", "#ffffff"
-"""Of text, of quieter text, and of the ground."""
+INK, GREY, PAPER = "#1f1f1f", "#5b5b5b", "#f4f1ea"
+"""Of text, of quieter text, and of the ground: a light one of its own, which glares in no theme."""
 
-RULE, TRACK = "#a8a29a", "#f0ede6"
+RULE, TRACK = "#a39c92", "#e6e0d5"
 """Of thin lines, and of the ground behind a row's tiles, bars and dots."""
 
 HAIRLINE = "rgba(128,128,128,.35)"

@@ -141,7 +141,10 @@ def calls(folder: Path) -> dict[str, Call]:
             kz.count_within,
             {"corpus": CORPUS, "matches": TRADE, "within": TRADE, "by": "era"},
         ),
-        "coverage": (kz.coverage, {"corpus": CORPUS, "matches": TRADE, "part": "body"}),
+        "coverage": (
+            kz.coverage,
+            {"corpus": CORPUS, "matches": TRADE, "part": "body", "executor": None},
+        ),
         "draft_index": (kz.draft_index, {"folder": texts, "path": folder / "drafted.csv"}),
         "draw_coding_sheet": (
             kz.draw_coding_sheet,
@@ -159,7 +162,7 @@ def calls(folder: Path) -> dict[str, Call]:
             kz.find_acts,
             {"corpus": CORPUS, "parties": "parties", "part": "body", "executor": None},
         ),
-        "find_claims": (kz.find_claims, {"corpus": CORPUS, "part": "body"}),
+        "find_claims": (kz.find_claims, {"corpus": CORPUS, "part": "body", "executor": None}),
         "find_quotations": (
             kz.find_quotations,
             {"corpus": CORPUS, "part": "body", "executor": None},
@@ -172,9 +175,13 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "kwic": (
             kz.kwic,
-            {"corpus": CORPUS, "pattern": "trade", "window": 3, "by": "era", "part": "body"},
+            {"corpus": CORPUS, "pattern": "trade", "window": 3, "by": "era", "part": "body"}
+            | {"sort": "left", "limit": 2, "executor": None},
         ),
-        "lookup": (kz.lookup, {"corpus": CORPUS, "dictionary": THEMES, "part": "body"}),
+        "lookup": (
+            kz.lookup,
+            {"corpus": CORPUS, "dictionary": THEMES, "part": "body", "executor": None},
+        ),
         "macro_f1": (
             kz.macro_f1,
             {"table": kz.code_scores(CODES, CODES, column="themes"), "min_cases": 1},
@@ -182,7 +189,7 @@ def calls(folder: Path) -> dict[str, Call]:
         "mark_findings": (kz.mark_findings, {"findings": FINDINGS, "table": CODES}),
         "mark_sentences": (
             kz.mark_sentences,
-            {"corpus": CORPUS, "matches": TRADE, "by": "era", "part": "body"},
+            {"corpus": CORPUS, "matches": TRADE, "by": "era", "part": "body", "executor": None},
         ),
         "matches_as_codes": (
             kz.matches_as_codes,
@@ -228,7 +235,10 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "read_dictionary": (kz.read_dictionary, {"name_or_path": "themes"}),
         "read_findings": (kz.read_findings, {"path": SEEDS.parent / "notebooks/findings.toml"}),
-        "score_tone": (kz.score_tone, {"corpus": CORPUS, "scorer": "vader", "part": "body"}),
+        "score_tone": (
+            kz.score_tone,
+            {"corpus": CORPUS, "scorer": "vader", "part": "body", "executor": None},
+        ),
         "shuffle_agreement": (
             kz.shuffle_agreement,
             {**agreement, "codebook": "codebook", "deals": 3},
@@ -246,7 +256,10 @@ def calls(folder: Path) -> dict[str, Call]:
             kz.shuffle_shares,
             {"sentences": MARKED, **GROUPS, "properties": ["trade"], "deals": 3, "seed": 1},
         ),
-        "tone_words": (kz.tone_words, {"corpus": CORPUS, "scorer": "vader", "part": "body"}),
+        "tone_words": (
+            kz.tone_words,
+            {"corpus": CORPUS, "scorer": "vader", "part": "body", "executor": None},
+        ),
         "weigh_findings": (
             kz.weigh_findings,
             {"findings": FINDINGS, "codings": {"one": CODES}, "by": "era", "target": "x"},

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 
 from kzlib.search.dictionary import lookup, read_dictionary
 from kzlib.text.arguments import checked, shown
+from kzlib.text.batches import in_batches
 from kzlib.text.checks import as_text
 from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.files import read_rows
@@ -21,16 +23,19 @@ UNCHECKED = "not checked"
 CHECK_COLUMNS = ("article", "sentence", "claim", "source", "result", "checked", "note")
 
 
-@checked
+@in_batches
 @in_plain_text
-def find_claims(corpus: Corpus, *, part: Part = None) -> pd.DataFrame:
+def find_claims(
+    corpus: Corpus, *, part: Part = None, executor: Executor | None = None
+) -> pd.DataFrame:
     """Every sentence that makes a checkable claim, with what makes it checkable.
 
     A row a sentence, in text order: `article, sentence, start, end, part, text, kinds, matched`.
     `kinds` joins those of `number`, `date`, `superlative` that apply; `matched` joins the words
     that show it. Numbers in figures count as such, all else by the dictionary `claims`
     (a reader may read it; it is long but closed, so a superlative of a rare adjective is
-    missed). No such sentence: an empty table. Errors: ValueError for an unknown part.
+    missed). No such sentence: an empty table. `corpus` may be batches, as in `lookup`.
+    Errors: ValueError for an unknown part.
     """
     found = lookup(corpus, read_dictionary("claims"), part=part).astype({"key": str})
     tokens = corpus.tokens[part_mask(corpus.tokens, part)]

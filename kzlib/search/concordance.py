@@ -1,6 +1,9 @@
 """Occurrences of a pattern in their context (KWIC, keyword in context), as a table."""
 
 import re
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -8,7 +11,8 @@ import pandas as pd
 from kzlib.search.dictionary import Dictionary, lookup
 from kzlib.search.patterns import read_pattern
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_reserved
+from kzlib.text.batches import in_batches
+from kzlib.text.checks import check_reserved, check_whole
 from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, with_group
 
@@ -16,16 +20,30 @@ WIDEST = 1000
 LONG_WORD = 50
 """Characters that a word of the context has room for, with the blanks around it, on average."""
 
+WORD = re.compile(r"\w+")
+"""What rows are sorted by: marks are none of it."""
+
 COLUMNS = ["article", "sentence", "left", "match", "right", "start", "end", "part"]
 
 
 @checked
 def kwic(
-    corpus: Corpus, pattern: str, *, window: int = 8, by: str | None = None, part: Part = None
+    corpus: Corpus | Iterable[Corpus],
+    pattern: str | Sequence[str],
+    *,
+    window: int = 8,
+    sort: Literal["left", "right"] | None = None,
+    limit: int | None = None,
+    by: str | None = None,
+    part: Part = None,
+    executor: Executor | None = None,
 ) -> pd.DataFrame:
-    """Every occurrence of one pattern, with the words around it.
+    """Every occurrence of a pattern, or of one of several, with the words around it.
 
-    The pattern is one of `lookup`'s. Rows in text order; a pattern that does not occur has none.
+    The patterns are those of `lookup`, and so are `executor` and batches of a corpus. Rows in text
+    order; what does not occur has none. `sort` puts them in the order of the words to the left
+    (the nearest first) or to the right, without regard to capitals and marks; `limit` keeps the
+    first rows.
 
     Columns:
 
@@ -36,9 +54,9 @@ def kwic(
       right reads as the text does; cut where it has more than 50 characters a word;
     - `by`, a column of the articles.
 
-    Errors: ValueError for a pattern that can match nothing or everything, for a `window` that is
-    not a whole number from 0 to 1,000, for a `by` that is called like another column, and for an
-    unknown part; LookupError for an unknown `by`.
+    Errors: ValueError for a pattern that can match nothing or everything, for no pattern, for a
+    `window` that is not a whole number from 0 to 1,000, for a `limit` below 1, for a `by` that is
+    called like another column, and for an unknown part; LookupError for an unknown `by`.
 
     >>> text = pd.DataFrame({"article": ["a"], "text": ["The old Silk Road, they say, is back."]})
     >>> kwic(Corpus.from_frame(text), "silk road", window=2)[["left", "match", "right"]].values
@@ -49,8 +67,34 @@ def kwic(
             f"window is {window!r}; give the number of words on each side, from 0 to {WIDEST}"
         )
     check_reserved(by, COLUMNS[1:])
-    read_pattern(pattern)  # what is wrong with it is said of the pattern, not of a dictionary
-    dictionary = Dictionary.from_mapping({"keys": {"match": {"patterns": [pattern]}}})
+    if limit is not None:
+        check_whole(limit=limit)
+    # What is wrong with a pattern is said of the pattern, not of a dictionary.
+    given = [pattern] if isinstance(pattern, str) else pattern
+    patterns = [*{read_pattern(each): each for each in given}.values()]
+    if not patterns:
+        raise ValueError("pattern is an empty list; give at least one")
+    table = _occurrences(corpus, patterns, window=window, by=by, part=part, executor=executor)
+    if sort is not None:
+        step = -1 if sort == "left" else 1
+        words = [WORD.findall(side.casefold())[::step] for side in table[sort]]
+        order = sorted(range(len(table)), key=words.__getitem__)
+        table = table.iloc[order].reset_index(drop=True)
+    return table if limit is None else table.head(limit)
+
+
+@in_batches
+def _occurrences(
+    corpus: Corpus,
+    patterns: Sequence[str],
+    *,
+    window: int,
+    by: str | None,
+    part: Part,
+    executor: Executor | None = None,
+) -> pd.DataFrame:
+    """The table of `kwic` in text order; the patterns each once."""
+    dictionary = Dictionary.from_mapping({"keys": {"match": {"patterns": [*patterns]}}})
     plain = corpus.plain
     table = lookup(plain, dictionary, part=part)
     paragraphs = plain.paragraphs

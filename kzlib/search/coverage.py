@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from kzlib.search.dictionary import (
     lookup,
 )
 from kzlib.text.arguments import checked
+from kzlib.text.batches import in_batches
 from kzlib.text.checks import check_reserved
 from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, part_mask, with_group
@@ -27,8 +29,14 @@ NAMED = 10
 """How many terms without a match are named."""
 
 
-@checked
-def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> pd.DataFrame:
+@in_batches
+def coverage(
+    corpus: Corpus,
+    matches: pd.DataFrame,
+    *,
+    part: Part = "body",
+    executor: Executor | None = None,
+) -> pd.DataFrame:
     """What a look-up leaves out: a row an article of the corpus, also those without a match.
 
     Columns:
@@ -38,6 +46,8 @@ def coverage(corpus: Corpus, matches: pd.DataFrame, *, part: Part = "body") -> p
     - words (tokens of kind word) and unmatched_words, those outside every match;
     - commonest: the ten commonest terms of these with their counts, by count, then by name;
       function words are counted, but not named here.
+
+    `corpus` may be batches, as in `lookup`; `matches` are those of all.
 
     Errors: LookupError for a missing column; ValueError for an unknown part, for matches of
     another corpus, and for a key with the name of another column.
@@ -157,14 +167,20 @@ def count_within(
     return table.sort_values([*order], ascending=[*order.values()], ignore_index=True)
 
 
-@checked
+@in_batches
 def mark_sentences(
-    corpus: Corpus, matches: pd.DataFrame, *, by: str, part: Part = "body"
+    corpus: Corpus,
+    matches: pd.DataFrame,
+    *,
+    by: str,
+    part: Part = "body",
+    executor: Executor | None = None,
 ) -> pd.DataFrame:
     """Every sentence of a part, with or without matches, and which keys it holds.
 
     The columns of `corpus.sentences`, then the column `by` of its article, and a bool column a
-    key: whether a match lies in the sentence.
+    key: whether a match lies in the sentence. `corpus` may be batches, as in `lookup`; `matches`
+    are those of all.
     Errors: LookupError for an unknown `by` and for a missing column; ValueError for an unknown
     part, for matches of another corpus, and for a key with the name of another column.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from pandas.api.types import infer_dtype
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
+from kzlib.text.batches import in_batches
 from kzlib.text.checks import as_text, check_fields, check_table, ids_of, whole_column
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.files import DATA, data_file, is_file, read_data, read_toml
@@ -187,13 +189,22 @@ def _read_own(name: str) -> Dictionary:
     return Dictionary.from_mapping(read_data(name), name=name)
 
 
-@checked
+@in_batches
 @in_plain_text
-def lookup(corpus: Corpus, dictionary: Dictionary, *, part: Part = None) -> pd.DataFrame:
+def lookup(
+    corpus: Corpus,
+    dictionary: Dictionary,
+    *,
+    part: Part = None,
+    executor: Executor | None = None,
+) -> pd.DataFrame:
     """Every match of a dictionary in a corpus, in text order, no token in two of them.
 
     Columns: article, sentence, start, end, part, key (a categorical of all keys but `ignore`, in
     the order of the file), pattern, text. No match, no rows.
+
+    `corpus` may be batches (`read_batches`, or a list of corpora): their tables come one below the
+    other. `executor`, such as a `ProcessPoolExecutor`, has them read and searched by other hands.
 
     How a word is compared:
 

@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
+from concurrent.futures import Executor
 from itertools import chain, compress
 from numbers import Real
 from typing import Any, TypeAlias
@@ -10,6 +11,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from kzlib.text.arguments import checked, shown
+from kzlib.text.batches import in_batches
 from kzlib.text.checks import check_by
 from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask, split_groups
@@ -22,9 +24,15 @@ NO_LIST = (str, bytes, Mapping, Set, pd.DataFrame)
 """What can be gone through, but is no list of scores in the order of the sentences."""
 
 
-@checked
+@in_batches
 @in_plain_text
-def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -> pd.DataFrame:
+def score_tone(
+    corpus: Corpus,
+    *,
+    scorer: Scorer = "vader",
+    part: Part = None,
+    executor: Executor | None = None,
+) -> pd.DataFrame:
     """How favourable each sentence sounds to a scorer, which is valid only where shown to be.
 
     What it returns: one row a sentence of the given parts (None: of all).
@@ -51,6 +59,9 @@ def score_tone(corpus: Corpus, *, scorer: Scorer = "vader", part: Part = None) -
     Word scores: the word as written and its contribution after VADER's rules (`tone_words`), "!?"
     for the emphasis of such marks, a masked word in brackets: "success +2.7; (security masked:
     +1.4); risk −1.1". Where nothing scores: score 0, tone 0, word_scores "".
+
+    `corpus` may be batches, as in `lookup`. The processes of an `executor` find a function by its
+    name, so it has to stand in a module.
 
     Errors: ValueError for an unknown part or scorer, and for a function that gives another number
     of scores or anything but finite numbers; its own errors come through with a note.

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import Executor
 from typing import Literal, TypeAlias
 
 import pandas as pd
 
-from kzlib.text.arguments import checked
+from kzlib.text.batches import in_batches
 from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
 from kzlib.tone.masks import find_masks
@@ -22,9 +23,15 @@ EMPHASIS = "!?"
 """The `word` of what "!" and "?" add to a sentence."""
 
 
-@checked
+@in_batches
 @in_plain_text
-def tone_words(corpus: Corpus, *, scorer: Named = "vader", part: Part = None) -> pd.DataFrame:
+def tone_words(
+    corpus: Corpus,
+    *,
+    scorer: Named = "vader",
+    part: Part = None,
+    executor: Executor | None = None,
+) -> pd.DataFrame:
     """What each word adds to the tone of its sentence, so that a score can be worked by hand.
 
     What it returns: one row a word that scores, in text order, of the given parts (None: of all).
@@ -38,6 +45,7 @@ def tone_words(corpus: Corpus, *, scorer: Named = "vader", part: Part = None) ->
 
     How it counts: the contributions that are not masked sum to s, and s / sqrt(s² + 15), rounded to
     four decimals, is the score of `score_tone`. Nothing scores: no rows.
+    `corpus` may be batches, as in `lookup`.
 
     Errors: ValueError for a scorer other than "vader" and "masked", as only they know words, and
     for an unknown part.

@@ -151,6 +151,39 @@ def test_slips_in_the_arguments_are_named():
         kwic(corpus, 7)
 
 
+LINES = "Big trade ends. A small Road, and zinc. The big Road: Apples. No “Small” trade at all."
+
+
+@pytest.mark.parametrize(
+    ("sort", "starts"),
+    [
+        (None, [4, 24, 48, 73]),
+        ("left", [4, 48, 24, 73]),  # big; big, the; small, a; small, no
+        ("right", [24, 48, 73, 4]),  # and; apples; at; ends
+    ],
+)
+def test_lines_stand_in_the_order_of_the_words_beside(sort, starts):
+    corpus = corpus_of(LINES, era=["x"])
+    table = kwic(corpus, ["road", "trade", "Trade"], sort=sort, by="era")
+    assert table["start"].tolist() == starts
+    for limit in (1, 3, 9):
+        first = kwic(corpus, ["road", "trade"], sort=sort, limit=limit, by="era")
+        pd.testing.assert_frame_equal(first, table.head(limit))
+
+
+def test_several_patterns_are_each_found_once_and_the_longest_wins():
+    corpus = corpus_of("The old road. A free trade zone. No trade.")
+    patterns = ["free trade", "trade", "Trade", "road", "free trade zone", "trade"]
+    assert kwic(corpus, patterns)["match"].tolist() == ["road", "free trade zone", "trade"]
+    for wrong, says in (([], "pattern is an empty list"), (["a", "*"], "matches everything")):
+        with pytest.raises(ValueError, match=says):
+            kwic(corpus, wrong)
+    with pytest.raises(ValueError, match="limit is 0; give a whole number from 1 on"):
+        kwic(corpus, "trade", limit=0)
+    with pytest.raises(ValueError, match="sort is 'top'; give 'left' or 'right' or None"):
+        kwic(corpus, "trade", sort="top")
+
+
 CHARACTERS = st.sampled_from([*"abc x.\n\t-’“", "market", " market ", "\n\n"])
 
 

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_cases import TEXTS, corpus_of, dictionary_of, key_sets
 
-from kzlib.search.claims import find_claims, read_checks
-from kzlib.search.concordance import kwic
+from kzlib.search.claims import read_checks
 from kzlib.search.coverage import count_within, coverage, inside, mark_sentences, word_kinds
 from kzlib.search.dictionary import lookup, read_dictionary
 from kzlib.text.citations import cite
@@ -119,15 +118,9 @@ def test_matches_of_another_corpus_are_refused():
 
 def test_an_iterator_of_corpora_is_refused_in_one_sentence(seeds, tmp_path):
     found = lookup(seeds, dictionary_of({"k": ["trade"]}))
-    keys = dictionary_of({"k": ["trade"]})
     for function in (
-        lambda corpus: lookup(corpus, keys),
-        lambda corpus: kwic(corpus, "trade"),
-        lambda corpus: coverage(corpus, found),
-        lambda corpus: mark_sentences(corpus, found, by="era"),
         lambda corpus: word_kinds(corpus, {}),
         lambda corpus: count_within(corpus, found, found, by="era"),
-        find_claims,
         lambda corpus: read_checks(tmp_path / "claims.csv", corpus),
         lambda corpus: with_group(corpus, found, by="era"),
         lambda corpus: with_section(corpus, found),

@@ -11,14 +11,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from pandas.api.types import infer_dtype
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
 from kzlib.text.arguments import checked, shown
 from kzlib.text.batches import in_batches
 from kzlib.text.checks import as_text, check_fields, check_table, ids_of, whole_column
-from kzlib.text.corpus import Corpus, in_plain_text, text_order
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.files import DATA, data_file, is_file, read_data, read_toml
 from kzlib.text.groups import Part, part_mask
 from kzlib.text.tokens import function_words
@@ -232,13 +231,14 @@ def lookup(
     >>> list(found["text"])
     ['U.S.', 'US', 'Kazakh trade']
     """
-    vocabulary, types, borders = read_vocabulary(corpus)
+    coded = corpus.coded
+    borders = np.append(np.flatnonzero(np.diff(coded.sentence)) + 1, len(coded.sentence))
     keys, patterns, words = zip(*dictionary.rules, strict=True)
-    first, last, rule = find_matches(words, vocabulary, types, borders).T
+    first, last, rule = find_matches(words, _vocabulary(corpus), coded.code, borders).T
     labels = pd.Index([*dictionary.labels])
     key = labels.get_indexer(pd.Index(keys))[rule]  # -1 for what is ignored
-    tokens = corpus.tokens
-    table: pd.DataFrame = tokens.iloc[first].assign(end=tokens["end"].to_numpy()[last])
+    table: pd.DataFrame = corpus.sentences.iloc[coded.sentence[first]].drop(columns="text")
+    table = table.assign(start=coded.start[first], end=(coded.start + coded.size)[last])
     kept = (key >= 0) & part_mask(table, part).to_numpy()
     table = table[kept].reset_index(drop=True)
     table["key"] = pd.Categorical.from_codes(key[kept], categories=labels)
@@ -248,26 +248,11 @@ def lookup(
     return table[["article", "sentence", "start", "end", "part", "key", "pattern", "text"]]
 
 
-def read_vocabulary(corpus: Corpus) -> tuple[Vocabulary, NDArray[np.intp], NDArray[np.intp]]:
-    """The distinct tokens of a corpus, the number of each token among them, and its sentences.
-
-    That is the index one past the end of each sentence. All three are read once.
-    """
-    kept: dict[str, tuple[Vocabulary, NDArray[np.intp], NDArray[np.intp]]] = corpus.__dict__
-    if "vocabulary" not in kept:  # as its tables are kept
-        tokens = corpus.tokens
-        columns = [tokens[name].cat for name in ("token", "term", "kind")]
-        sizes = [len(column.categories) for column in columns]
-        codes = [column.codes.to_numpy(dtype=np.int64) for column in columns]
-        types, distinct = pd.factorize(np.ravel_multi_index(codes, sizes))
-        forms = [
-            column.categories[each]
-            for column, each in zip(columns, np.unravel_index(distinct, sizes), strict=True)
-        ]
-        vocabulary = Vocabulary(zip(*forms, strict=True), function_words())
-        sentences = text_order(corpus, tokens, "sentence")
-        borders = np.append(np.flatnonzero(np.diff(sentences)) + 1, len(tokens))
-        kept["vocabulary"] = (vocabulary, types, borders)
+def _vocabulary(corpus: Corpus) -> Vocabulary:
+    """The distinct tokens of a corpus, read once and kept as its tables are."""
+    kept: dict[str, Vocabulary] = corpus.__dict__
+    if "vocabulary" not in kept:
+        kept["vocabulary"] = Vocabulary(corpus.coded.types, function_words())
     return kept["vocabulary"]
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -241,7 +241,7 @@ class _States:
             begins[type_] = any(bits & self.first for _, bits in sizes)
         return begins
 
-    def joined(self, types: NDArray[np.intp]) -> Mask:
+    def joined(self, types: NDArray[np.integer[Any]]) -> Mask:
         """Of each token, whether a match may go on to it from the one before it.
 
         Whether two types can follow one another is asked once for each two that do.
@@ -256,7 +256,8 @@ class _States:
         goes, comes = (np.array([bits != 0 for bits in each], np.bool_) for each in (ahead, behind))
         joined = np.zeros(len(types), dtype=np.bool_)
         at = np.flatnonzero(goes[types[:-1]] & comes[types[1:]]) + 1
-        pairs, pair = np.unique(types[at - 1] * self.size + types[at], return_inverse=True)
+        both = types[at - 1].astype(np.int64) * self.size + types[at]
+        pairs, pair = np.unique(both, return_inverse=True)
         meet = [ahead[n // self.size] & behind[n % self.size] != 0 for n in pairs.tolist()]
         joined[at] = np.array(meet, np.bool_)[pair]
         return joined
@@ -314,7 +315,7 @@ class _States:
 def find_matches(
     patterns: Sequence[Pattern],
     vocabulary: Vocabulary,
-    types: NDArray[np.intp],
+    types: NDArray[np.integer[Any]],
     borders: NDArray[np.intp],
 ) -> NDArray[np.intp]:
     """The matches in a row of tokens, from left to right, none overlapping another.

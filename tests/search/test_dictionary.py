@@ -171,7 +171,11 @@ def test_a_part_can_be_asked_for():
         (True, {"k": ["a"]}, "dictionary is {'k': .*; give a Dictionary, as read_dictionary"),
         (True, None, "dictionary is None; give a Dictionary"),
         ("seeds", dictionary_of({"k": ["a"]}), "corpus is 'seeds'; give a Corpus, as read_corpus"),
-        (pd.DataFrame(), dictionary_of({"k": ["a"]}), "corpus is of the type DataFrame; give a C"),
+        (
+            pd.DataFrame([1]),
+            dictionary_of({"k": ["a"]}),
+            "corpus is of the type DataFrame; give a C",
+        ),
     ],
 )
 def test_lookup_takes_a_corpus_and_a_dictionary(corpus, dictionary, says):

@@ -223,7 +223,7 @@ def test_what_is_no_scorer(scorer: object) -> None:
 def test_no_corpus(work: Callable[..., object]) -> None:
     groups = {"by": "era", "target": "x"} if work is compare_tone_words else {}
     with pytest.raises(ValueError, match="of the type DataFrame; give a Corpus"):
-        work(pd.DataFrame(), scorer="no scorer either", **groups)
+        work(pd.DataFrame([1]), scorer="no scorer either", **groups)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def mentions(sentence: str, heard: Heard, spelt: Mapping[int, str]) -> list[tupl
         weak = PLACED.match(found[0]) or OWNS.match(after)  # begins no subject
         if speaker := read_name(found[0], heard, before=before, after=after):
             result.append((found.end() if weak else found.start(), speaker))
-    for found in _nouns(sentence, spelt):
+    for found in find_nouns(sentence, spelt):
         the = bool(found["det"])
         noun = apposed(sentence, found, heard) or read_noun(found["noun"], heard, named=the)
         if noun and (noun.kind != "person" or the):
@@ -87,7 +87,7 @@ def mentions(sentence: str, heard: Heard, spelt: Mapping[int, str]) -> list[tupl
     return sorted(result, key=lambda item: item[0])
 
 
-def _may_be_nouns(spelt: Mapping[int, str]) -> list[int]:
+def may_be_nouns(spelt: Mapping[int, str]) -> list[int]:
     """Where a noun of those who may speak can begin among the words of a sentence."""
     return [at for at, word in spelt.items() if word in NOUNS or word.endswith(ENDINGS)]
 
@@ -98,10 +98,10 @@ def _chunks_before(text: str, start: int, at: int) -> int:
     return start + len(chunks[0]) if len(chunks) > MODIFIERS else start
 
 
-def _nouns(sentence: str, spelt: Mapping[int, str]) -> Iterator[re.Match[str]]:
+def find_nouns(sentence: str, spelt: Mapping[int, str]) -> Iterator[re.Match[str]]:
     """What NOUN_ANYWHERE finds, looked for only before words that may be such nouns."""
     end = 0
-    for noun in found_at(NOUN, sentence, _may_be_nouns(spelt)):
+    for noun in found_at(NOUN, sentence, may_be_nouns(spelt)):
         before = _chunks_before(sentence, end, noun.start())
         if noun.start() >= end and (found := NOUN_ANYWHERE.search(sentence, before)):
             end = found.end()
@@ -124,7 +124,7 @@ def at_left(left: str, heard: Heard, *, verb: str = "") -> tuple[int, Speaker] |
         return pronoun.start(1), speaker or Speaker("", "person")
     if name := _name_at_left(left, heard, verb=verb):
         return name
-    role = next(found_at(NOUN_LAST, left, _may_be_nouns(words_of(left))), None)
+    role = next(found_at(NOUN_LAST, left, may_be_nouns(words_of(left))), None)
     role = role and NOUN_AT_END.search(left, _chunks_before(left, 0, role.start()))
     if role and not (role["noun"].lower() in QUANTIFIERS and left[: role.start("noun")].strip()):
         named = bool(role["det"]) or "the" in role["mods"].lower().split()

@@ -216,7 +216,7 @@ def test_no_corpus() -> None:
     with pytest.raises(
         ValueError, match="corpus is of the type DataFrame; give a Corpus, as read_corpus"
     ):
-        find_acts(pd.DataFrame())  # type: ignore[arg-type]
+        find_acts(pd.DataFrame({"text": ["One."]}))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("parties", [None, ["us"]])

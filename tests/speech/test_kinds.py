@@ -3,6 +3,8 @@
 import csv
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kzlib.speech.cue_words import PHRASES, VERB, VERBS
+from kzlib.speech.phrases import (
+    NOUN_ANYWHERE,
+    NOUN_AT_END,
+    NOUN_LAST,
+    find_nouns,
+    may_be_nouns,
+)
 from kzlib.speech.quotations import HOW, find_quotations
+from kzlib.speech.speakers import found_at, words_of
 from kzlib.speech.voices import find_voices
 from kzlib.text.corpus import Corpus
 
@@ -86,6 +97,25 @@ def test_marks_and_line_ends_change_nothing(text: str) -> None:
         straight.replace('"', "”")
     )
     assert told(text.replace("\n", "\r\n")) == told(text)
+
+
+def spans(found: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    return [each.span() for each in found]
+
+
+def test_looking_where_a_word_begins_finds_what_looking_everywhere_finds() -> None:
+    hits: Counter[str] = Counter()
+    for text in (line for each in TEXTS for line in each.splitlines()):
+        spelt = words_of(text)
+        for kind, (phrase, begin) in {**PHRASES, "verb": (VERB, VERBS)}.items():
+            places = [at for at, word in spelt.items() if word in begin or not begin]
+            everywhere = spans(phrase.finditer(text))
+            assert spans(found_at(phrase, text, places)) == everywhere, text
+            hits[kind] += len(everywhere)
+        assert spans(find_nouns(text, spelt)) == spans(NOUN_ANYWHERE.finditer(text))
+        last = next(found_at(NOUN_LAST, text, may_be_nouns(spelt)), None)
+        assert bool(last) == bool(NOUN_AT_END.search(text)), text
+    assert min(hits[kind] for kind in PHRASES) > 0
 
 
 @pytest.mark.filterwarnings("ignore:the same text is there twice")  # but for its quotation marks

@@ -28,6 +28,9 @@ Pair: TypeAlias = tuple[Values, Values]
 PER = 1000
 """Rates are per so many words."""
 
+TINY = float(np.finfo(float).tiny)
+"""The smallest float with all its digits."""
+
 BELOW_ONE = float(np.nextafter(1, 0))
 """The largest share that a normal distribution has an end for."""
 
@@ -160,9 +163,11 @@ def log_odds_z(
     a, b, total_a, total_b = _occurring(a, b, total_a, total_b)
     if np.any(a + b == total_a + total_b):
         raise ValueError("all words are this one; give totals with other words in them")
-    alpha = prior_total * (a + b) / (total_a + total_b)
+    # At the least the smallest float, as the logarithm of a prior that vanishes is still finite.
+    every = total_a + total_b
+    alpha, others = (np.maximum(prior_total * (n / every), TINY) for n in (a + b, every - a - b))
     odds = (
-        np.log((count + alpha) / (total + prior_total - count - alpha))
+        np.log(count + alpha) - np.log(total - count + others)
         for count, total in ((a, total_a), (b, total_b))
     )
     return _out((next(odds) - next(odds)) / np.sqrt(1 / (a + alpha) + 1 / (b + alpha)))

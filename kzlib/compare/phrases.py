@@ -1,15 +1,16 @@
 """Words that stand together: phrases of two words or more, and pairs that seek each other."""
 
 import math
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
+from kzlib.compare.measures import Ints
 from kzlib.text.arguments import checked
 from kzlib.text.characters import DASHES, SHORT_HYPHEN
 from kzlib.text.checks import check_reserved, check_whole
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.groups import Part, part_mask, with_group
 from kzlib.text.tokens import function_words
 
@@ -61,27 +62,56 @@ def ngrams(
         check_whole(sizes=size)
     if max(sizes) > MOST_WORDS:
         raise ValueError(f"sizes is {max(sizes)}; give whole numbers up to {MOST_WORDS}")
-    rows = [
-        (article, paragraph, " ".join(run[at : at + size]), size)
-        for article, paragraph, run in word_runs(corpus, part)
-        for size in sorted({*sizes})
-        for at in range(len(run) - size + 1)
-    ]
-    table = pd.DataFrame(rows, columns=["article", "paragraph", "phrase", "size"])
-    table = _with_by(corpus, table, by)
-    key = ["group", "phrase", "size"]
-    counted = table.groupby(key, observed=True).agg(
-        count=("article", "size"), articles=("article", "nunique")
-    )
-    places = table.drop_duplicates([*key, "article", "paragraph"])
-    counted["paragraphs"] = places.groupby(key, observed=True).size()
-    counted = counted[counted["count"] >= min_count].reset_index()
-    order = counted.sort_values(
+    words, terms = _words_in_runs(corpus, part)
+    words = _with_by(corpus, words, by)
+    tables = [_phrases(words, terms, size, min_count) for size in sorted({*sizes})]
+    order = pd.concat(tables).sort_values(
         ["group", "count", "size", "phrase"],
         ascending=[True, False, False, True],
         ignore_index=True,
     )
     return _named(order, by, PHRASES)
+
+
+def _phrases(words: pd.DataFrame, terms: Sequence[str], size: int, min_count: int) -> pd.DataFrame:
+    """The phrases of one size, each at a place where it stands, with its counts."""
+    code, run = words["code"].to_numpy(), words["run"].to_numpy()
+    phrase = _phrase_codes(code, size)
+    whole = np.flatnonzero(run[: phrase.size] == run[size - 1 :])
+    group = words["group"].cat
+    key, _ = pd.factorize(phrase[whole] * len(group.categories) + group.codes.to_numpy()[whole])
+    count = np.bincount(key)
+    often = count[key] >= min_count
+    key, at = key[often], whole[often]
+    found, first = np.unique(key, return_index=True)
+    places = {}
+    for name in ("article", "paragraph"):
+        own, _ = pd.factorize(words[name].array[at])
+        different = pd.unique(key * (len(words) + 1) + own) // (len(words) + 1)
+        places[f"{name}s"] = np.bincount(different, minlength=count.size)[found]
+    starts = at[first]
+    return pd.DataFrame(
+        {
+            "group": words["group"].array[starts],
+            "phrase": [" ".join(terms[each] for each in code[at : at + size]) for at in starts],
+            "size": size,
+            "count": count[found],
+            **places,
+        }
+    ).astype({"phrase": str})
+
+
+def _phrase_codes(code: Ints, size: int) -> Ints:
+    """A number for the phrase of `size` words that begins at each word, alike for like ones.
+
+    It is that of two shorter phrases that overlap, so that a long one costs little more.
+    """
+    if size == 1:
+        return code
+    half = size // 2
+    shorter = _phrase_codes(code, size - half)
+    second = shorter[half:]
+    return np.asarray(pd.factorize(shorter[: second.size] * code.size + second)[0])
 
 
 @checked
@@ -121,25 +151,37 @@ def collocations(
         raise ValueError(f"window is {window}; give a whole number up to {MOST_WORDS}")
     check_whole(min_count=min_count)
     check_reserved(by, PAIRS)
-    from nltk.collocations import BigramCollocationFinder  # noqa: PLC0415  (slow to import)
-    from nltk.metrics import BigramAssocMeasures  # noqa: PLC0415
+    from nltk.metrics import BigramAssocMeasures  # noqa: PLC0415  (slow to import)
 
     tokens = corpus.tokens
     words = tokens.loc[part_mask(tokens, part) & (tokens["kind"] == "word")]
-    words = _with_by(corpus, words[["article", "sentence", "term"]], by)
-    rows = []
-    for group, own in words.groupby("group", observed=True):
-        lines = own.groupby(["article", "sentence"], observed=True, sort=False)["term"]
-        apart = chain.from_iterable((*line, *[None] * (window - 1)) for _, line in lines)
-        finder = BigramCollocationFinder.from_words(apart, window_size=window)
-        for (first, second), count in finder.ngram_fd.items():
-            if count >= min_count and first != second and not {first, second} & function_words():
-                ratio = math.nan
-                if count >= LEAST:
-                    measure = BigramAssocMeasures.likelihood_ratio
-                    ratio = finder.score_ngram(measure, first, second)
-                sizes = finder.word_fd[first], finder.word_fd[second]
-                rows.append((group, first, second, count, *sizes, ratio))
+    terms = words["term"].cat.categories
+    content = ~terms.isin(function_words())
+    line = text_order(corpus, words, "sentence")
+    code = words["term"].cat.codes.to_numpy(np.int64)
+    words = _with_by(corpus, words[["article"]], by)
+    rows: list[tuple[object, ...]] = []
+    for group, place in words.groupby("group", observed=True).indices.items():
+        own, sizes = code[place], np.bincount(code[place], minlength=terms.size)
+        near = [
+            (own[:-gap] * terms.size + own[gap:])[
+                (line[place][:-gap] == line[place][gap:])
+                & (own[:-gap] != own[gap:])
+                & content[own[:-gap]]
+                & content[own[gap:]]
+            ]
+            for gap in range(1, window)
+        ]
+        pairs, counts = np.unique(np.concatenate(near), return_counts=True)
+        often = counts >= min_count
+        for pair, count in zip(pairs[often].tolist(), counts[often].tolist(), strict=True):
+            first, second = divmod(pair, terms.size)
+            both = int(sizes[first]), int(sizes[second])
+            ratio = math.nan
+            if count >= LEAST:  # a pair in a window of many words is a part of one, as in nltk
+                measure = BigramAssocMeasures.likelihood_ratio
+                ratio = measure(count / (window - 1), both, own.size)
+            rows.append((group, terms[first], terms[second], count, *both, ratio))
     table = pd.DataFrame(rows, columns=["group", *PAIRS])
     table = table.sort_values(
         ["group", "likelihood_ratio", "count", "first", "second"],
@@ -159,28 +201,31 @@ def _named(table: pd.DataFrame, by: str | None, columns: Sequence[str]) -> pd.Da
 def _with_by(corpus: Corpus, table: pd.DataFrame, by: str | None) -> pd.DataFrame:
     """The table with a column `group`; one for all without `by`."""
     if by is None:
-        return table.assign(group="")
+        return table.assign(group=pd.Categorical([""] * len(table)))
     return table.assign(group=with_group(corpus, table[["article"]], by=by)[by])
 
 
-def word_runs(corpus: Corpus, part: Part) -> Iterator[tuple[str, int, list[str]]]:
-    """Words with no mark between them in a sentence: article, paragraph, and their terms."""
+def _words_in_runs(corpus: Corpus, part: Part) -> tuple[pd.DataFrame, Sequence[str]]:
+    """Words in order: article, paragraph, run and code; and the terms that the codes stand for.
+
+    Words of one run have no mark between them; a possessive ending belongs to its word.
+    """
     tokens = corpus.tokens
     tokens = tokens[part_mask(tokens, part)]
-    run: list[str] = []
-    last: tuple[str, int, int] | None = None
-    columns = ("article", "paragraph", "sentence", "kind", "term")
-    for article, paragraph, sentence, kind, term in zip(
-        *(tokens[name] for name in columns), strict=True
-    ):
-        ends = kind not in ("word", "clitic") and term not in HYPHENS
-        if last and (ends or last != (article, paragraph, sentence)):
-            yield last[0], last[1], run
-            run, last = [], None
-        if kind == "word":
-            run.append(str(term))
-            last = (article, paragraph, sentence)
-        elif kind == "clitic" and run:
-            run[-1] += str(term)
-    if last:
-        yield last[0], last[1], run
+    kind, term = tokens["kind"].to_numpy(), tokens["term"].cat
+    mark = ~np.isin(kind, ("word", "clitic")) & ~tokens["term"].isin(HYPHENS).to_numpy()
+    line = text_order(corpus, tokens, "sentence")
+    run = np.cumsum(mark | (np.diff(line, prepend=-1) != 0))
+    is_word = kind == "word"
+    code, terms = term.codes[is_word].to_numpy(np.int64), term.categories
+    ended: dict[int, str] = {}
+    last = np.cumsum(is_word) - 1  # the word before a token
+    endings = np.flatnonzero((kind == "clitic") & (last >= 0))
+    endings = endings[run[is_word][last[endings]] == run[endings]]
+    for word, ending in zip(last[endings], tokens["term"].array[endings], strict=True):
+        ended[word] = ended.get(word, terms[code[word]]) + ending
+    number, names = pd.factorize(pd.Index([*terms, *ended.values()]))
+    code[[*ended]] = number[terms.size :]
+    words = tokens.loc[is_word, ["article", "paragraph"]]
+    paragraph, _ = pd.factorize(text_order(corpus, words, "paragraph"))
+    return words.assign(paragraph=paragraph, run=run[is_word], code=code), [*names]

@@ -311,3 +311,33 @@ def test_log_odds_by_hand_and_turned_round() -> None:
             measures.log_odds_z(0 if not wrong else 1, 0, 10, 10, **wrong)
     with pytest.raises(ValueError, match="all words are this one"):
         measures.log_odds_z(10, 10, 10, 10)
+
+
+@pytest.mark.parametrize("prior", [1e-320, 1e-30, 1e-3, 500, 1e9])
+@pytest.mark.parametrize("counts", [(0, 5, 9, 20), (7, 5, 7, 20), (3, 5, 9, 20), (0, 5, 3, 5)])
+def test_log_odds_with_a_prior_of_any_size(counts: tuple[int, ...], prior: float) -> None:
+    """By exact fractions, of which only the logarithms are taken: whatever prior, no nan."""
+    a, b, total_a, total_b = counts
+    given, share = Fraction(prior), Fraction(a + b, total_a + total_b)
+
+    def log_odds(count: int, total: int) -> float:
+        with_prior = count + given * share
+        odds = with_prior / (total + given - with_prior)
+        return _log(odds.numerator) - _log(odds.denominator)
+
+    spread = (
+        math.sqrt(float(1 / (a + given * share)) + float(1 / (b + given * share)))
+        if (prior > 1e-300)
+        else math.inf
+        if a == 0
+        else math.sqrt(1 / a + 1 / b)
+    )
+    wanted = (log_odds(a, total_a) - log_odds(b, total_b)) / spread
+    z = measures.log_odds_z(a, b, total_a, total_b, prior_total=prior)
+    assert z == pytest.approx(wanted, rel=0.05 if prior < 1e-300 else 1e-9, abs=1e-9)
+
+
+def _log(number: int) -> float:
+    """The natural logarithm of a whole number of any length."""
+    bits = max(0, number.bit_length() - 60)
+    return math.log(number >> bits) + bits * math.log(2)

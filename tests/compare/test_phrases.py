@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nltk.collocations import BigramCollocationFinder
+from nltk.metrics import BigramAssocMeasures
 from nltk.util import ngrams as nltk_ngrams
 
 from kzlib.compare.phrases import LEAST, collocations, ngrams
@@ -66,6 +68,60 @@ def test_sizes_counts_and_places() -> None:
 def test_as_nltk_counts_them(words: list[str], size: int) -> None:
     wanted = Counter(" ".join(each) for each in nltk_ngrams(words, size))
     assert phrases(" ".join(words), sizes=(size,)) == wanted
+
+
+pieces = ["red", "tea", "Asia's", "dogs'", "it's", "US-led", "A-B", "5", "-", "—", ",", "'s"]
+texts = st.lists(st.sampled_from(pieces), min_size=1, max_size=20).map(" ".join)
+
+
+@given(st.lists(texts.map("Tea {}.".format), min_size=1, max_size=5), st.integers(1, 6))
+def test_as_a_loop_over_the_tokens_counts_them(paragraphs: list[str], size: int) -> None:
+    """Words, their endings and what stands between them, one token after the other."""
+    corpus = corpus_of("\n".join(paragraphs), "Red tea. " + paragraphs[0])
+    runs: list[tuple[object, object, list[str]]] = []
+    last: object = None
+    for token in corpus.tokens.itertuples():
+        place = (token.article, token.sentence)
+        if place != last or (token.kind not in ("word", "clitic") and token.term != "-"):
+            runs.append((token.article, token.paragraph, []))
+        last = place
+        if token.kind == "word":
+            runs[-1][2].append(token.term)
+        elif token.kind == "clitic" and runs[-1][2]:
+            runs[-1][2][-1] += token.term
+    wanted: dict[str, list[tuple[object, object]]] = {}
+    for article, paragraph, run in runs:
+        for at in range(len(run) - size + 1):
+            phrase = " ".join(run[at : at + size])
+            wanted.setdefault(phrase, []).append((article, paragraph))
+    table = ngrams(corpus, part=None, sizes=[size], min_count=1).set_index("phrase")
+    assert {*table.index} == {*wanted}
+    for phrase, places in wanted.items():
+        row = table.loc[phrase, ["count", "articles", "paragraphs"]].tolist()
+        assert row == [len(places), len({article for article, _ in places}), len({*places})]
+
+
+@given(st.lists(texts.map("Tea {}.".format), min_size=1, max_size=5), st.integers(2, 6))
+def test_pairs_as_nltk_finds_them(paragraphs: list[str], window: int) -> None:
+    corpus = corpus_of("\n".join([*paragraphs, *["Red tea of cups."] * 4]))
+    words = corpus.tokens.query("kind == 'word'")
+    lines = words.groupby("sentence")["term"].agg(list)
+    apart = [each for line in lines for each in (*line, *[None] * window)]
+    finder = BigramCollocationFinder.from_words(apart, window_size=window)
+    table = collocations(corpus, part=None, window=window, min_count=1)
+    without = function_words()
+    assert {(row.first, row.second): row.count for row in table.itertuples(index=False)} == {
+        pair: count
+        for pair, count in finder.ngram_fd.items()
+        if pair[0] != pair[1] and not without & {*pair}
+    }
+    for row in table.itertuples():
+        assert (row.first_count, row.second_count) == (
+            finder.word_fd[row.first],
+            finder.word_fd[row.second],
+        )
+        score = finder.score_ngram(BigramAssocMeasures.likelihood_ratio, row.first, row.second)
+        assert math.isnan(row.likelihood_ratio) if row[3] < LEAST else row[6] == score
 
 
 def test_nothing_to_find_has_no_rows_and_all_columns() -> None:

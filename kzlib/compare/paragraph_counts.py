@@ -82,17 +82,26 @@ class ParagraphCounts:
 
 def count_by_paragraph(words: pd.DataFrame) -> ParagraphCounts:
     """The counts of the words that `words_of_two` gives."""
-    _names, article = np.unique(words["article"].astype(str), return_inverse=True)
-    place = np.stack([article, words["paragraph"].to_numpy()])
-    _, first, unit = np.unique(place, axis=1, return_index=True, return_inverse=True)
-    terms, term = np.unique(words["term"].astype(str), return_inverse=True)
+    (_, article), (terms, term) = _numbered(words["article"]), _numbered(words["term"])
+    place = article * 2**32 + words["paragraph"].to_numpy()
+    _, first, unit = np.unique(place, return_index=True, return_inverse=True)
     return ParagraphCounts(
-        terms=terms.astype(str),
+        terms=terms,
         counts=_sparse(unit, term, np.ones(unit.size, dtype=np.int64)),
         words=np.bincount(unit),
         article=article[first],
         target=words["target"].to_numpy()[first],
     )
+
+
+def _numbered(column: "pd.Series[Any]") -> tuple[NDArray[np.str_], Ints]:
+    """The names in a categorical column in their order, and the number of each row's name."""
+    codes = column.cat.codes.to_numpy()
+    there = np.flatnonzero(np.bincount(codes))
+    names, number = np.unique(column.cat.categories[there].to_numpy(str), return_inverse=True)
+    numbers = np.zeros(len(column.cat.categories), dtype=np.int64)
+    numbers[there] = number
+    return names, numbers[codes]
 
 
 def _group(paragraphs: Any, articles: Any, words: Ints) -> GroupCounts:

@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
+from kzlib.text.several import Several
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -41,6 +43,8 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     - Text is no list of texts; True is no number; a number is finite and below 2**63.
     - The items of lists and the values of mappings are looked at, those of iterators are not.
     - What has no type that can be told (`object`, `Any`, arrays) is left to the function.
+    - A function of a corpus or of its sentences that groups `by` a column takes a list of two or
+      more as well; then `target` and `reference` are tuples, and a table has each column.
 
     Errors: ValueError.
 
@@ -53,6 +57,9 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     ValueError: times is '2'; give a whole number
     """
     named = signature(function)
+    # What reads a corpus, or sentences that have their groups, and writes nothing.
+    names = {*named.parameters}
+    takes_several = "path" not in names and bool(names & {"corpus", "sentences"})
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -60,6 +67,12 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
             given = named.bind(*args, **kwargs).arguments
         except TypeError:
             return function(*args, **kwargs)  # says itself what is missing or unknown
+        several = Several(given["by"]) if "by" in names and _is_several(given.get("by")) else None
+        if several is not None and not takes_several:
+            one = f"{function.__name__} groups by one column"
+            raise ValueError(f"by is {shown(given['by'])}; {one}, give its name")
+        if several is not None:
+            given = several.as_one(given)
         hints = _hints(function)
         for name, value in given.items():
             parameter = named.parameters[name]
@@ -69,9 +82,16 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
             for key, each in values.items():
                 if not _fits(each, hints[name]):
                     raise ValueError(f"{key} is {shown(each)}; give {_wanted(each, hints[name])}")
+        if several is not None:
+            return several.apart(function(**given))  # type: ignore[no-any-return, call-arg]
         return function(*args, **kwargs)
 
     return call
+
+
+def _is_several(by: object) -> bool:
+    """Whether a call groups by several columns: a list of texts."""
+    return isinstance(by, (list, tuple)) and all(isinstance(each, str) for each in by)
 
 
 @cache

@@ -34,6 +34,7 @@ from kzlib.text.saves import save_articles
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
 from kzlib.text.tokens import KINDS, Token
 
+TABLES = ("paragraphs", "sentences", "tokens")  # those that are made from the text alone
 PLACE = ["article", "paragraph", "sentence"]
 SPAN = ["article", "start", "end"]
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
@@ -295,6 +296,16 @@ class Corpus:
         if not keep.any():
             raise LookupError(f"no article has all of {listed(columns)}; ask for fewer columns")
         return self._of([str(name) for name in self.articles.loc[keep, "article"]])
+
+    def _with_column(self, **column: pd.Series[str]) -> Corpus:
+        """The corpus with one more column in its articles; its other tables are the same."""
+        made = Corpus(self._articles.assign(**column), self.text)
+        made.__dict__.update(
+            {name: self.__dict__[name] for name in TABLES if name in self.__dict__}
+        )
+        if self.whole is not self:
+            made.__dict__["whole"] = self.whole._with_column(**column)
+        return made
 
     @cached_property
     def whole(self) -> Corpus:

@@ -36,8 +36,8 @@ def test_a_drafted_index_is_an_index(tmp_path: Path) -> None:
     corpus = read_corpus(tmp_path)
     assert [*corpus.text.values()] == [*NEWS.values()]
     assert corpus.articles["year"].tolist() == ["2019", "", ""]
+    (tmp_path / "Post" / "new.txt").write_text("New.", encoding="utf-8")
     with pytest.raises(ValueError, match="is there already; give another path"):
-        (tmp_path / "Post" / "new.txt").write_text("New.", encoding="utf-8")
         draft_index(tmp_path, path=tmp_path / "articles.csv")
 
 

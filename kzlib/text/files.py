@@ -182,10 +182,10 @@ def write_rows(path: Path, table: pd.DataFrame, *, overwrite: bool = False) -> N
     already, unless it is the same or `overwrite` is True, for text that UTF-8 or CSV cannot hold,
     and for what cannot be written.
     """
-    write_bytes(path, table_content(table), overwrite=overwrite)
+    write_file(path, table_content(table), overwrite=overwrite)
 
 
-def write_bytes(path: Path, content: bytes, *, overwrite: bool = False) -> None:
+def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     """A file, whole or not at all. Errors: as `write_rows`."""
     name = str(path)
     if not os.path.isdir(path.parent):

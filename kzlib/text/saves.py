@@ -10,7 +10,7 @@ import pandas as pd
 
 from kzlib.text.checks import listed
 from kzlib.text.dates import DATE_COLUMNS, read_date
-from kzlib.text.files import table_content, write_bytes
+from kzlib.text.files import table_content, write_file
 
 INDEX = "articles.csv"
 LONGEST = 50  # characters of a file's name; systems allow 255 bytes
@@ -40,9 +40,9 @@ def save_articles(
         index["encoding"] = "utf-8"
     table = table_content(index)
     _make(folder, {INDEX, *files.values()}, overwrite)
-    write_bytes(folder / INDEX, table, overwrite=overwrite)  # first: half a corpus is then refused
+    write_file(folder / INDEX, table, overwrite=overwrite)  # first: half a corpus is then refused
     for name, content in contents.items():
-        write_bytes(folder / files[name], content, overwrite=overwrite)
+        write_file(folder / files[name], content, overwrite=overwrite)
 
 
 def _made(articles: pd.DataFrame) -> list[str]:

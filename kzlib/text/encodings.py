@@ -30,7 +30,8 @@ OLD_PAGES = (  # of DOS and Apple, so alike that names in English text are taken
 NO_TEXT = {"utf-7", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"}
 WORD = re.compile(rb"\S*[\x80-\xff]\S*")  # what tells one code page from another
 PAGE = re.compile(
-    r"\s*<(?:!doctype html|\?xml|html|head|body|div|article|p|script|meta)\b[^>]*>?", re.IGNORECASE
+    r"\s*<(?:!doctype html|\?xml|(?:html|head|body|div|article|p|script|meta)(?=[\s/>]))[^<>]*>",
+    re.IGNORECASE,
 )
 TAG = re.compile(r"</(?:p|div|span|a|li|td|body|html)>", re.IGNORECASE)
 TAGS = 3  # from so many closing tags on, a text is HTML

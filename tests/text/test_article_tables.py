@@ -47,7 +47,8 @@ PLAIN = st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"])
 WORDS = st.text(PLAIN | st.sampled_from("\n\t;,\"'=-"), min_size=1, max_size=20).map(
     lambda text: f"A {text}."
 )
-TABLES = st.lists(st.tuples(WORDS, st.text(PLAIN, max_size=6)), min_size=1, max_size=4)
+CELLS = st.text(PLAIN, max_size=6).filter(lambda cell: cell[:1] != "=")  # in Excel a formula
+TABLES = st.lists(st.tuples(WORDS, CELLS), min_size=1, max_size=4)
 
 
 @pytest.mark.parametrize("name", WRITERS)

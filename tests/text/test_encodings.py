@@ -99,6 +99,8 @@ def test_what_is_said_of_many_files_is_one_sentence() -> None:
         ("<head of state> he said", "<head of state>"),  # known failure: it need not be HTML
         ("One.</p> <p>Two.</p>", ""),
         ("a < b and <phone> b", ""),
+        ("<p\x82 < q", ""),
+        ("<p", ""),
     ],
 )
 def test_html_is_seen(text: str, tag: str) -> None:

@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from kzlib import show
 from kzlib.search.dictionary import Dictionary
 from kzlib.show.canvas import Canvas
+from kzlib.show.colours import PAPER
 
 HOSTILE = [
     "<script>alert('x')</script>",
@@ -301,7 +302,7 @@ def filled(canvas: Canvas, colour: str) -> list[object]:
 
 
 def is_hollow(line: object) -> bool:
-    return to_rgb(line.get_markerfacecolor()) == (1, 1, 1)
+    return to_rgb(line.get_markerfacecolor()) == to_rgb(PAPER)
 
 
 def contrast(one: str, other: str) -> float:

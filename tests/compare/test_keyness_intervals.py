@@ -183,6 +183,26 @@ def test_bootstrap_over_articles():
     assert (exact["interval"], exact["verdict"]) == ("exact", "robust")
 
 
+many_articles = st.lists(
+    st.lists(st.tuples(st.integers(0, 6), st.integers(6, 30)), min_size=1, max_size=2),
+    min_size=5,
+    max_size=7,
+)
+
+
+@settings(max_examples=10, deadline=None)
+@given(many_articles, many_articles, st.randoms())
+def test_a_bootstrap_turns_with_the_groups_and_not_with_the_order_of_articles(one, two, random):
+    made = corpus(x=one, y=two)
+    there, back = compared(made), compared(made, target="y")
+    back = back.set_index("term").loc[there["term"]].reset_index()
+    np.testing.assert_allclose(there["low"], -back["high"], atol=1e-12)
+    assert there["verdict"].tolist() == back["verdict"].tolist()
+    rows = made.articles.assign(text=made.articles["article"].map(made.text))
+    shuffled = rows.iloc[random.sample(range(len(rows)), len(rows))].astype(str)
+    pd.testing.assert_frame_equal(compared(Corpus.from_frame(shuffled, duplicates="keep")), there)
+
+
 def test_bootstrap_by_another_way():
     # Article by article, drawn by index instead of by weight.
     rng = np.random.default_rng(11)

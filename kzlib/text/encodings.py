@@ -53,7 +53,8 @@ def decode_any(content: bytes, name: str, encoding: str = "") -> tuple[str, str]
             raise ValueError(f"{name} is {what}; give its text, saved as plain text")
     mark = next((mark for mark in MARKS if content.startswith(mark)), b"")
     if encoding or mark:
-        return _decode_as(content, name, encoding or MARKS[mark]), ""
+        text = _decode_as(content, name, encoding or MARKS[mark])
+        return (text.removeprefix("\ufeff") if encoding else text), ""  # a mark is gone by itself
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
@@ -88,7 +89,7 @@ def _decode_as(content: bytes, name: str, encoding: str) -> str:
         ) from None
     if "\0" in text:
         raise ValueError(f"{name} holds NUL characters and is no text; give a plain-text file")
-    return text.removeprefix("\ufeff")
+    return text
 
 
 def _refuse_broken(content: bytes, name: str, at: int) -> None:

@@ -18,11 +18,14 @@ from kzlib.text.saves import file_names
 
 EXAMPLES = 200  # 10,000 were run once
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
-TEXT = st.text(LETTERS | st.sampled_from("\r\n\ufeff\u200b';=-"), min_size=1, max_size=30).filter(
-    lambda text: plain_text(text).strip() and text.strip() and not tag_in(text)
+ODD = st.text(st.sampled_from("\r\n\ufeff\u200b';=-"), max_size=3)
+TEXT = (
+    st.tuples(ODD, st.text(LETTERS, max_size=20), ODD)
+    .map("".join)
+    .filter(lambda text: plain_text(text).strip() and text.strip() and not tag_in(text))
 )
 IDS = st.text(st.sampled_from("aAébB/.\\1-_README"), min_size=1, max_size=6)
-CELL = st.text(LETTERS, max_size=8)
+CELL = st.tuples(ODD, st.text(LETTERS, max_size=8)).map("".join)
 
 
 @given(
@@ -69,6 +72,12 @@ def test_nothing_there_is_touched_unless_told(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("B.", encoding="utf-8")
     with pytest.raises(ValueError, match=r"has other texts \(b\.txt\); give a new one"):
         corpus().save(tmp_path, overwrite=True)
+
+
+@pytest.mark.parametrize("text", ["\ufeffA.", "\ufeff\ufeffA.", "A.\r\nB.\rC.", "\r\n\u2028A."])
+def test_a_text_is_saved_to_the_letter(tmp_path: Path, text: str) -> None:
+    Corpus.from_frame(pd.DataFrame({"article": ["a"], "text": [text]})).save(tmp_path / "saved")
+    assert read_corpus(tmp_path / "saved").text == {"a": text}
 
 
 def test_a_checksum_and_an_encoding_are_those_of_the_new_file(tmp_path: Path) -> None:

@@ -106,6 +106,13 @@ def test_where_one_column_only_can_be_taken_the_error_says_so() -> None:
         kz.draw_coding_sheet(CORPUS, n=2, by=BOTH, columns=["tone"], path="x.csv")
 
 
+def test_an_article_without_one_of_the_values_has_no_group() -> None:
+    corpus = kz.Corpus.from_frame(FRAME.assign(year=["", *FRAME["year"][1:]]), duplicates="keep")
+    with pytest.raises(ValueError, match=r"^without outlet, year: a; give each article its outlet"):
+        kz.keyness(corpus, by=BOTH, target=("Post", "2019"))
+    assert kz.profile(corpus, by=BOTH)[BOTH].iloc[0].tolist() == ["", ""]
+
+
 def test_values_that_would_be_mixed_up_are_refused() -> None:
     frame = FRAME.assign(outlet=["a · b", "a", "c", "c"], year=["c", "b · c", "d", "e"])
     with pytest.raises(ValueError, match="values of outlet, year hold ' · '; write them otherwise"):

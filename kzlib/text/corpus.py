@@ -34,7 +34,7 @@ from kzlib.text.saves import save_articles
 from kzlib.text.sentences import Span, paragraph_spans, split_paragraph
 from kzlib.text.tokens import KINDS, Token
 
-TABLES = ("paragraphs", "sentences", "tokens")  # those that are made from the text alone
+OF_ARTICLES = ("_articles", "articles", "text", "plain", "whole")  # all else is of the text
 PLACE = ["article", "paragraph", "sentence"]
 SPAN = ["article", "start", "end"]
 LONGEST_NAME = 40  # characters of a group; longer values are notes or checksums
@@ -300,9 +300,7 @@ class Corpus:
     def _with_column(self, **column: pd.Series[str]) -> Corpus:
         """The corpus with one more column in its articles; its other tables are the same."""
         made = Corpus(self._articles.assign(**column), self.text)
-        made.__dict__.update(
-            {name: self.__dict__[name] for name in TABLES if name in self.__dict__}
-        )
+        made.__dict__.update({k: v for k, v in self.__dict__.items() if k not in OF_ARTICLES})
         if self.whole is not self:
             made.__dict__["whole"] = self.whole._with_column(**column)
         return made

@@ -1,20 +1,36 @@
 """How often each word occurs where: counts and rates per group of articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import Executor
-from typing import TypeAlias
+from itertools import chain
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from kzlib.compare.measures import PER
 from kzlib.text.arguments import checked
 from kzlib.text.batches import map_batches
 from kzlib.text.checks import check_reserved
+from kzlib.text.chunks import Whole
+from kzlib.text.coded_tokens import CodedWords, code_words, places_of
 from kzlib.text.corpus import Corpus
-from kzlib.text.groups import Part, check_words, words_of
+from kzlib.text.groups import Part, check_words, part_mask, with_group
 
-Counted: TypeAlias = tuple[pd.DataFrame, set[str]]
-"""Counts by group and term, and the groups, also those without words."""
+SHIFT = 32
+MASK = (1 << SHIFT) - 1
+"""Two numbers in one: the first is shifted, the second masked."""
+
+
+class Counted(NamedTuple):
+    """Counts of a batch: each group and term, as one number, and its three sums."""
+
+    groups: list[str]
+    terms: list[str]
+    key: Whole
+    numbers: Whole
+
 
 RESULT = ("count", "rate", "articles", "paragraphs")
 """The result's own columns, which the column to group by may not be called."""
@@ -53,41 +69,114 @@ def count_terms(
     """
     check_reserved(by, RESULT)
     batches = [corpus] if isinstance(corpus, Corpus) else corpus
-    counts, groups = _added(map_batches(_count, batches, by, part, executor=executor))
-    counts = counts.reset_index()
-    total = counts.groupby("group")["count"].sum()
-    check_words(groups, total.index, by, part)
-    counts.insert(3, "rate", PER * counts["count"] / counts["group"].map(total))
-    counts = counts.sort_values(
-        ["group", "count", "term"], ascending=[True, False, True], ignore_index=True
+    sums = _Sums()
+    for counted in map_batches(_count, batches, by, part, executor=executor):
+        sums.add(counted)
+    groups, terms = ([*each] for each in (sums.groups, sums.terms))
+    key, numbers = sums.added()
+    group, term = key >> SHIFT, key & MASK
+    total = np.bincount(group, numbers[:, 0], minlength=len(groups))
+    check_words(groups, [groups[at] for at in np.unique(group)], by, part)
+    order = np.lexsort((_ranks(terms)[term], -numbers[:, 0], _ranks(groups)[group]))
+    group, term, numbers = group[order], term[order], numbers[order]
+    table = pd.DataFrame(
+        {
+            "term": pd.Series(terms, dtype="str").array[term],
+            "count": numbers[:, 0],
+            "rate": PER * numbers[:, 0] / total[group],
+            "articles": numbers[:, 1],
+            "paragraphs": numbers[:, 2],
+        }
     )
-    return counts.drop(columns="group") if by is None else counts.rename(columns={"group": by})
+    if by is not None:
+        table.insert(0, by, pd.Series(groups, dtype="str").iloc[group].reset_index(drop=True))
+    return table
 
 
-def _added(counted: Iterable[Counted]) -> Counted:
-    """Counts of batches added up, like with like in size: as a tree, and few are kept."""
-    kept: list[tuple[int, Counted]] = []
-    for each in counted:
-        kept.append((1, each))
-        while len(kept) > 1 and kept[-2][0] == kept[-1][0]:
-            (n, one), (_, two) = kept.pop(), kept.pop()
-            kept.append((2 * n, _sum([one, two])))
-    return _sum([each for _, each in kept])
+def _ranks(names: list[str]) -> Whole:
+    """The place of each name in the order of the alphabet."""
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+    return ranks
 
 
-def _sum(counted: Sequence[Counted]) -> Counted:
-    tables, groups = zip(*counted, strict=True)
-    added = pd.concat(tables).groupby(level=["group", "term"], sort=False).sum()
-    return added, set().union(*groups)
+class _Sums:
+    """Counts of batches added up: memory grows with the groups' vocabularies alone."""
+
+    def __init__(self) -> None:
+        self.groups: dict[str, int] = {}
+        self.terms: dict[str, int] = {}
+        self._kept: list[tuple[Whole, Whole]] = []
+
+    def add(self, counted: Counted) -> None:
+        """Add a batch; what was added is summed whenever it has doubled."""
+        groups, terms = (
+            np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
+            for known, names in ((self.groups, counted.groups), (self.terms, counted.terms))
+        )
+        key = (groups[counted.key >> SHIFT] << SHIFT) + terms[counted.key & MASK]
+        self._kept.append((key, counted.numbers))
+        if sum(len(key) for key, _ in self._kept[1:]) > len(self._kept[0][0]):
+            self._kept = [self.added()]
+
+    def added(self) -> tuple[Whole, Whole]:
+        """Each group and term, as one number, and its three sums."""
+        key, numbers = (np.concatenate(each) for each in zip(*self._kept, strict=True))
+        order = np.argsort(key)
+        first = np.flatnonzero(np.diff(key[order], prepend=-1))
+        return key[order][first], np.add.reduceat(numbers[order], first, axis=0)
 
 
 def _count(corpus: Corpus, by: str | None, part: Part) -> Counted:
     """Count, articles and paragraphs of each group and term, and all groups."""
-    words = words_of(corpus, by, part)
-    pair = ["group", "term"]
-    groups = words.groupby(pair, observed=True)
-    table = groups.agg(count=("article", "size"), articles=("article", "nunique"))
-    places = words.drop_duplicates([*pair, "article", "paragraph"])
-    table["paragraphs"] = places.groupby(pair, observed=True).size()
-    table = table.reset_index().astype({"group": str, "term": str}).set_index(pair)
-    return table, {*words["group"].cat.categories}
+    plain = corpus.plain
+    group = with_group(corpus, corpus.articles[["article"]], by=by)[by] if by else None
+    groups = [""] if group is None else [*group.cat.categories]
+    article, words = _words(plain, part)
+    whose = np.zeros(len(corpus.text), dtype=np.int64)
+    if group is not None:
+        whose = whose + group.cat.codes.to_numpy()
+    # Paragraphs in the order of their groups: so each group's are together under each term.
+    order = np.argsort(whose[article], kind="stable")
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    hits = np.sort((words.code << SHIFT) + rank[words.place])
+    term, paragraph = hits >> SHIFT, order[hits & MASK]
+    article = article[paragraph]
+    new_article = _changes(term, article)
+    new_paragraph = _changes(hits)
+    first = np.flatnonzero(_changes(term, whose[article]))
+    sums = [np.ones(len(hits), dtype=np.int64), new_article, new_paragraph]
+    numbers = np.stack([np.add.reduceat(each, first, dtype=np.int64) for each in sums], axis=1)
+    key = (whose[article[first]] << SHIFT) + term[first]
+    return Counted(groups, words.terms, key, numbers)
+
+
+def _words(corpus: Corpus, part: Part) -> tuple[Whole, CodedWords]:
+    """The article of each paragraph that is counted, and the words with their paragraphs."""
+    part_mask(pd.DataFrame({"part": []}), part)
+    texts, spans = [*corpus.text.values()], [*corpus.spans.values()]
+    if corpus.whole is not corpus:  # some sentences only
+        table, coded = corpus.sentences, corpus.coded
+        place = np.cumsum(_changes(*places_of(table)[:1], table["paragraph"].to_numpy())) - 1
+        paragraphs = table.drop_duplicates(["article", "paragraph"])
+        rows = part_mask(table, part).to_numpy()[coded.sentence]
+        words = coded.words_within(rows)
+        return places_of(paragraphs)[0], words._replace(place=place[words.place])
+    if part is None and "parts" not in corpus.articles:
+        article = np.repeat(np.arange(len(spans)), [*map(len, spans)])
+        ends = np.array([*chain.from_iterable(spans)], dtype=np.int64).reshape(-1, 2)
+        places = [article, *ends.T]
+    else:
+        table = corpus.paragraphs
+        places = places_of(table[part_mask(table, part)])
+    return places[0], code_words(texts, spans, places)
+
+
+def _changes(*columns: Whole) -> NDArray[np.bool_]:
+    """Where a row differs from the one before it."""
+    new = np.zeros(len(columns[0]), dtype=bool)
+    new[:1] = True
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
+    return new

@@ -1,18 +1,26 @@
 """The tokens of a corpus in arrays: numbers into the list of distinct ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kzlib.text.chunks import Chunk, Odd, Whole, bases, blocks, divide
+from kzlib.text.chunks import Chunks, Odd, Whole, bases, blocks, divide
 from kzlib.text.sentences import Span
-from kzlib.text.tokens import odd_chunks, pieces
+from kzlib.text.tokens import odd_chunks, pieces, word_terms
 
 Type: TypeAlias = tuple[str, str, str]
 Short: TypeAlias = NDArray[np.int32]
+
+
+class CodedWords(NamedTuple):
+    """The words of a corpus in text order: the terms, and of each its term and its place."""
+
+    terms: list[str]
+    code: Whole
+    place: Whole
 
 
 class CodedTokens(NamedTuple):
@@ -45,6 +53,14 @@ class CodedTokens(NamedTuple):
         rows = self.sentence[word[self.code]]
         return np.bincount(rows, minlength=sentences).astype(np.int32)
 
+    def words_within(self, tokens: NDArray[np.bool_]) -> CodedWords:
+        """The words among some of the tokens; their places are rows of the table of sentences."""
+        word = np.array([kind == "word" for *_, kind in self.types], dtype=bool)
+        rows = tokens & word[self.code]
+        terms: dict[str, int] = {}
+        number = np.array([terms.setdefault(term, len(terms)) for _, term, _ in self.types])
+        return CodedWords([*terms], number[self.code[rows]], self.sentence[rows].astype(np.int64))
+
     def within(self, rows: NDArray[np.bool_]) -> "CodedTokens":
         """The tokens of some sentences, which are numbered anew; the types stay."""
         kept = rows[self.sentence]
@@ -61,38 +77,71 @@ def odd_of(texts: Sequence[str], paragraphs: Sequence[Sequence[Span]]) -> list[O
     ]
 
 
-def code_tokens(
-    texts: Sequence[str],
-    paragraphs: Sequence[Sequence[Span]],
-    sentences: Sequence[Whole],
-) -> CodedTokens:
-    """The tokens of texts that stand in their sentences.
+def places_of(table: pd.DataFrame) -> list[Whole]:
+    """The number of the article, start and end of each row, as `code_tokens` takes them."""
+    columns = (table["article"].cat.codes, table["start"], table["end"])
+    return [np.asarray(each, dtype=np.int64) for each in columns]
 
-    `paragraphs` are the spans of each text, `sentences` in three columns the number of the text,
-    start and end of each that is wanted, in order.
-    """
-    text_of, starts, ends = sentences
-    types: dict[Type, int] = {}
-    found: list[tuple[NDArray[np.int64], ...]] = []
+
+def _blocks(
+    texts: Sequence[str], paragraphs: Sequence[Sequence[Span]], places: Sequence[Whole]
+) -> Iterator[tuple[slice, Whole, Whole, Chunks, Whole]]:
+    """Texts in blocks: the rows of `places`, their start and end, the chunks, the texts' bases."""
+    text_of, starts, ends = places
     for part in blocks(texts):
         base = bases(texts[part])
-        rows = slice(*np.searchsorted(text_of, (part.start, part.stop)))
+        rows = slice(*np.searchsorted(text_of, (part.start, part.stop)).tolist())
         own = base[text_of[rows] - part.start]
         chunks = divide(texts[part], odd_of(texts[part], paragraphs[part]))
-        code, start = _tokens(chunks.code, chunks.start, chunks.distinct, types)
-        place = np.searchsorted(own + starts[rows], start, side="right") - 1
-        kept = (place >= 0) & (start < np.append(own + ends[rows], 0)[place])
-        place, code, start = place[kept], code[kept], (start - np.append(own, 0)[place])[kept]
-        found.append((code, place + rows.start, start))
+        yield rows, own + starts[rows], own + ends[rows], chunks, own
+
+
+def code_tokens(
+    texts: Sequence[str], paragraphs: Sequence[Sequence[Span]], sentences: Sequence[Whole]
+) -> CodedTokens:
+    """The tokens of texts that stand in the given sentences.
+
+    `paragraphs` are the spans of each text, `sentences` in three columns (`places_of`) where each
+    stands that is wanted, in order.
+    """
+    types: dict[Type, int] = {}
+    found: list[tuple[Whole, ...]] = []
+    for rows, starts, ends, chunks, base in _blocks(texts, paragraphs, sentences):
+        code, start = _tokens(chunks, types)
+        place = np.searchsorted(starts, start, side="right") - 1
+        kept = (place >= 0) & (start < np.append(ends, 0)[place])
+        place, code, start = place[kept], code[kept], start[kept]
+        found.append((code, place + rows.start, start - base[place]))
     joined = (np.concatenate(each).astype(np.int32) for each in zip(*found, strict=True))
     return CodedTokens([*types], *joined)
 
 
-def _tokens(
-    code: Whole, start: Whole, distinct: Sequence[Chunk], types: dict[Type, int]
-) -> tuple[Whole, Whole]:
+def code_words(
+    texts: Sequence[str], paragraphs: Sequence[Sequence[Span]], places: Sequence[Whole]
+) -> CodedWords:
+    """The words of texts that stand in the given places, of which each is numbered.
+
+    The same as of `code_tokens`, at a price that is nearer to that of reading.
+    """
+    terms: dict[str, int] = {}
+    found: list[tuple[Whole, Whole]] = []
+    for rows, starts, ends, chunks, _ in _blocks(texts, paragraphs, places):
+        words = word_terms(chunks.distinct)
+        numbers = np.array([terms.setdefault(term, len(terms)) for each in words for term in each])
+        many = np.array([*map(len, words)], dtype=np.int64)
+        first, after = (np.searchsorted(chunks.start, each) for each in (starts, ends))
+        inside = spread(first, after - first, np.arange(len(starts)))
+        place = np.repeat(np.arange(rows.start, rows.stop), after - first)
+        code = chunks.code[inside]
+        at = spread(np.cumsum(many) - many, many, code)
+        found.append((numbers[at], np.repeat(place, many[code])))
+    code, place = (np.concatenate(each) for each in zip(*found, strict=True))
+    return CodedWords([*terms], code, place)
+
+
+def _tokens(chunks: Chunks, types: dict[Type, int]) -> tuple[Whole, Whole]:
     """The type and the beginning of each token of chunks; `types` grows."""
-    split = [pieces(chunk) for chunk in distinct]
+    split = [pieces(chunk) for chunk in chunks.distinct]
     kinds = [
         (begins, types.setdefault((token, term, kind), len(types)))
         for each in split
@@ -100,8 +149,8 @@ def _tokens(
     ]
     begins, numbers = np.array(kinds, dtype=np.int64).reshape(-1, 2).T
     many = np.array([*map(len, split)], dtype=np.int64)
-    at = spread(np.cumsum(many) - many, many, code)
-    return numbers[at], np.repeat(start, many[code]) + begins[at]
+    at = spread(np.cumsum(many) - many, many, chunks.code)
+    return numbers[at], np.repeat(chunks.start, many[chunks.code]) + begins[at]
 
 
 def spread(first: Whole, many: Whole, code: Whole) -> Whole:

@@ -24,7 +24,7 @@ from kzlib.text.checks import (
     listed,
     whole_column,
 )
-from kzlib.text.coded_tokens import CodedTokens, code_tokens
+from kzlib.text.coded_tokens import CodedTokens, code_tokens, places_of
 from kzlib.text.dates import DATE_COLUMNS
 from kzlib.text.duplicates import Duplicates, Repeats, same_keys, text_key, warn_of
 from kzlib.text.frames import KNOWN_COLUMNS, read_frame
@@ -230,11 +230,13 @@ class Corpus:
         """The tokens of `plain` in arrays, which are smaller and quicker than the table."""
         if self.plain is not self:
             return self.plain.coded
-        paragraphs = [[span for span, _ in decided] for decided in self._decided.values()]
-        table = self._sentences
-        article, span = table["article"].cat.codes, (table["start"], table["end"])
-        places = [np.asarray(each, dtype=np.int64) for each in (article, *span)]
-        return code_tokens([*self.text.values()], paragraphs, places)
+        texts, spans = [*self.text.values()], [*self.spans.values()]
+        return code_tokens(texts, spans, places_of(self._sentences))
+
+    @cached_property
+    def spans(self) -> dict[str, list[Span]]:
+        """The paragraphs of each article as spans, before anything is said of them."""
+        return {name: paragraph_spans(text) for name, text in self.text.items()}
 
     @cached_property
     def _decided(self) -> dict[str, list[tuple[Span, Decision]]]:
@@ -242,7 +244,7 @@ class Corpus:
         decided = {}
         for row in self._articles.itertuples():
             name, text = str(row.article), self.text[str(row.article)]
-            spans = paragraph_spans(text)
+            spans = self.spans[name]
             found = find_parts(text, spans, title=str(row.title), author=str(row.author))
             given = given_parts(str(getattr(row, "parts", "")), name, len(spans))
             for number, part in given.items():

@@ -6,12 +6,14 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from kzlib.text.notices import warn
 from kzlib.text.part_patterns import PLAIN
-from kzlib.text.plain import plain_text
+from kzlib.text.plain import plain_text, wide_characters
 
 Name = TypeVar("Name", str, int)
 
 Duplicates: TypeAlias = Literal["warn", "drop", "keep"]
 LEAST = 8  # different words; shorter texts and paragraphs may well be the same
+BEGINNING = 400  # characters, which mostly hold more different words than that
+SPACES = bytes(each for each in range(128) if chr(each).isspace())
 SHOWN = 5  # places that a warning names
 
 
@@ -56,7 +58,15 @@ def text_key(text: str) -> bytes:
 
     White space and the look of quotation marks make no difference.
     """
-    words = plain_text(text).translate(PLAIN).split()
-    if len({*words}) < LEAST:
+    wide = wide_characters(text)
+    if not wide.isdisjoint(map(chr, PLAIN)):
+        for mark, plain in PLAIN.items():
+            text = text.replace(chr(mark), plain)
+    text = plain_text(text)
+    if len({*text[:BEGINNING].split()}) <= LEAST and len({*text.split()}) < LEAST:
         return b""
-    return hashlib.sha256(" ".join(words).encode(errors="replace")).digest()
+    # Without any white space, which takes less time than to make it alike.
+    if any(map(str.isspace, wide)):
+        text = "".join(text.split())
+    letters = text.encode(errors="surrogatepass").translate(None, SPACES)
+    return hashlib.blake2b(letters, digest_size=16).digest()

@@ -1,22 +1,18 @@
 """A table of articles as a corpus keeps it: ids, columns as text, dates, and the texts."""
 
-import re
-
 import pandas as pd
 
 from kzlib.text.arguments import shown
 from kzlib.text.checks import as_text, check_columns, check_ids, listed
 from kzlib.text.dates import DATE_COLUMNS, date_columns
 from kzlib.text.encodings import tag_in
-from kzlib.text.plain import plain_text
+from kzlib.text.plain import has_half, plain_text
 
 KNOWN_COLUMNS = (
     *("article", "label", "title", "author", "source", "published"),
     *("url", "kind", "derived_from", "file"),
 )
 """Columns that every articles table has, in this order; what is not known is ""."""
-
-HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
 
 
 def read_frame(frame: pd.DataFrame, text: str) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -59,7 +55,7 @@ def with_dates(columns: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def _check_text(name: str, content: object) -> None:
     """ValueError where the text of an article is none."""
-    if isinstance(content, str) and HALF.search(content):
+    if isinstance(content, str) and has_half(content):
         raise ValueError(f"article {name!r} has half of a character; decode its text anew")
     if not isinstance(content, str) or not plain_text(content).strip():
         raise ValueError(f"article {name!r} has no text; leave it out or give its text")

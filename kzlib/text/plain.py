@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -20,6 +21,7 @@ UNSEEN = re.compile(
     f"|(?<![{char.PICTURE}{char.FLAG_TAG}])(?<![{char.PICTURE}]{char.AS_PICTURE})"
     "[\U000e0000-\U000e007f]+"
 )
+ASCII = bytes(range(128))
 UNSAFE = re.compile(
     "[\0-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -47,9 +49,33 @@ def plain_text(text: str) -> str:
     >>> plain_text("Garci\\u0301a\\u200b") == "Garc\\u00eda"
     True
     """
-    if text.isascii():
+    if all(map(_is_plain, wide_characters(text))):
         return text
     return normal_form("NFC", UNSEEN.sub("", text))
+
+
+def wide_characters(text: str) -> set[str]:
+    """The distinct characters of a text that are not ASCII: few, and found in little time."""
+    if text.isascii():
+        return set()
+    return {*text.encode(errors="surrogatepass").translate(None, ASCII).decode(errors="replace")}
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_plain(character: str) -> bool:
+    """Whether a character is never taken out of a text nor written in another way, wherever."""
+    between = f"a{character}a"
+    kept = normal_form("NFC", UNSEEN.sub("", between)) == between
+    return kept and not _is_part_of_one_before(character)
+
+
+def has_half(text: str) -> bool:
+    """Whether a text holds half of a pair of surrogates: UTF-8 cannot write it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def harmless(text: str) -> str:

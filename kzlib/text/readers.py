@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path, PureWindowsPath
@@ -23,6 +24,9 @@ from kzlib.text.frames import with_dates
 from kzlib.text.notices import warn
 from kzlib.text.plain import plain_text
 
+# What ftfy's pattern cannot do without: two characters that are not ASCII, or one of these.
+SUSPECT = re.compile("[^\0-\x7f](?:[^\0-\x7f]+|(?<=[\x80-\x9f\u0152\u0153\xc2\xc3]))")
+AROUND = 8  # characters that its matches may have on either side: none has more than six
 LOOKED_AT = 100  # places that may have been decoded wrongly
 ROUND = 20  # characters shown on either side of what was decoded wrongly
 
@@ -234,41 +238,69 @@ def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     for row in rows:
         row |= {name: row[name].strip() for name in ("article", "file")}
     check_ids(pd.Series([row["article"] for row in rows], dtype=str), first=2)
-    inside = sorted(each.relative_to(folder) for each in folder.rglob("*"))
-    names = {_composed(each): each for each in inside}
+    inside = [*_listed(folder)]
+    names = {plain_text(name): name for name, _ in inside}  # some systems take accents apart
+    plain_files = {name for name, is_plain in inside if is_plain}
+    real = os.path.realpath(folder)
     known: set[str] = set()
     for row in rows:
-        name = names.get(_composed(Path(row["file"])), row["file"])
-        there = path_inside(folder, str(name), f"{index} names")
-        if (file := os.path.realpath(there)) in known:
+        name = row["file"]
+        if name in plain_files:
+            file = f"{real}/{name}"
+        else:
+            name = names.get(plain_text(Path(name).as_posix()), name)
+            file = os.path.realpath(path_inside(folder, name, f"{index} names"))
+        if file in known:
             raise ValueError(f"two rows of {index} name the file {row['file']!r}; keep one")
         known.add(file)
-        if not is_file(there):
+        if name not in plain_files and not is_file(folder / name):
             raise FileNotFoundError(
                 f"{index} names {row['file']!r} for {row['article']}, and it is not there; add it"
             )
-        row["file"] = there.relative_to(folder).as_posix()
-    corpora = {each.parent for each in inside if each.name == index} - {Path()}
+        row["file"] = Path(name).as_posix()
+    _check_others(folder, index, names, known)
+    return rows
+
+
+def _listed(folder: Path) -> Iterator[tuple[str, bool]]:
+    """What is in a folder, by name, and whether that is surely a file in it, no link; sorted."""
+    found: list[tuple[str, bool]] = []
+    for path, folders, files in os.walk(folder):
+        above = Path(path).relative_to(folder).as_posix()
+        start = "" if above == "." else f"{above}/"
+        found += ((f"{start}{name}", False) for name in folders)
+        with os.scandir(path) as entries:
+            plain = {each.name for each in entries if each.is_file(follow_symlinks=False)}
+        plain = {name for name in plain if "\\" not in name and ":" not in name}
+        found += ((f"{start}{name}", name in plain) for name in files)
+    return iter(sorted(found))
+
+
+def _check_others(folder: Path, index: str, names: dict[str, str], known: set[str]) -> None:
+    """ValueError for a text file that no row names; a warning for what is plainly no article."""
+    corpora = {Path(each).parent for each in names.values() if Path(each).name == index} - {Path()}
     beside = []
+    real = os.path.realpath(folder)
     for name, each in names.items():
-        is_text = each.suffix.lower() == ".txt" and corpora.isdisjoint(each.parents)
-        if is_text and os.path.realpath(folder / each) not in known:
-            if not any(map(BESIDE.match, each.parts)):
+        if not each.lower().endswith(".txt") or f"{real}/{each}" in known:
+            continue
+        path = Path(each)
+        if corpora.isdisjoint(path.parents) and os.path.realpath(folder / each) not in known:
+            if not any(map(BESIDE.match, path.parts)):
                 raise ValueError(f"no row of {index} names {name!r}; add a row for it or move it")
             beside.append(name)
     if beside:
         warn(f"left out, as no articles: {listed(beside)}")
-    return rows
-
-
-def _composed(path: Path) -> str:
-    """A file's name as the index has it: some systems take accents apart."""
-    return plain_text(path.as_posix())
 
 
 def _wrong_encoding(text: str, name: str) -> str:
     """One sentence where text was decoded wrongly and encoded again: *donâ€™t* for *don’t*."""
-    places = [] if text.isascii() else [found.span() for found in BADNESS_RE.finditer(text)]
+    if text.isascii() or not any(
+        BADNESS_RE.search(text, max(0, found.start() - AROUND), found.end() + AROUND)
+        for found in SUSPECT.finditer(text)
+    ):
+        return ""
+    places = [found.span() for found in BADNESS_RE.finditer(text)]
     for start, end in places[:LOOKED_AT]:
         words = " ".join(text[max(0, start - ROUND) : end + ROUND].split())
         if (meant := fix_encoding(words)) != words:

@@ -61,6 +61,19 @@ def paragraph_spans(text: str) -> list[Span]:
     >>> paragraph_spans(" One. \\r\\nTwo.")
     [(1, 5), (8, 12)]
     """
+    spans: list[Span] = []
+    on, at = False, 0
+    for whole in text.splitlines(keepends=True):
+        if line := whole.strip():
+            start = at if whole[0] == line[0] else at + len(whole) - len(whole.lstrip())
+            on = on or (line[0].islower() and bool(spans))
+            spans.append((start, start + len(line)))
+        at += len(whole)
+    return _unwrapped(text) if on else spans  # no line goes on in the next: none is wrapped
+
+
+def _unwrapped(text: str) -> list[Span]:
+    """The paragraphs of a text that may be hard-wrapped."""
     lines: list[Span] = []
     blocks: list[list[Span]] = []
     indent = 0

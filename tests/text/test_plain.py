@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kzlib.text import characters as char
-from kzlib.text.plain import UNSEEN, normal_form, places_in, plain_text
+from kzlib.text.plain import UNSEEN, has_half, normal_form, places_in, plain_text
 
 CASES = [
     ("plain", "plain", [0, 1, 2, 3, 4, 5]),
@@ -93,3 +93,13 @@ def test_thousands_of_marks_on_a_letter_take_linear_time() -> None:
     assert len(plain_text(text)) == len(text) - 1
     assert len(places_in(text)) == len(text)
     assert time.perf_counter() - start < 5  # 0.2 s; Unicode's own order of marks, 15 s
+
+
+TRICKY = "a1 \u00e9\u201c\u00ad\u200b\u200d\ufe0f\u0301\u1100\u1161\u11a8\u2126\ufb01\u0958\n"
+
+
+@given(st.text(st.sampled_from(TRICKY), max_size=9) | st.text(max_size=9))
+def test_one_look_at_the_characters_is_enough(text: str) -> None:
+    assert plain_text(text) == normal_form("NFC", UNSEEN.sub("", text))
+    assert not has_half(text)
+    assert has_half(f"{text}\ud800")

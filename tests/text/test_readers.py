@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from ftfy.badness import BADNESS_RE, MOJIBAKE_CATEGORIES
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kzlib.text.corpus import Corpus
-from kzlib.text.readers import read_batches, read_corpus
+from kzlib.text.readers import AROUND, SUSPECT, read_batches, read_corpus
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -361,3 +364,22 @@ def test_warnings_name_the_line_that_reads(tmp_path: Path) -> None:
 def test_a_batch_has_a_thousand_articles_unless_told() -> None:
     rows = [{"article": f"a{n}", "text": "One."} for n in range(1001)]
     assert [len(batch.text) for batch in read_batches(rows, duplicates="keep")] == [1000, 1]
+
+
+CATEGORIES = "".join(MOJIBAKE_CATEGORIES.values()).replace("\\", "")
+
+
+@settings(max_examples=2000)
+@given(st.text(st.sampled_from(f"{CATEGORIES}abAB .,?$\n") | st.characters(), max_size=8))
+def test_what_looks_wrong_is_suspected(text: str) -> None:
+    for found in BADNESS_RE.finditer(text):
+        assert any(
+            each.start() - AROUND <= found.start() and found.end() <= each.end() + AROUND
+            for each in SUSPECT.finditer(text)
+        )
+
+
+def test_every_character_alone_or_between_words() -> None:
+    for each in map(chr, range(0x80, 0x10000)):
+        for text in (f"a{each}a", f"{each} a", f"A {each} a", f". {each}.", f"a{each}1"):
+            assert SUSPECT.search(text) or not BADNESS_RE.search(text)

@@ -68,10 +68,12 @@ def count_terms(
     [{'term': 'no', 'count': 3, 'rate': 600.0, 'articles': 1, 'paragraphs': 1}]
     """
     check_reserved(by, RESULT)
-    batches = [corpus] if isinstance(corpus, Corpus) else corpus
     sums = _Sums()
-    for counted in map_batches(_count, batches, by, part, executor=executor):
-        sums.add(counted)
+    if isinstance(corpus, Corpus):
+        sums.add(_count(corpus, by, part))
+    else:
+        for counted in map_batches(_count, corpus, by, part, executor=executor):
+            sums.add(counted)
     groups, terms = ([*each] for each in (sums.groups, sums.terms))
     key, numbers = sums.added()
     group, term = key >> SHIFT, key & MASK

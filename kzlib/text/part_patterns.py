@@ -15,6 +15,15 @@ PAGE = read_patterns(FILE, "page", re.IGNORECASE) | {"database": DATABASE["stron
 (LINKS,) = read_patterns(FILE, "links", re.IGNORECASE).values()
 FORM = read_patterns(FILE, "form")
 
+
+def any_of(rules: dict[str, re.Pattern[str]]) -> re.Pattern[str]:
+    """All rules in one pattern: one look says that none is met, as mostly."""
+    either = "|".join(f"(?:{each.pattern})" for each in rules.values())
+    return re.compile(either, next(iter(rules.values())).flags)
+
+
+ANY_PROMO, ANY_DATABASE = any_of(PROMO), any_of(DATABASE)
+
 PLAIN = str.maketrans(
     {char.SINGLE_OPEN: "'", char.SINGLE_CLOSE: "'", char.DOUBLE_OPEN: '"', char.DOUBLE_CLOSE: '"'}
 )

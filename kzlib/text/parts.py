@@ -119,7 +119,9 @@ def _titles(plain: list[str], title: str) -> Found:
 def _promo(sentence: str) -> str:
     """Name the promo rule that a sentence meets, or give an empty text."""
     start = sentence[:LINE]
-    return "" if like.FORM["told"].search(start) else _first(like.PROMO, start)
+    if not like.ANY_PROMO.match(start) or like.FORM["told"].search(start):
+        return ""
+    return _first(like.PROMO, start)
 
 
 def _page(paragraph: str) -> str:
@@ -137,14 +139,14 @@ def _first(rules: dict[str, re.Pattern[str]], text: str) -> str:
 def _promos(plain: list[str], split: Split) -> Found:
     """Find paragraphs of the page: by how they begin, or by half or more of their sentences."""
     for i in range(len(plain)):
-        sentences = split(i)
-        named = [rule for sentence in sentences if (rule := _promo(sentence))]
         if rule := _page(plain[i]):
             yield i, rule
-        elif named and 2 * len(named) >= len(sentences):
+            continue
+        named = [rule for sentence in split(i) if (rule := _promo(sentence))]
+        if named and 2 * len(named) >= len(split(i)):
             yield i, named[0]
     yield from _links(plain)
-    lines = {i for i, p in enumerate(plain) if _first(like.DATABASE, p[:LINE])}
+    lines = {i for i, p in enumerate(plain) if like.ANY_DATABASE.match(p[:LINE])}
     if any(_page(plain[i]) == "database" for i in lines):
         every = range(len(plain))
         for i in sorted(lines.union(_edge(plain, lines, every), _edge(plain, lines, every[::-1]))):
@@ -173,9 +175,8 @@ def _edge(plain: list[str], lines: set[int], order: range) -> list[int]:
 def _is_line(paragraph: str) -> bool:
     """Say whether a paragraph is short and has no full stop, as no running text is written."""
     start = paragraph[: LINE + 1]
-    return len(like.FORM["word"].findall(start)) <= TITLE_WORDS and not like.FORM["stopped"].search(
-        start
-    )
+    stopped = like.FORM["stopped"].search(start)
+    return not stopped and len(like.FORM["word"].findall(start)) <= TITLE_WORDS
 
 
 def _notes(plain: list[str], split: Split, author: str, found: dict[int, Decision]) -> Found:
@@ -189,7 +190,8 @@ def _notes(plain: list[str], split: Split, author: str, found: dict[int, Decisio
     first = next((i for i in running if not _is_heading(plain[i])), last)
     edge = [i for i in notes if not first < i < last]
     like_these = [*map(_longer_words, (plain[i] for i in edge[:NOTES]))]
-    told, credited = _words(plain[i] for i in running), _words(plain[i] for i in edge)
+    told = _words(plain[i] for i in running) if notes else set()
+    credited = _words(plain[i] for i in edge)
     for i, rule in notes.items():
         name = _names(plain[i])
         if rule == "note on a writer" and name & told:
@@ -273,10 +275,13 @@ def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
 
 def _is_heading(paragraph: str) -> bool:
     """Say whether a paragraph is written like a heading."""
-    words = like.FORM["word"].findall(paragraph[:LINE])
-    if not words or len(paragraph) > LINE or len(words) > HEADING_WORDS or words[0][0].islower():
+    # The end of it is looked at first: most paragraphs are known by their full stop.
+    if len(paragraph) > LINE or like.FORM["stopped"].search(paragraph):
         return False
-    if any(like.FORM[name].search(paragraph) for name in ("bullet", "stopped", "news")):
+    words = like.FORM["word"].findall(paragraph)
+    if not words or len(words) > HEADING_WORDS or words[0][0].islower():
+        return False
+    if any(like.FORM[name].search(paragraph) for name in ("bullet", "news")):
         return False
     title_case = all(not w[0].islower() for w in words if len(w) >= LONGER)
     return title_case or not like.FORM["asked or quoted"].search(paragraph)
@@ -289,4 +294,7 @@ def _longer_words(text: str) -> set[str]:
 
 def _plain(text: str) -> str:
     """Give a text on one line, with straight quotation marks."""
-    return " ".join(text.translate(like.PLAIN).split())
+    if not text.isascii():
+        for mark, plain in like.PLAIN.items():
+            text = text.replace(chr(mark), plain)
+    return " ".join(text.split())

@@ -187,15 +187,17 @@ def pieces(chunk: Chunk) -> tuple[Piece, ...]:
     return ((0, 1, text[0], text[0], "punct"), piece, *marks) if first else (piece, *marks)
 
 
-def word_terms(chunks: Sequence[Chunk]) -> list[tuple[str, ...]]:
-    """The terms of the words of each chunk, without its other tokens: what is counted."""
+def word_terms(chunks: Sequence[Chunk]) -> tuple[list[str], dict[int, list[str]]]:
+    """The term of each chunk that is one simple word, else ""; and the terms of each of these."""
     texts = [chunk if isinstance(chunk, str) else "" for chunk in chunks]
     simple = SIMPLE_LINE.findall("\n".join(texts))
     terms = "\n".join(simple).lower().split("\n")
-    return [
-        (term,) if term else tuple(each for *_, each, kind in pieces(chunk) if kind == "word")
-        for term, chunk in zip(terms, chunks, strict=True)
-    ]
+    others = {
+        at: [each for *_, each, kind in pieces(chunks[at]) if kind == "word"]
+        for at, term in enumerate(terms[: len(chunks)])
+        if not term
+    }
+    return terms, others
 
 
 def _split(chunk: str, capitals: bool, hyphen: str) -> tuple[Piece, ...]:

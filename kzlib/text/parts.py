@@ -26,6 +26,7 @@ REPEATED = 0.6  # of the longer words of take-aways stand in the article; of a l
 LINE = 400  # characters; promo rules look no further, and no heading is longer
 TAIL = 100  # characters at the end that may hold the credit of a picture
 NOTES = 20  # at the ends of an article, with which one in its text is compared
+CLOSERS = "\"')]"  # what the pattern of a full stop lets follow it
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 
@@ -111,7 +112,7 @@ def _titles(plain: list[str], title: str) -> Found:
     equal = [i for i, p in enumerate(plain) if wanted and p.casefold() == wanted]
     yield from ((i, "title of the index") for i in equal)
     if plain and not equal and len(like.FORM["word"].findall(plain[0])) <= TITLE_WORDS:
-        other = like.FORM["stopped"].search(plain[0]) or like.BIO["byline"].match(plain[0])
+        other = _is_stopped(plain[0]) or like.BIO["byline"].match(plain[0])
         if not (other or _promo(plain[0]) or _page(plain[0])):
             yield 0, "first line"
 
@@ -175,8 +176,7 @@ def _edge(plain: list[str], lines: set[int], order: range) -> list[int]:
 def _is_line(paragraph: str) -> bool:
     """Say whether a paragraph is short and has no full stop, as no running text is written."""
     start = paragraph[: LINE + 1]
-    stopped = like.FORM["stopped"].search(start)
-    return not stopped and len(like.FORM["word"].findall(start)) <= TITLE_WORDS
+    return not _is_stopped(start) and len(like.FORM["word"].findall(start)) <= TITLE_WORDS
 
 
 def _notes(plain: list[str], split: Split, author: str, found: dict[int, Decision]) -> Found:
@@ -273,10 +273,16 @@ def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
         run = []
 
 
+def _is_stopped(text: str) -> bool:
+    """Say whether a text ends in a full stop or the like; what closes it may follow."""
+    last = len(text.rstrip(CLOSERS)) - 1
+    return bool(like.FORM["stopped"].match(text, max(0, last)))
+
+
 def _is_heading(paragraph: str) -> bool:
     """Say whether a paragraph is written like a heading."""
     # The end of it is looked at first: most paragraphs are known by their full stop.
-    if len(paragraph) > LINE or like.FORM["stopped"].search(paragraph):
+    if len(paragraph) > LINE or _is_stopped(paragraph):
         return False
     words = like.FORM["word"].findall(paragraph)
     if not words or len(words) > HEADING_WORDS or words[0][0].islower():

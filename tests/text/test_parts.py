@@ -7,10 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kzlib.text.parts import HEADING_WORDS, LINE, NOTES, PARTS, TITLE_WORDS, part_of
+from kzlib.text import part_patterns
+from kzlib.text.parts import (
+    HEADING_WORDS,
+    LINE,
+    NOTES,
+    PARTS,
+    TITLE_WORDS,
+    _is_stopped,
+    part_of,
+)
 from kzlib.text.sentences import paragraph_spans, sentence_spans
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -237,3 +246,25 @@ def test_wrong_calls() -> None:
         part_of("x y")
     with pytest.raises(ValueError, match=r"^there are 1 paragraphs and sentences of 0; give the"):
         part_of(["It rained."], sentences=[])
+
+
+@settings(max_examples=1000)
+@given(st.text(st.sampled_from("aA.…:;,\"')] "), max_size=7))
+def test_the_end_of_a_text_shows_whether_it_is_stopped(text: str) -> None:
+    assert _is_stopped(text) == bool(part_patterns.FORM["stopped"].search(text))
+
+
+def test_one_look_sees_what_any_rule_sees() -> None:
+    seen = 0
+    for case in [*CASES, *WORDS]:
+        for text in map(str, case.values()):
+            starts = [text[start:] for start, _ in sentence_spans(text)]
+            for rules, either in (
+                (part_patterns.PROMO, part_patterns.ANY_PROMO),
+                (part_patterns.DATABASE, part_patterns.ANY_DATABASE),
+            ):
+                for each in starts:
+                    met = any(rule.match(each) for rule in rules.values())
+                    assert bool(either.match(each)) == met
+                    seen += met
+    assert seen > 20

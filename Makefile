@@ -30,7 +30,7 @@ notebooks: $(READY)
 	$(BIN)/python tests/run_notebooks.py
 
 lock: $(READY)
-	$(BIN)/uv pip compile requirements.txt --group dev --universal --generate-hashes --no-header \
+	$(BIN)/uv pip compile requirements.txt --group dev --group scale --universal --generate-hashes --no-header \
 		--no-emit-package kzlib --python-version 3.11 --quiet --output-file requirements.lock $(LOCK_OPTIONS)
 
 # uv, pinned with its hashes like all else, installs the rest in seconds; pip does where uv has no

@@ -1,5 +1,10 @@
 """Counts on texts small enough to count by hand."""
 
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,6 +13,11 @@ from hypothesis import strategies as st
 
 from kzlib.compare.word_counts import count_terms
 from kzlib.text.corpus import Corpus
+from kzlib.text.groups import with_group
+from kzlib.text.parts import PARTS
+from kzlib.text.readers import read_batches, read_corpus
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 TEXTS = {
     "north": ("x", "Tea and tea.\nTea in 1991 costs more."),
@@ -102,3 +112,72 @@ def test_an_article_in_two_batches_and_no_batch_at_all():
 def test_only_a_corpus_is_counted():
     with pytest.raises(ValueError, match="give a Corpus, as read_corpus"):
         count_terms("seeds")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """Articles of two groups that do not lie together, with parts and wrapped lines."""
+    folder = tmp_path_factory.mktemp("archive")
+    lines = ["article,file,era"]
+    for n in range(40):
+        body = f"Word{n % 7} and “word{n % 3},” it’s NATO-led.\nIT RAINED IN ASTANA AGAIN, {n}."
+        text = f"A Title\n\n{body}\n\nSign up for our newsletter!\n\nthe other {n}-\nth road"
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+        lines.append(f"a{n},{n}.txt,{'yx'[n % 2]}")
+    (folder / "articles.csv").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def processes():
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        yield executor
+
+
+@contextmanager
+def dask_cluster():
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.Client(cluster) as client,
+        client.get_executor() as executor,
+    ):
+        yield executor
+
+
+@pytest.mark.parametrize("hands", [processes, dask_cluster, lambda: ThreadPoolExecutor(2)])
+def test_other_hands_count_the_same(archive, hands):
+    whole = read_corpus(archive, duplicates="keep")
+    with hands() as executor:
+        for by, part in (("era", None), (None, "body"), ("article", ["body", "title"])):
+            batches = read_batches(archive, size=3, duplicates="keep")
+            found = count_terms(batches, by=by, part=part, executor=executor)
+            pd.testing.assert_frame_equal(found, count_terms(whole, by=by, part=part))
+
+
+def counted_by_hand(made, by, part):
+    """The same from the table of tokens, the plain way."""
+    words = with_group(made, made.tokens, by=by)
+    words = words[(words["kind"] == "word") & words["part"].isin(part)]
+    words = words.astype({"article": str, by: str, "term": str})
+    groups = words.groupby([by, "term"])
+    table = groups.agg(count=("start", "size"), articles=("article", "nunique")).reset_index()
+    places = words.drop_duplicates([by, "term", "article", "paragraph"])
+    table["paragraphs"] = places.groupby([by, "term"]).size().to_numpy()
+    table.insert(3, "rate", 1000 * table["count"] / table.groupby(by)["count"].transform("sum"))
+    return table.sort_values([by, "count", "term"], ascending=[True, False, True])
+
+
+def test_the_counts_are_those_of_the_tokens(archive):
+    made = read_corpus(archive, duplicates="keep")
+    odd = made.only(made.sentences.query("sentence % 2 == 1"))
+    for each in (made, odd, read_corpus(SEEDS)):
+        for part in (["body"], ["title", "body", "promo"], list(PARTS)):
+            wanted = counted_by_hand(each, "era", part).reset_index(drop=True)
+            pd.testing.assert_frame_equal(count_terms(each, by="era", part=part), wanted)
+
+
+def test_what_is_dropped_by_the_index_is_not_counted():
+    frame = pd.DataFrame({"article": ["a"], "text": ["One.\nTwo.\nThree."], "parts": ["2=drop"]})
+    found = count_terms(Corpus.from_frame(frame), part=None)
+    assert found["term"].tolist() == ["one", "three"]

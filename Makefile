@@ -30,8 +30,8 @@ notebooks: $(READY)
 	$(BIN)/python tests/run_notebooks.py
 
 lock: $(READY)
-	$(BIN)/uv pip compile requirements.txt --group dev --group scale --universal --generate-hashes --no-header \
-		--no-emit-package kzlib --python-version 3.11 --quiet --output-file requirements.lock $(LOCK_OPTIONS)
+	$(BIN)/uv pip compile requirements.txt --group dev --group scale --universal --generate-hashes \
+		--no-header --no-emit-package kzlib --python-version 3.11 --quiet --output-file requirements.lock $(LOCK_OPTIONS)
 
 # uv, pinned with its hashes like all else, installs the rest in seconds; pip does where uv has no
 # wheel. JupyterLab's news and update prompts would cover the first picture: they are switched off.

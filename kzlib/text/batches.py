@@ -13,7 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 import pandas as pd
 
-from kzlib.text.arguments import checked
+from kzlib.text.arguments import checked, shown
 from kzlib.text.corpus import Corpus
 from kzlib.text.readers import Batches, Lot, Report
 
@@ -122,9 +122,13 @@ def _work(
 ) -> tuple[R, list[str], Report | None]:
     """The work on one batch, which is read here if it is not yet, and what reading it showed."""
     corpus, report = batch.read() if isinstance(batch, Lot) else (batch, None)
+    if not isinstance(corpus, Corpus):
+        raise ValueError(
+            f"corpus is {shown(corpus)}; give a Corpus, as read_corpus(folder) makes it"
+        )
     was = _SILENT.set(True)
     try:
-        return work(corpus, *args, **kwargs), [*getattr(corpus, "text", ())], report
+        return work(corpus, *args, **kwargs), [*corpus.text], report
     finally:
         _SILENT.reset(was)
 

@@ -136,7 +136,7 @@ def fold(token: str, *, capitals: bool = False) -> str:
     ['US', 'NATO', 'astana', 'a', 'back-burner']
     """
     plain = token
-    if not (token.isascii() and token.isalnum()):
+    if not (str.isascii(token) and token.isalnum()):
         plain = normal_form("NFKC", IGNORED.sub("", token).translate(PLAIN))
         joined = "".join(plain.split())  # one Arabic ligature stands for four words
         plain = normal_form("NFC", joined.translate(PLAIN))

@@ -1,5 +1,5 @@
 # Each target does its own set-up from nothing but Python 3.11 or later.
-.PHONY: help lab test check notebooks lock
+.PHONY: help lab html test check notebooks lock
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -9,6 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE # compiled once, not at every start of a kernel
 
 help:
 	@echo "make lab        open the notebooks in JupyterLab"
+	@echo "make html       write the series as web pages into the folder html"
 	@echo "make test       run every test, the notebooks' stored outputs among them"
 	@echo "make check      lint and types"
 	@echo "make notebooks  run the series again, in place"
@@ -17,6 +18,10 @@ help:
 lab: $(READY)
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
 		--ServerApp.root_dir="$(CURDIR)" notebooks/00_start_here.ipynb
+
+html: $(READY)
+	$(BIN)/jupyter nbconvert --to html --template export --output-dir html \
+		--TemplateExporter.extra_template_basedirs=notebooks notebooks/*.ipynb
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadfile --nbval --nbval-sanitize-with tests/nbval.ini

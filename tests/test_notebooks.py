@@ -128,6 +128,23 @@ def test_the_readme_shows_the_picture_of_the_first_notebook() -> None:
     assert "](notebooks/company.png)" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+def test_exported_pages_keep_code_folded_and_lead_to_each_other(tmp_path: Path) -> None:
+    """The notebook with the most links, with the template that `make html` uses."""
+    notebook = ROOT / "notebooks" / "00_start_here.ipynb"
+    options = ["--template", "export", "--TemplateExporter.extra_template_basedirs=notebooks"]
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(option in recipe for option in options)
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", *options]
+    subprocess.run([*command, "--output-dir", tmp_path, notebook], cwd=ROOT, check=True)
+    page = (tmp_path / "00_start_here.html").read_text(encoding="utf-8")
+    code = [cell for cell in nbformat.read(notebook, as_version=4).cells if "outputs" in cell]
+    assert page.count("<summary>code</summary>") == len(code)
+    assert all(cell.metadata.jupyter.source_hidden for cell in code)
+    links = {link for link in re.findall(r'href="([^"]+)"', page) if not link.startswith("#")}
+    assert links == {f"{path.stem}.html" for path in SERIES[1:]}
+    assert not re.search(r"<script[^>]* src=|@import", page), "fetched from elsewhere"
+
+
 def compare(folder: Path, name: str) -> int:
     """How nbval ends on one notebook of a copy of the series."""
     command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovider"]

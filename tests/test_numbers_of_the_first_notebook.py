@@ -110,9 +110,9 @@ def test_the_company(body: pd.DataFrame, page: str) -> None:
     assert title in (ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
     unquoted = body["voice"] != "direct"
     (e, f), (g, h) = both(body, named & united & unquoted), both(body, named & unquoted)
-    assert f"it is {e} of {g} and {f} of {h}." in page
+    assert f"the counts are {e} of {g}, then {f} of {h}." in page
     (k, m) = both(body, named & (united | persons))
-    assert f"as the United States gives {k} and {m}:" in page
+    assert f"as the United States too, they are {k}, then {m}:" in page
 
 
 def test_the_shuffles_of_the_company(body: pd.DataFrame, page: str) -> None:
@@ -157,10 +157,10 @@ def test_the_requests_the_tone_and_the_road(body: pd.DataFrame, page: str) -> No
         "to the United States": asked & (body["addressee"] == "us"),
         "to both together": asked & (body["addressee"] == "both"),
         "to nobody in particular": asked & (body["addressee"] == ""),
-        "blame, up to sentence 23": blame & (late <= 23),
-        "blame, later": blame & (late > 23),
-        "praise, before sentence 22": praise & (late < 22),
-        "praise, from there on": praise & (late >= 22),
+        "blame": blame,
+        "praise": praise,
+        "out of this order in the 2025 article": (body["article"] == NEW)
+        & (blame & (late > 23) | praise & (late < 22)),
         "blame of the United States": blame & (body["whom"] == "us"),
         "blame of Kazakhstan": blame & (body["whom"] == "kazakhstan"),
         "praise of Kazakhstan": praise & (body["whom"] == "kazakhstan"),
@@ -188,8 +188,8 @@ def test_the_numbers_that_mislead(body: pd.DataFrame, page: str) -> None:
     )
     tone = (score >= 0.05).astype(int) - (score <= -0.05).astype(int)
     right = (tone.to_numpy() == first["tone"].to_numpy()).sum()
-    assert f"usual sentiment lexicon: {(tone == 1).sum()} of 31. But it agrees with the" in page
-    assert f"codings in {right}." in page
+    assert f"usual sentiment lexicon: {(tone == 1).sum()} of 31. But the codings agree" in page
+    assert f" in {right} only: it takes" in page
 
 
 def words(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from kzlib.codes.agreement import (
 )
 from kzlib.codes.alpha import LEAST_ALPHA
 from kzlib.codes.codebook import read_codebook
+from kzlib.codes.coding_runs import code_sentences
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
 from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.corrected_means import correct_mean, correct_means
@@ -40,8 +41,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "LEAST_ALPHA", "Corpus", "Dictionary", "cite",
-    "code_scores", "coder_agreement", "collocations", "compare_methods", "compare_shares",
-    "compare_tone_words",
+    "code_scores", "code_sentences", "coder_agreement", "collocations", "compare_methods",
+    "compare_shares", "compare_tone_words",
     "correct_mean", "correct_means", "count_findings", "count_terms", "count_within",
     "coverage", "draft_index", "draw_coding_sheet", "find_acts", "find_claims",
     "find_quotations", "find_voices", "keyness", "kwic", "lookup", "macro_f1", "mark_findings",

@@ -67,6 +67,12 @@ PICTURE = {"title": "A title", "caption": "A caption"}
 LABELS = {"us": "the United States", "kazakhstan": "Kazakhstan", "": "nobody"}
 TABLE = pd.DataFrame({"word": ["a", "b"], "share": [0.5, 0.25]})
 
+
+def neutral(sentences: pd.DataFrame) -> list[dict[str, int]]:
+    """A coder that finds no tone."""
+    return [{"tone": 0}] * len(sentences)
+
+
 Call = tuple[Callable[..., object], dict[str, object]]
 
 
@@ -82,6 +88,7 @@ def calls(folder: Path) -> dict[str, Call]:
     texts.mkdir(exist_ok=True)
     (texts / "a.txt").write_text(TEXTS["a"], encoding="utf-8")
     codes = str(SEEDS / "codes" / "codes.csv")
+    toned = kz.read_codebook(SEEDS / "example_codes" / "tone.toml")
     one, two = {"a": 3, "b": 4}, {"total_a": 100, "total_b": 90}
     methods = {"first": TONE, "second": TONE, "codes": CODES, "by": "era", "column": "tone"}
     kwargs: dict[str, Call] = {
@@ -106,6 +113,11 @@ def calls(folder: Path) -> dict[str, Call]:
         "code_scores": (
             kz.code_scores,
             {"found": CODES, "codes": CODES, "column": "themes", "by": "era"},
+        ),
+        "code_sentences": (
+            kz.code_sentences,
+            {"corpus": CORPUS, "coder": neutral, "path": folder / "run.csv", "codebook": toned}
+            | {"part": "body", "by": "era", "size": 3, "settings": {"a": 2}},
         ),
         "coder_agreement": (
             kz.coder_agreement,
@@ -299,6 +311,15 @@ def calls(folder: Path) -> dict[str, Call]:
             | {"columns": None, "formats": None, "caption": "c"},
         ),
         "show.fold": (show.fold, {"shown": show.quote("One."), "summary": "more"}),
+        "show.method_bias": (
+            show.method_bias,
+            {
+                "agreement": AGREE,
+                "means": kz.correct_means(TONE, CODES, **GROUPS),
+                "method": "a list",
+                "what": "tone",
+            },
+        ),
         "show.percent": (show.percent, {"share": 0.5}),
         "show.points": (show.points, {"difference": 0.5}),
         "show.quote": (show.quote, {"words": "One.", "source": "Ann Lee"}),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from kzlib.text.arguments import checked, shown
 from kzlib.text.characters import MINUS
 from kzlib.text.checks import as_text, check_fields
-from kzlib.text.files import data_file, is_file, read_toml
+from kzlib.text.files import data_file, is_file, read_bytes, read_toml
 
 Level = Literal["nominal", "ordinal"]
 LEVELS = get_args(Level)
@@ -24,13 +25,16 @@ PLACE = ("article", "sentence", "start", "end")
 PLACED = ("paragraph", "part", "text", "id", "words")
 """What the corpus knows of a coded sentence."""
 
+TEXT_HASH = "text_hash"
+"""What a file of codings may have, to tell whether a sentence was changed since."""
+
 SHEET = ("row", "blind_id", "before", "stratum", "stratum_size", "stratum_drawn")
 """What only a coding sheet has."""
 
 NONE = "none"
 """What the tables call an empty cell."""
 
-_OWN = {*PLACE, *PLACED, *SHEET, "coder"} - {"part"}
+_OWN = {*PLACE, *PLACED, *SHEET, TEXT_HASH, "after", "coder"} - {"part"}
 _FIELDS: dict[str, type] = {"about": str, "level": str, "empty": str, "values": list}
 _FIELDS |= dict.fromkeys(("free", "several", "asked"), bool)
 _SAY = {str: "text in quotes", list: "a list, as [1, 2]", bool: "true or false"}
@@ -54,7 +58,13 @@ class CodebookColumn:
     @cached_property
     def places(self) -> Mapping[str, int]:
         """The place of each value in their order."""
-        return {value: place for place, value in enumerate(self.values)}
+        return MappingProxyType({value: place for place, value in enumerate(self.values)})
+
+    @property
+    def allowed(self) -> str:
+        """What a cell may hold, in an error's words."""
+        values = [*self.values, *["(empty)"] * bool(self.empty)]
+        return ", ".join(values) or "any text, not an empty cell"
 
     @cached_property
     def whole(self) -> bool:
@@ -85,10 +95,14 @@ class CodebookColumn:
 
 @dataclass(frozen=True)
 class Codebook:
-    """Columns by their names, in the order of their file; made by `read_codebook`."""
+    """Columns by their names, in the order of their file; made by `read_codebook`.
+
+    `sha256` is the file's, so that a record can say by which codebook something was coded.
+    """
 
     name: str
     columns: Mapping[str, CodebookColumn]
+    sha256: str
 
     @property
     def asked(self) -> list[str]:
@@ -149,7 +163,8 @@ def read_codebook(name_or_path: CodebookLike = "codebook") -> Codebook:
     if not isinstance(tables, Mapping) or not tables:
         raise ValueError(f"{file.name} has no columns; write [columns.tone] with values = [...]")
     columns = {name: _read_column(file.name, name, table) for name, table in tables.items()}
-    return Codebook(file.name.removesuffix(".toml"), MappingProxyType(columns))
+    name = file.name.removesuffix(".toml")
+    return Codebook(name, MappingProxyType(columns), sha256(read_bytes(file)).hexdigest())
 
 
 def split_codes(cell: str) -> list[str]:

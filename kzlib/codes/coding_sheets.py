@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from heapq import heapify, heappop, heappush
 from pathlib import Path
 
@@ -11,7 +10,15 @@ import numpy as np
 import pandas as pd
 
 from kzlib.codes.codebook import NONE, PLACE, SHEET, Codebook, CodebookLike, read_codebook
-from kzlib.codes.codings import check_spelling, codes_of, read_cells, rows_by_group, with_place
+from kzlib.codes.codings import (
+    check_spelling,
+    codes_of,
+    one_line,
+    read_cells,
+    rows_by_group,
+    text_hashes,
+    with_place,
+)
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text, check_reserved, check_whole, listed
 from kzlib.text.corpus import Corpus
@@ -106,16 +113,13 @@ def draw_coding_sheet(
         for name, size in zip(places, drawn, strict=True)
     ]
     sheet = table.loc[rng.permutation(np.concatenate(rows))].reset_index(drop=True)
-    whole = corpus.whole.sentences
-    previous = whole.groupby("article", observed=True)["text"].shift(1, fill_value="")
-    before = dict(zip(whole["id"], previous.map(_one_line), strict=True))
     sheet = sheet.assign(
         stratum_size=sheet["stratum"].map(sizes),
         stratum_drawn=sheet["stratum"].map(drawn),
         row=[f"{number} of {n}" for number in range(1, n + 1)],
         blind_id=_blind_ids(sheet),
-        before=sheet["id"].map(before),
-        text=sheet["text"].map(_one_line),
+        before=beside(corpus, sheet, 1),
+        text=sheet["text"].map(one_line),
         **dict.fromkeys(asked, ""),
     )[own]
     if path is not None:
@@ -146,10 +150,10 @@ def read_coding_sheet(
     To keep the codes of a sheet with all columns beside those of other coders, write them with
     `write_codes(codes, "coders/anna.csv")`.
 
-    Errors: FileNotFoundError; ValueError for a file that is not UTF-8 or not separated by commas,
-    a missing column, a row that is missing or doubled, a sentence of another corpus, a changed
-    text, a value that the codebook does not have (with row, column and what is allowed), rows
-    that are not coded, and a sheet with nothing filled in; and as `read_codebook`.
+    Errors: FileNotFoundError; ValueError for a missing column, a row that is missing or doubled, a
+    sentence of another corpus, a changed text, a value that the codebook does not have (with row,
+    column and what is allowed), rows that are not coded, and a sheet with nothing filled in; and as
+    `read_codebook`.
     """
     book = read_codebook(codebook)
     path = Path(path)
@@ -159,7 +163,7 @@ def read_coding_sheet(
         raise ValueError(f"{path.name} has no codes; fill in the columns {', '.join(asked)}")
     _check_rows(path, table)
     known = corpus.sentences.set_axis(_blind_ids(corpus.sentences))
-    _check_texts(path, table, dict(zip(known.index, known["text"].map(_one_line), strict=True)))
+    _check_texts(path, table, dict(zip(known.index, known["text"].map(one_line), strict=True)))
     if not coded.all() and not partial:
         lacking = table["row"][~coded]
         raise ValueError(
@@ -173,6 +177,16 @@ def read_coding_sheet(
     codes = with_place(codes.assign(coder=as_text(path.stem)), corpus, by, book)
     first = [*PLACE, "coder", *(name for name in book.columns if name in codes)]
     return codes[[*first, *(name for name in codes if name not in first)]]
+
+
+def beside(corpus: Corpus, sentences: pd.DataFrame, steps: int) -> pd.Series[str]:
+    """What stands so many sentences before each (1), or after it (-1), "" at the article's end.
+
+    It may be of another part, and one that is no longer in a corpus cut by `only`.
+    """
+    whole = corpus.whole.sentences
+    others = whole.groupby("article", observed=True)["text"].shift(steps, fill_value="")
+    return sentences["id"].map(dict(zip(whole["id"], others.map(one_line), strict=True)))
 
 
 def _asked(columns: str | Sequence[str] | None, book: Codebook) -> list[str]:
@@ -249,10 +263,5 @@ def _check_texts(path: Path, table: pd.DataFrame, texts: dict[str, str]) -> None
 
 
 def _blind_ids(sentences: pd.DataFrame) -> list[str]:
-    """Letters for each place: no spreadsheet takes them for a number or a date."""
-    letters = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
-    return [sha256(name.encode()).hexdigest()[:12].translate(letters) for name in sentences["id"]]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("\0", " ").split())  # no CSV file may hold NUL
+    """Letters for each place, that tell a coder nothing of it."""
+    return text_hashes(sentences["id"])

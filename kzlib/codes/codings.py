@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from os.path import isdir, realpath
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +14,7 @@ import pandas as pd
 from kzlib.codes.codebook import (
     PLACE,
     PLACED,
+    TEXT_HASH,
     Codebook,
     CodebookLike,
     read_codebook,
@@ -62,10 +64,11 @@ def read_codes(
       articles.
 
     Errors: FileNotFoundError for a missing path or a folder without CSV files; ValueError for
-    a file that is not UTF-8 or has no rows, a missing column, a value that the codebook does not
+    a file without rows, a missing column, a value that the codebook does not
     have, a sentence coded twice in a file, two files of one name, a link that leads out of the
-    folder, an empty list, a row that is no sentence of the corpus, `by` without a corpus or
-    with the name of a column of the codebook; LookupError for an unknown `by`; and as
+    folder, an empty list, a row that is no sentence of the corpus or (in a file of
+    `code_sentences`) one whose text was changed since it was coded, `by` without a corpus or with
+    the name of a column of the codebook; LookupError for an unknown `by`; and as
     `read_codebook`.
     """
     book = read_codebook(codebook)
@@ -78,13 +81,16 @@ def read_codes(
         if (other := by_coder.setdefault(as_text(file.stem), file)) is not file:
             twice = f"by {str(other)!r} and {str(file)!r}; rename one or leave it out"
             raise ValueError(f"the coder {as_text(file.stem)!r} is given twice, {twice}")
-    codes = pd.concat([_read_coder(file, book) for file in files], ignore_index=True)
+    codes = pd.concat([read_coder(file, book) for file in files], ignore_index=True)
+    hashes = codes.pop(TEXT_HASH)
     if corpus is None:
         if by is not None:
             raise ValueError(f"by is {by!r}, and there is no corpus to group by; give it too")
         return codes.astype({"article": "category"})
     _check_sentences(codes, corpus)
-    return with_place(codes, corpus, by, book)
+    codes = with_place(codes, corpus, by, book)
+    _check_hashes(codes, hashes)
+    return codes
 
 
 @checked
@@ -230,21 +236,20 @@ def read_cells(path: Path, table: pd.DataFrame, book: Codebook) -> pd.DataFrame:
         cells = table[column.name]
         if column.several:
             table[column.name] = cells = cells.map(lambda cell: ";".join(split_codes(cell)))
-        allowed = [*column.values, *["(empty)"] * bool(column.empty)]
-        check_rows(path, cells, map(column.fits, cells), allowed)
+        check_rows(path, cells, map(column.fits, cells), column.allowed)
         if column.whole:
             numbers = cells.where(cells != "").astype("Int64")  # NA where a cell is empty
             table[column.name] = numbers if column.empty else numbers.astype("int64")
     return table
 
 
-def check_rows(path: Path, cells: pd.Series[str], fine: Iterable[bool], allowed: list[str]) -> None:
+def check_rows(path: Path, cells: pd.Series[str], fine: Iterable[bool], allowed: str) -> None:
     """ValueError at the first cell of a column that is not fine, with what would be."""
     for index, value, good in zip(cells.index, cells, fine, strict=True):
         if not good:
             raise ValueError(
                 f"row {index + 2} of {path.name} has {value!r} in the column {cells.name}; "
-                f"allowed: {', '.join(allowed) or 'any text, not an empty cell'}"
+                f"allowed: {allowed}"
             )
 
 
@@ -262,16 +267,35 @@ def _csv_files(path: Path) -> list[Path]:
     return files
 
 
-def _read_coder(path: Path, book: Codebook) -> pd.DataFrame:
+def read_coder(path: Path, book: Codebook) -> pd.DataFrame:
+    """The codings of one file as they stand there, with TEXT_HASH, "" where it has none.
+
+    Errors: as `read_codes` for one file.
+    """
     needed = [*PLACE, *book.columns]
-    table = pd.DataFrame(read_rows(path, needed), columns=needed, dtype="str").map(as_text)
+    table = pd.DataFrame(read_rows(path, needed), columns=[*needed, TEXT_HASH], dtype="str")
+    table = table.map(as_text)
     for column in PLACE[1:]:
         fine = table[column].str.fullmatch("[0-9]{1,9}")
-        check_rows(path, table[column], fine, ["a whole number"])
+        check_rows(path, table[column], fine, "a whole number")
     table = read_cells(path, table, book).astype(dict.fromkeys(PLACE[1:], "int32"))
     for row in table[table.duplicated(SENTENCE)].itertuples():
         raise ValueError(f"{path.name} codes {row.article}:{row.sentence} twice; keep one row")
-    return table.assign(coder=as_text(path.stem))[[*PLACE, "coder", *book.columns]]
+    return table.assign(coder=as_text(path.stem))[[*PLACE, "coder", *book.columns, TEXT_HASH]]
+
+
+def text_hashes(texts: Iterable[str]) -> list[str]:
+    """Twelve letters for each text, which change with it; how it is broken into lines is no part.
+
+    No spreadsheet takes them for a number or a date.
+    """
+    letters = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+    return [sha256(one_line(t).encode()).hexdigest()[:12].translate(letters) for t in texts]
+
+
+def one_line(text: str) -> str:
+    """A text as a coder sees it: its white space is single blanks."""
+    return " ".join(text.replace("\0", " ").split())  # no CSV file may hold NUL
 
 
 def _check_sentences(codes: pd.DataFrame, corpus: Corpus) -> None:
@@ -282,4 +306,15 @@ def _check_sentences(codes: pd.DataFrame, corpus: Corpus) -> None:
         raise ValueError(
             f"{row.coder}.csv codes {row.article}:{row.sentence} at {row.start} to {row.end}, and "
             "the corpus has no such sentence; code the sentences of corpus.sentences"
+        )
+
+
+def _check_hashes(codes: pd.DataFrame, hashes: pd.Series[str]) -> None:
+    """ValueError where the text of a sentence is another than the one that was coded."""
+    given = hashes != ""
+    codes, hashes = codes[given], hashes[given]
+    for row in codes[hashes != text_hashes(codes["text"])].itertuples():
+        raise ValueError(
+            f"{row.coder}.csv codes {row.article}:{row.sentence}, whose text was changed since; "
+            "restore it, or code it again"
         )

@@ -5,6 +5,7 @@ from kzlib.show.anatomy import anatomy
 from kzlib.show.canvas import Picture
 from kzlib.show.finding_cards import finding_cards
 from kzlib.show.html import Shown, fold, quote, say, sentence
+from kzlib.show.method_bias import method_bias
 from kzlib.show.numbers import percent, points, ratio, spread, times
 from kzlib.show.recommendations import recommendations
 from kzlib.show.sentence_bars import sentence_bars
@@ -17,7 +18,7 @@ from kzlib.show.worked_sentence import worked_sentence
 
 __all__ = [
     "Picture", "Shown", "alpha_ranges", "anatomy", "concordance", "finding_cards", "fold",
-    "percent", "points", "quote", "ratio", "recommendations", "say", "sentence", "sentence_bars",
-    "sentence_tracks", "share_dots", "shuffles", "spread", "table", "times", "word_ranges",
-    "worked_sentence",
+    "method_bias", "percent", "points", "quote", "ratio", "recommendations", "say", "sentence",
+    "sentence_bars", "sentence_tracks", "share_dots", "shuffles", "spread", "table", "times",
+    "word_ranges", "worked_sentence",
 ]  # fmt: skip

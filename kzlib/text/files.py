@@ -2,11 +2,12 @@
 
 import csv
 import io
+import json
 import os
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -56,13 +57,18 @@ def read_bytes(path: Path | Traversable) -> bytes:
     """What a file holds. Errors: as for `read_text`; ValueError for a line end in its name."""
     try:
         if path.is_file():
-            if harmless(path.name) != path.name or "\n" in path.name:  # it stands in every error
-                raise ValueError(f"{path.name!r} cannot be shown in one line; rename the file")
+            check_name(path)
             return path.read_bytes()
     except OSError as error:
         why = f"cannot be read: {error.strerror}"
         raise FileNotFoundError(f"the file {str(path)!r} {why}; give another") from None
     raise FileNotFoundError(f"there is no file {str(path)!r}; give one that is there")
+
+
+def check_name(path: Path | Traversable) -> None:
+    """ValueError where a file's name, which stands in every error, is not of one line."""
+    if harmless(path.name) != path.name or "\n" in path.name:
+        raise ValueError(f"{path.name!r} cannot be shown in one line; rename the file")
 
 
 def is_file(path: Path | Traversable) -> bool:
@@ -199,12 +205,58 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     beside = path.parent / f".{token_hex(8)}.part"
     try:
         beside.write_bytes(content)
+        if is_file(path):  # who may read it stays so
+            beside.chmod(path.stat().st_mode & 0o777)
         beside.replace(path)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else "no system has such a name"
         raise ValueError(f"{name!r} cannot be written: {why}; give another path") from None
     finally:
         beside.unlink(missing_ok=True)  # also where somebody interrupts
+
+
+def append_rows(path: Path, table: pd.DataFrame, at: int) -> int:
+    """The rows of a table put behind the first `at` bytes of a file, and the file's size then.
+
+    They have the form of `write_rows`; at 0 the column names come first. What else the file held
+    is cut off, and where the writing is interrupted, what was written.
+    Errors: ValueError, as `write_rows`.
+    """
+    content = table_content(table)
+    left = memoryview(content)[len(table_content(table.iloc[:0])) if at else 0 :]
+    size = at + len(left)
+    try:
+        with path.open("ab", buffering=0) as file:
+            try:
+                file.truncate(at)
+                while left:
+                    left = left[file.write(left) :]
+            except BaseException:  # also where somebody interrupts
+                file.truncate(at)
+                raise
+    except OSError as error:
+        raise ValueError(f"{str(path)!r} cannot be written: {error.strerror}") from None
+    return size
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The content of a JSON file that `write_json` wrote.
+
+    Errors: as `read_text`, and ValueError for what is no JSON or has no names.
+    """
+    try:
+        content = json.loads(read_text(path))
+    except (json.JSONDecodeError, RecursionError):
+        content = None
+    if not isinstance(content, dict):
+        raise ValueError(f"{path.name} is not valid JSON with names; give another path")
+    return content
+
+
+def write_json(path: Path, content: Mapping[str, Any]) -> None:
+    """A JSON file of what `json` can write, whole or not at all, over what was there."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    write_file(path, f"{text}\n".encode(), overwrite=True)
 
 
 def table_content(table: pd.DataFrame) -> bytes:

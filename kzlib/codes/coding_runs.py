@@ -24,7 +24,14 @@ from kzlib.codes.codebook import (
 )
 from kzlib.codes.coding_records import begin_record, coded_already, finish_record, half_of
 from kzlib.codes.coding_sheets import beside
-from kzlib.codes.codings import join_codes, one_line, read_coder, read_codes, text_hashes
+from kzlib.codes.codings import (
+    join_codes,
+    one_line,
+    read_coder,
+    read_codes,
+    text_hashes,
+    with_place,
+)
 from kzlib.text.arguments import checked, shown
 from kzlib.text.batches import progress
 from kzlib.text.checks import as_text, check_whole, listed
@@ -97,6 +104,7 @@ def code_sentences(
     check_whole(size=size)
     path, book = Path(path), read_codebook(codebook)
     rows = _rows(corpus, part)
+    with_place(rows.loc[:0, [*PLACE]], corpus, by, book)  # an error in `by` comes before the work
     name = str(getattr(coder, "__name__", type(coder).__name__))
     record = {"coder": name, "settings": dict(settings or {}), "size": size}
     record |= {"codebook": book.name, "codebook_sha256": book.sha256}

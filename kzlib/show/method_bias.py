@@ -39,7 +39,7 @@ def method_bias(
     ...     print(line)
     - Here the method may not be believed: in each group alpha, its agreement with the codes, should be 0.67 or more even at the low end of its range, and it is not (x: 0.80, from 0.70 to 0.90; y: 0.70, from 0.50 to 0.80).
     - By the method alone, the mean tone of x is 0.20 below that of y. Corrected by the 80 of 200 sentences that are coded, it is 0.10 above, in a range from −0.05 to 0.25.
-    - So its bias in this difference is −0.30. The range includes zero: which of the two is higher is open, and the method alone would have named y.
+    - So its bias in this difference is −0.30, in a range from −0.45 to −0.15. The corrected range includes zero: which of the two is higher is open, and the method alone would have named y.
     """  # noqa: E501  (a line a sentence)
     check_needs(agreement, (*ALPHA, "usable"), "The agreement needs")
     check_needs(means, (*MEANS, *SIZES), "The means need")
@@ -63,9 +63,9 @@ def method_bias(
     open_ = gap["low"] <= 0 <= gap["high"]
     may, does = ("may", "is") if agreement["usable"].all() else ("may not", "is not")
     if open_:
-        end = "The range includes zero: which of the two is higher is open"
+        end = "The corrected range includes zero: which of the two is higher is open"
     else:
-        end = "The range excludes zero: {higher} is higher"
+        end = "The corrected range excludes zero: {higher} is higher"
     if named == higher and not open_:
         end += ", as {method} alone has it."
     elif named:
@@ -78,7 +78,8 @@ def method_bias(
         "({alphas}).\n"
         "- By {method} alone, the mean {what} of {one} is {raw} that of {other}. Corrected by the "
         "{n:,.0f} of {all:,.0f} sentences that are coded, it is {corrected}, in a range from {low} "
-        f"to {{high}}.\n- So its bias in this difference is {{bias}}. {end}",
+        "to {high}.\n- So its bias in this difference is {bias}, in a range from {least_bias} to "
+        f"{{most_bias}}. {end}",
         method=method,
         what=what,
         alphas="; ".join(alphas),
@@ -86,12 +87,14 @@ def method_bias(
         one=one,
         other=other,
         raw=_beside(gap["raw"]),
-        corrected=_beside(gap["corrected"]),
+        corrected=_beside(gap["corrected"]).removesuffix(" as"),
         low=_two(gap["low"]),
         high=_two(gap["high"]),
         n=gap["n"],
         all=gap["N"],
         bias=_two(gap["raw"] - gap["corrected"]),
+        least_bias=_two(gap["raw"] - gap["high"]),
+        most_bias=_two(gap["raw"] - gap["low"]),
         named=named,
         higher=higher,
     )

@@ -205,7 +205,7 @@ def write_file(path: Path, content: bytes, *, overwrite: bool = False) -> None:
     beside = path.parent / f".{token_hex(8)}.part"
     try:
         beside.write_bytes(content)
-        if is_file(path):  # who may read it stays so
+        if is_file(path) and not path.is_symlink():  # who may read it stays so
             beside.chmod(path.stat().st_mode & 0o777)
         beside.replace(path)
     except (OSError, ValueError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 from pathlib import Path
 
 import numpy as np
@@ -353,3 +354,18 @@ def test_whole_numbers_have_18_digits_at_the_most() -> None:
             ValueError, match=r"a tone is '.*'; give whole numbers, such as -1, 0, 1"
         ):
             tone.in_order([code])
+
+
+def test_a_codebook_cannot_be_changed_and_says_which_file_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"[columns.tone]\nvalues = [0, 1]\n")
+    book = read_codebook(path)
+    assert book.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    with pytest.raises(TypeError):
+        book.columns["tone"] = book.column("tone")  # type: ignore[index]
+    with pytest.raises(TypeError):
+        book.column("tone").places["2"] = 2  # type: ignore[index]
+    for name in ("text_hash", "after"):
+        path.write_text(f"[columns.{name}]\nvalues = [0, 1]\n", encoding="utf-8")
+        with pytest.raises(ValueError, match="has the name of a column that every coding has"):
+            read_codebook(path)

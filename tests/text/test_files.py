@@ -14,14 +14,17 @@ from kzlib.text.checks import as_text
 from kzlib.text.files import (
     MOST_DOTS,
     SIGN,
+    append_rows,
     data_file,
     guard,
     is_file,
     read_data,
+    read_json,
     read_rows,
     read_text,
     read_toml,
     unguard,
+    write_json,
     write_rows,
 )
 from kzlib.text.plain import plain_text
@@ -287,6 +290,51 @@ def test_a_file_is_never_written_over_unless_told(tmp_path: Path) -> None:
     write_rows(path, table.assign(b=1), overwrite=True)
     assert path.read_bytes() != first
     assert os.listdir(tmp_path) == ["a.csv"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o444])
+def test_what_is_written_over_keeps_who_may_read_it(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "a.csv"
+    write_rows(path, pd.DataFrame({"a": ["x"]}))
+    path.chmod(mode)
+    write_rows(path, pd.DataFrame({"a": ["y"]}), overwrite=True)
+    assert path.stat().st_mode & 0o777 == mode
+
+
+ROWS = [("=1", 'a "b"'), ("x; -2", "line\nend"), ("", "é"), ("'=", "7")]
+
+
+@pytest.mark.parametrize("first", range(len(ROWS) + 1))
+def test_rows_that_are_put_behind_others_are_as_if_written_at_once(
+    tmp_path: Path, first: int
+) -> None:
+    table, path = pd.DataFrame(ROWS, columns=["=n", "b\nc"]), tmp_path / "a.csv"
+    at = append_rows(path, table[:first], 0)
+    assert at == path.stat().st_size
+    with path.open("ab") as file:
+        file.write(b'"half a r')
+    assert append_rows(path, table[first:], at) == path.stat().st_size
+    write_rows(tmp_path / "whole.csv", table)
+    assert path.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+def test_rows_that_cannot_be_put_anywhere(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"nowhere.* cannot be written: No such file"):
+        append_rows(tmp_path / "nowhere" / "a.csv", pd.DataFrame({"a": ["x"]}), 0)
+    with pytest.raises(ValueError, match="half of one; take it out"):
+        append_rows(tmp_path / "a.csv", pd.DataFrame({"a": ["\ud800"]}), 0)
+    assert not list(tmp_path.iterdir())
+
+
+def test_json_is_read_as_it_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    for content in ({"é": [1, None, "\n"]}, {"a": {"b": True}}):
+        write_json(path, content)
+        assert read_json(path) == content
+    for wrong in ("[1]", "{", "", "[" * 100_000, "NaN"):
+        path.write_text(wrong)
+        with pytest.raises(ValueError, match=r"a\.json is not valid JSON with names"):
+            read_json(path)
 
 
 @pytest.mark.parametrize("there", [True, False])

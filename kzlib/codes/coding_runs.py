@@ -154,7 +154,7 @@ def _coded_batches(
         return 0, 0
     lines = read_bytes(half).split(b"\n")[:-1]  # what follows the last line end is half a line
     header = table_content(rows.iloc[:0].reindex(columns=[*FIRST, *book.columns])).split(b"\n")[:1]
-    places = table_content(rows[FIRST]).split(b"\n")[1:-1]
+    places = table_content(rows[FIRST], names=False).split(b"\n")
     fits = len(lines) <= 1 + len(rows) and lines[:1] in ([], header)
     if not fits or not all(map(bytes.startswith, lines[1:], places)):
         raise ValueError(

@@ -222,8 +222,7 @@ def append_rows(path: Path, table: pd.DataFrame, at: int) -> int:
     is cut off, and where the writing is interrupted, what was written.
     Errors: ValueError, as `write_rows`.
     """
-    content = table_content(table)
-    left = memoryview(content)[len(table_content(table.iloc[:0])) if at else 0 :]
+    left = memoryview(table_content(table, names=not at))
     size = at + len(left)
     try:
         with path.open("ab", buffering=0) as file:
@@ -259,15 +258,18 @@ def write_json(path: Path, content: Mapping[str, Any]) -> None:
     write_file(path, f"{text}\n".encode(), overwrite=True)
 
 
-def table_content(table: pd.DataFrame) -> bytes:
-    """The bytes of the file that `write_rows` writes. Errors: ValueError, as there."""
+def table_content(table: pd.DataFrame, *, names: bool = True) -> bytes:
+    """The bytes of the file that `write_rows` writes, or of its rows. Errors: ValueError, as there.
+
+    Without the names of the columns, it has no byte-order mark either.
+    """
     file = io.StringIO(newline="")
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     cells = table.astype(object).where(table.notna(), "")
-    for row in ([*map(str, table)], *cells.itertuples(index=False, name=None)):
+    for row in (*[[*map(str, table)]] * names, *cells.itertuples(index=False, name=None)):
         writer.writerow(cell if isinstance(cell, Number) else guard(str(cell)) for cell in row)
     try:
-        content = file.getvalue().encode("utf-8-sig")
+        content = file.getvalue().encode("utf-8-sig" if names else "utf-8")
     except UnicodeEncodeError as error:
         text = f"the character {error.object[error.start]!r}, half of one"
         raise ValueError(f"the table holds {text}; take it out of the text") from None

@@ -16,6 +16,7 @@ from kzlib.codes.corrected_means import correct_mean, correct_means
 from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import measures
 from kzlib.compare.keyness import keyness, shuffle_keyness
+from kzlib.compare.near_duplicates import find_near_duplicates
 from kzlib.compare.phrases import collocations, ngrams
 from kzlib.compare.shares import compare_shares, shuffle_exclusive, shuffle_shares
 from kzlib.compare.similarity import similarity
@@ -26,6 +27,7 @@ from kzlib.search.concordance import kwic
 from kzlib.search.coverage import count_within, coverage, mark_sentences, word_kinds
 from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
 from kzlib.speech.acts import find_acts
+from kzlib.speech.composition import composition
 from kzlib.speech.profile import profile
 from kzlib.speech.quotations import find_quotations
 from kzlib.speech.voices import find_voices
@@ -42,9 +44,10 @@ __version__ = "0.1.0"
 __all__ = [
     "LEAST_ALPHA", "Corpus", "Dictionary", "cite",
     "code_scores", "code_sentences", "coder_agreement", "collocations", "compare_methods",
-    "compare_shares", "compare_tone_words",
+    "compare_shares", "compare_tone_words", "composition",
     "correct_mean", "correct_means", "count_findings", "count_terms", "count_within",
     "coverage", "draft_index", "draw_coding_sheet", "find_acts", "find_claims",
+    "find_near_duplicates",
     "find_quotations", "find_voices", "keyness", "kwic", "lookup", "macro_f1", "mark_findings",
     "mark_sentences", "matches_as_codes", "measures", "method_agreement", "ngrams", "profile",
     "read_batches",

@@ -37,6 +37,8 @@ READ: dict[str, Callable[[], object]] = {
     "collocations": lambda: kz.collocations(CORPUS, by="outlet", min_count=3),
     "compare_shares": lambda: kz.compare_shares(MARKED, **OUTLETS, properties=["fish", "port"]),
     "compare_tone_words": lambda: kz.compare_tone_words(CORPUS, **YEARS),
+    "composition": lambda: kz.composition(CORPUS, by="outlet"),
+    "composition of years": lambda: kz.composition(CORPUS, by="year"),
     "count_terms": lambda: kz.count_terms(CORPUS, by="year"),
     "count_within": lambda: kz.count_within(CORPUS, FOUND, FOUND, by="outlet"),
     "coverage": lambda: kz.coverage(CORPUS, FOUND),

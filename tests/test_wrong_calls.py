@@ -132,6 +132,10 @@ def calls(folder: Path) -> dict[str, Call]:
             kz.compare_tone_words,
             {"corpus": CORPUS, **GROUPS, "scorer": "vader", "part": "body"},
         ),
+        "composition": (
+            kz.composition,
+            {"corpus": CORPUS, "by": "era", "part": "body", "columns": ["title"]},
+        ),
         "correct_mean": (
             kz.correct_mean,
             {"predictions": [1, 0, 1, 0], "codes": [1, 0, np.nan, 1], "strata": None, "level": 0.9},
@@ -175,6 +179,10 @@ def calls(folder: Path) -> dict[str, Call]:
             {"corpus": CORPUS, "parties": "parties", "part": "body", "executor": None},
         ),
         "find_claims": (kz.find_claims, {"corpus": CORPUS, "part": "body", "executor": None}),
+        "find_near_duplicates": (
+            kz.find_near_duplicates,
+            {"corpus": CORPUS, "threshold": 0.5, "part": "body"},
+        ),
         "find_quotations": (
             kz.find_quotations,
             {"corpus": CORPUS, "part": "body", "executor": None},

@@ -1,6 +1,7 @@
 """A group in figures, each counted by hand."""
 
 import math
+import random
 
 import pandas as pd
 import pytest
@@ -47,6 +48,36 @@ def test_variety_is_that_of_windows_within_an_article() -> None:
     corpus = Corpus.from_frame(pd.DataFrame(rows).assign(era="x"))
     found = profile(corpus, by="era", part=None, window=2).loc[0, "variety"]
     assert found == pytest.approx((0.5 + 0.5 + 1 + 1) / 4)
+
+
+def test_variety_is_the_mean_over_windows_counted_one_by_one() -> None:
+    dice = random.Random(1)
+    texts = [" ".join(dice.choices(["ja", "ne", "so", "da", "wo"], k=k)) for k in (9, 30, 3, 17)]
+    rows = [{"article": f"a{n}", "text": text, "era": "x"} for n, text in enumerate(texts)]
+    corpus = Corpus.from_frame(pd.DataFrame(rows), duplicates="keep")
+    for window in (1, 4, 9, 30):
+        runs = [
+            len({*words[at : at + window]}) / window
+            for words in map(str.split, texts)
+            for at in range(len(words) - window + 1)
+        ]
+        counted = profile(corpus, by="era", part=None, window=window).loc[0, "variety"]
+        assert counted == pytest.approx(sum(runs) / len(runs))
+
+
+def test_outlets_months_and_lengths() -> None:
+    known = {"source": ["A", "A", ""], "published": ["3 May 2019", "2018", "who knows"]}
+    frame = pd.DataFrame(ROWS).assign(kind="talk", **known)
+    with pytest.warns(UserWarning, match="no date can be read in 1 of 3"):
+        corpus = Corpus.from_frame(frame)
+    names = ["outlets", "first", "last", "article_words"]
+    assert profile(corpus, by="kind", part=None)[names].values.tolist() == [
+        [1, "2018", "2019-05", 10]
+    ]
+    table = profile(corpus, by="article", part=None)
+    assert table["outlets"].tolist() == [1, 1, 0]
+    assert table["last"].tolist() == ["2019-05", "2018", ""]
+    assert figures()[names].values.tolist() == [[0, "", "", 12], [0, "", "", 9]]
 
 
 def test_groups_may_be_any_column_of_the_articles() -> None:

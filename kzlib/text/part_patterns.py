@@ -14,6 +14,8 @@ PAGE = read_patterns(FILE, "page", re.IGNORECASE) | {"database": DATABASE["stron
 (CAPTION,) = read_patterns(FILE, "caption").values()
 (LINKS,) = read_patterns(FILE, "links", re.IGNORECASE).values()
 FORM = read_patterns(FILE, "form")
+LOOK = read_patterns(FILE, "look")
+RULE_HAS = (":", "rights reserved", "getty images", "shutterstock", "ap photo", "contributed", "\N{LATIN SMALL LETTER DOTLESS I}", "\N{COMBINING DOT ABOVE}")
 
 
 def any_of(rules: dict[str, re.Pattern[str]]) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 
 from kzlib.text import part_patterns as like
 from kzlib.text.arguments import checked
+from kzlib.text.chunks import SPACES
 from kzlib.text.sentences import Span, sentence_spans, split_paragraph
 
 PARTS = ("title", "heading", "body", "bio", "promo", "summary")
@@ -27,6 +28,8 @@ LINE = 400  # characters; promo rules look no further, and no heading is longer
 TAIL = 100  # characters at the end that may hold the credit of a picture
 NOTES = 20  # at the ends of an article, with which one in its text is compared
 CLOSERS = "\"')]"  # what the pattern of a full stop lets follow it
+BRACKETS = (")", "]", ").", "].")
+MORE_SPACES = {*SPACES, "  "} - {" "}
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 
@@ -34,7 +37,6 @@ LONGER = 4  # letters, from which on a word is likely to carry content
 def part_of(
     paragraphs: Sequence[str],
     *,
-    sentences: Sequence[Sequence[str]] | None = None,
     title: str = "",
     author: str = "",
 ) -> list[Decision]:
@@ -42,21 +44,14 @@ def part_of(
 
     One `(part, rule)` per paragraph, in order; `part` is one of PARTS. The first that applies wins:
     title, promo, bio, summary, heading, else body. `title` and `author`, where an index knows them,
-    help to find the headline and the author's note; `sentences` are those of each paragraph, where
-    they are known. No paragraphs give an empty list. Errors: ValueError for sentences of more or
-    fewer paragraphs.
+    help to find the headline and the author's note. No paragraphs give an empty list.
 
     >>> part_of(["A Road Reopens", "Trucks moved again.", "Subscribe to our newsletter!"])
     [('title', 'first line'), ('body', 'running text'), ('promo', 'sign-up line')]
     """
     plain = [*map(_plain, paragraphs)]
-    if sentences is not None and len(sentences) != len(plain):
-        given = f"there are {len(plain)} paragraphs and sentences of {len(sentences)}"
-        raise ValueError(f"{given}; give the sentences of each paragraph")
 
     def split(at: int) -> list[str]:
-        if sentences is not None:
-            return [*map(_plain, sentences[at])]
         return [_plain(plain[at][start:end]) for start, end in sentence_spans(plain[at])]
 
     return _decide(plain, split, title, author)
@@ -64,7 +59,10 @@ def part_of(
 
 def find_parts(text: str, spans: Sequence[Span], *, title: str, author: str) -> list[Decision]:
     """The same for an article whose paragraphs are known as spans."""
-    plain = [_plain(text[start:end]) for start, end in spans]
+    straight = _straight(text)
+    plain = [straight[start:end] for start, end in spans]
+    if any(map(text.__contains__, MORE_SPACES)):
+        plain = [*map(_plain, plain)]
 
     def split(at: int) -> list[str]:
         return [_plain(text[start:end]) for start, end in split_paragraph(text, spans[at])]
@@ -76,16 +74,30 @@ def _decide(plain: list[str], split: Split, title: str, author: str) -> list[Dec
     """The parts of paragraphs on one line each; `split` gives the sentences of one."""
     split = cache(split)
     found: dict[int, Decision] = {}
+    odd = {i for i, paragraph in enumerate(plain) if not _is_running(paragraph)}
     for part, find in (
         ("title", _titles(plain, title)),
-        ("promo", _promos(plain, split)),
-        ("bio", _notes(plain, split, author, found)),
-        ("summary", _summaries(plain, found)),  # the last three look at what is found by then
-        ("heading", _headings(plain, found)),
+        ("promo", _promos(plain, sorted(odd), split)),
+        ("bio", _notes(plain, odd, split, author, found)),
+        ("summary", _summaries(plain, odd, found)),  # the last three look at what is found by then
+        ("heading", _headings(plain, odd, found)),
     ):
         for i, rule in find:
             found.setdefault(i, (part, rule))
     return [found.get(i, ("body", "running text")) for i in range(len(plain))]
+
+
+def _is_running(paragraph: str) -> bool:
+    """Whether one look shows that no rule but the names of an index can be met: most are so."""
+    coded = paragraph[:2].isalpha() and paragraph[1].isupper()  # HD, the name of a field
+    if coded or not _is_stopped(paragraph) or _is_caption(paragraph):
+        return False
+    folded = paragraph.casefold()
+    if any(map(folded.__contains__, like.RULE_HAS)):
+        return False
+    if like.LOOK["start"].match(folded) or like.LOOK["later"].search(folded):
+        return False
+    return not (like.BIO["person"].match(paragraph) or like.BIO["byline"].match(paragraph))
 
 
 def given_parts(given: str, name: str, count: int) -> dict[int, str]:
@@ -127,9 +139,16 @@ def _promo(sentence: str) -> str:
 
 def _page(paragraph: str) -> str:
     """Name the rule by which a whole paragraph belongs to the page, or give an empty text."""
-    if len(paragraph) <= LINE and like.CAPTION.search(paragraph[-TAIL:]):
+    if len(paragraph) <= LINE and _is_caption(paragraph):
         return "caption"
     return _first(like.PAGE, paragraph[:LINE])
+
+
+def _is_caption(paragraph: str) -> bool:
+    """Say whether a paragraph ends like what stands under a picture."""
+    tail = paragraph[-TAIL:]  # all captions end in a bracket, or have a slash or the word
+    may_be = tail.endswith(BRACKETS) or "/" in tail or "Credit" in tail
+    return may_be and bool(like.CAPTION.search(tail))
 
 
 def _first(rules: dict[str, re.Pattern[str]], text: str) -> str:
@@ -137,17 +156,18 @@ def _first(rules: dict[str, re.Pattern[str]], text: str) -> str:
     return next((rule for rule, pattern in rules.items() if pattern.match(text)), "")
 
 
-def _promos(plain: list[str], split: Split) -> Found:
+def _promos(plain: list[str], odd: list[int], split: Split) -> Found:
     """Find paragraphs of the page: by how they begin, or by half or more of their sentences."""
-    for i in range(len(plain)):
+    for i in odd:
         if rule := _page(plain[i]):
             yield i, rule
             continue
         named = [rule for sentence in split(i) if (rule := _promo(sentence))]
         if named and 2 * len(named) >= len(split(i)):
             yield i, named[0]
-    yield from _links(plain)
-    lines = {i for i, p in enumerate(plain) if like.ANY_DATABASE.match(p[:LINE])}
+    if any(like.LINKS.match(plain[i]) for i in odd):
+        yield from _links(plain)
+    lines = {i for i in odd if like.ANY_DATABASE.match(plain[i][:LINE])}
     if any(_page(plain[i]) == "database" for i in lines):
         every = range(len(plain))
         for i in sorted(lines.union(_edge(plain, lines, every), _edge(plain, lines, every[::-1]))):
@@ -179,18 +199,25 @@ def _is_line(paragraph: str) -> bool:
     return not _is_stopped(start) and len(like.FORM["word"].findall(start)) <= TITLE_WORDS
 
 
-def _notes(plain: list[str], split: Split, author: str, found: dict[int, Decision]) -> Found:
+def _notes(
+    plain: list[str], odd: set[int], split: Split, author: str, found: dict[int, Decision]
+) -> Found:
     """Find what is about the author; one whom no index knows, only before or after the text."""
     names = re.split(r" and |[,;&]", _plain(author))
     signed = {name.strip() for name in (author, *names)} - {""}
     signed |= {*map(str.casefold, signed)}
-    notes = {i: rule for i, p in enumerate(plain) if (rule := _note(p, split(i), signed))}
+    odd = odd | {i for i, p in enumerate(plain) if signed and p.casefold() in signed}
+    notes = {i: rule for i in sorted(odd) if (rule := _note(plain[i], split(i), signed))}
+    if not notes:
+        return
     running = [i for i in range(len(plain)) if i not in notes and i not in found]
     last = max(running, default=-1)
     first = next((i for i in running if not _is_heading(plain[i])), last)
     edge = [i for i in notes if not first < i < last]
     like_these = [*map(_longer_words, (plain[i] for i in edge[:NOTES]))]
-    told = _words(plain[i] for i in running) if notes else set()
+    names = {each for i in notes for each in _names(plain[i])}
+    few = len(names) <= NOTES  # then most paragraphs need not be divided into words
+    told = _words(p for i in running if not few or any(map((p := plain[i]).__contains__, names)))
     credited = _words(plain[i] for i in edge)
     for i, rule in notes.items():
         name = _names(plain[i])
@@ -236,37 +263,38 @@ def _note(paragraph: str, sentences: list[str], signed: set[str]) -> str:
     return next((rule for rule, met in rules.items() if met), "")
 
 
-def _summaries(plain: list[str], found: dict[int, Decision]) -> Found:
+def _summaries(plain: list[str], odd: set[int], found: dict[int, Decision]) -> Found:
     """Find take-aways: a list under that name, or a numbered one at the end that repeats."""
-    for i, paragraph in enumerate(plain):
-        if like.FORM["takeaways"].match(paragraph):
+    for i in sorted(odd):
+        if like.FORM["takeaways"].match(plain[i]):
             yield i, "take-aways by name"
             under = range(i + 1, len(plain))
             items = takewhile(lambda j: like.FORM["item"].match(plain[j]), under)
             yield from ((j, "take-aways by name") for j in items)
     body = [i for i in range(len(plain)) if i not in found]
-    numbers = {i: int(number[1]) for i in body if (number := like.FORM["numbered"].match(plain[i]))}
-    last = [*takewhile(lambda i: i in numbers, reversed(body))][::-1]
+    counts = {i: int(count[1]) for i in odd if (count := like.FORM["numbered"].match(plain[i]))}
+    last = [*takewhile(lambda i: i in counts, reversed(body))][::-1]
+    if len(last) < 2 or [counts[i] for i in last] != [*range(1, len(last) + 1)]:
+        return
     before = " ".join(plain[i] for i in body[: len(body) - len(last)])
-    counted = len(last) > 1 and [numbers[i] for i in last] == [*range(1, len(last) + 1)]
-    if counted and not before.endswith(":"):
+    if not before.endswith(":"):
         said = _longer_words(" ".join(plain[i] for i in last))
         if len(said & _longer_words(before)) >= REPEATED * len(said):
             yield from ((i, "numbered take-away") for i in last)
 
 
-def _headings(plain: list[str], found: dict[int, Decision]) -> Found:
+def _headings(plain: list[str], odd: set[int], found: dict[int, Decision]) -> Found:
     """Find short paragraphs without a full stop that stand over running text."""
-    turns = Counter(turn[1] for p in plain if (turn := like.FORM["turn"].match(p)))
+    turns = Counter(turn[1] for i in odd if (turn := like.FORM["turn"].match(plain[i])))
     run: list[int] = []
     for i, paragraph in enumerate(plain):
         if i in found:
             continue
-        turn = like.FORM["turn"].match(paragraph)
-        spoken = turn and (turns[turn[1]] > 1 or turn[1] in ("Q", "A"))
-        if _is_heading(paragraph) and not spoken:
-            run.append(i)
-            continue
+        if i in odd and _is_heading(paragraph):
+            turn = like.FORM["turn"].match(paragraph)
+            if not (turn and (turns[turn[1]] > 1 or turn[1] in ("Q", "A"))):
+                run.append(i)
+                continue
         announced = bool(run and run[0] and plain[run[0] - 1].endswith(":"))
         if len(run) <= HEADINGS_TOGETHER and not announced:
             yield from ((j, "no full stop") for j in run)
@@ -300,7 +328,12 @@ def _longer_words(text: str) -> set[str]:
 
 def _plain(text: str) -> str:
     """Give a text on one line, with straight quotation marks."""
+    return " ".join(_straight(text).split())
+
+
+def _straight(text: str) -> str:
+    """Give a text with straight quotation marks."""
     if not text.isascii():
         for mark, plain in like.PLAIN.items():
             text = text.replace(chr(mark), plain)
-    return " ".join(text.split())
+    return text

@@ -24,6 +24,7 @@ WORD_WINDOW = 40  # characters looked at before a full stop; no abbreviation is 
 QUOTED = 2000  # characters looked at for the quotation mark that a straight one closes
 SHORTEST = 3  # letters of a word that may begin a sentence after a lost space
 NARROWEST = 24  # characters; shorter lines may be those of a list
+SHORTENED = ("inside", "before_number", "either")  # classes of abbreviations
 SIMILAR = 0.7  # of the longest line
 
 
@@ -121,12 +122,31 @@ def split_paragraph(text: str, paragraph: Span) -> list[Span]:
     head = LIKE["head"].match(text, start, last)
     after = head.end() if head and LIKE["in_report"].search(head[0]) else start
     for found in LIKE["candidate"].finditer(text, after, last):
-        if _ends(text, start, found, last):
+        if _plainly_ends(text, start, found) or _ends(text, start, found, last):
             spans.append((start, found.end()))
             start = _trim(text, found.end(), last)[0]
     if start < last:
         spans.append((start, last))
     return spans
+
+
+def _plainly_ends(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a full stop alone, between a word without signs and a capital, ends a sentence.
+
+    `_ends` would say so too, and takes longer: no abbreviation, no initial, no lost space.
+    """
+    at, after = found.span()
+    if text[at:after] != "." or text[after] != " " or not text[after + 1 : after + 2].isupper():
+        return False
+    space = text.rfind(" ", start, at)
+    name = text[space + 1 : at]
+    return space > 0 and len(name) > 1 and name.isalpha() and name not in _shortened()
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    """All words that a full stop may shorten."""
+    return frozenset().union(*(abbreviations()[each] for each in SHORTENED))
 
 
 def _ends(text: str, start: int, found: re.Match[str], last: int) -> bool:

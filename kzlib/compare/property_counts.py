@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.api.types import infer_dtype, is_bool_dtype
 
 from kzlib.compare.draws import drawn_unit
+from kzlib.compare.measures import Flags, Floats
 from kzlib.text.checks import as_text, check_table, ids_of, listed, whole_column
 from kzlib.text.groups import split_groups
 
@@ -29,7 +30,7 @@ def count_properties(
     are the unit's sentences, words and paragraphs, then the same of those with each property.
     Errors: those of `compare_shares` for what it is given.
     """
-    names = _check_properties(sentences, by, properties)
+    names = check_properties(sentences, by, properties)
     numbers = {name: whole_column(sentences, name, "the table") for name in ("paragraph", "words")}
     sentences = sentences.assign(**numbers)
     groups = split_groups(sentences, by, target, reference)
@@ -38,26 +39,44 @@ def count_properties(
         if not sentences.loc[rows, "words"].any():
             whose = f"{listed([by])} {as_text(value)!r}"
             raise ValueError(f"the sentences of {whose} have no words; leave it out")
-    tables = [_by_paragraph(sentences[rows], names) for rows in groups]
+    tables = [by_paragraph(sentences[rows], names) for rows in groups]
     smallest = min(table.index.unique("article").size for table in tables)
     if drawn_unit(smallest) == "articles":
         tables = [table.groupby("article").sum() for table in tables]
     return names, tables, smallest
 
 
-def _by_paragraph(sentences: pd.DataFrame, properties: list[str]) -> pd.DataFrame:
+def by_paragraph(
+    sentences: pd.DataFrame, properties: list[str], *above: "pd.Series[Any]"
+) -> pd.DataFrame:
+    """A row a paragraph, as `count_properties` has them; `above`: what it is divided by first."""
     one = np.ones(len(sentences))
     size = np.stack([one, sentences["words"].to_numpy(float), one], axis=1)
     has = np.column_stack([one, sentences[properties].to_numpy(float)])
     counts = (has[:, :, None] * size[:, None, :]).reshape(len(sentences), -1)
-    places = [ids_of(sentences).rename("article"), sentences["paragraph"]]
+    places = [*above, ids_of(sentences).rename("article"), sentences["paragraph"]]
     table = pd.DataFrame(counts, index=sentences.index).groupby(places, sort=True).sum()
     of_paragraphs = table.columns[PARAGRAPHS]
     table[of_paragraphs] = table[of_paragraphs].clip(upper=1)
     return table
 
 
-def _check_properties(sentences: pd.DataFrame, by: str, properties: Names) -> list[str]:
+def shares_of(sums: Floats) -> Floats:
+    """Properties x measures, from summed columns of `count_properties`, or from rows of them."""
+    size = len(MEASURES)
+    return sums[..., size:].reshape(*sums.shape[:-1], -1, size) / sums[..., None, :size]
+
+
+def alike(units: Floats, sums: Floats) -> Flags:
+    """Where each unit has the group's share, so that all redraws give it: none, all, one unit."""
+    size, has = len(MEASURES), slice(len(MEASURES), None)
+    sizes, of_group = units[:, None, :size], sums[has].reshape(-1, size)
+    counts = units[:, has].reshape(len(units), -1, size)
+    same: Flags = (counts * sums[:size] == sizes * of_group).all(axis=0)
+    return same
+
+
+def check_properties(sentences: pd.DataFrame, by: str, properties: Names) -> list[str]:
     """The names of the properties, after a look at all columns that are used."""
     truths = [str(name) for name in sentences if _truths(sentences[name])]
     names = truths if properties is None else list(properties)

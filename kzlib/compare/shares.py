@@ -17,7 +17,14 @@ from kzlib.compare.draws import (
     range_kind,
 )
 from kzlib.compare.measures import Flags, Floats
-from kzlib.compare.property_counts import MEASURES, PARAGRAPHS, Names, count_properties
+from kzlib.compare.property_counts import (
+    MEASURES,
+    PARAGRAPHS,
+    Names,
+    alike,
+    count_properties,
+    shares_of,
+)
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_whole
 
@@ -85,15 +92,15 @@ def compare_shares(
     names, counts, smallest = count_properties(sentences, by, target, reference, properties)
     tables = [table.to_numpy() for table in counts]
     sums = [table.sum(axis=0) for table in tables]
-    share = _with_difference(*map(_shares_of, sums))
+    share = _with_difference(*map(shares_of, sums))
     moved = _without_one(tables, sums)
 
     # The group with the first unit draws first, so that swapping the groups only turns the sign.
     turn = slice(None, None, -1 if counts[0].index[0] > counts[1].index[0] else 1)
     drawn = bootstrap(
-        tables[turn], lambda *each: _with_difference(*map(_shares_of, each[turn])), seed=seed
+        tables[turn], lambda *each: _with_difference(*map(shares_of, each[turn])), seed=seed
     )
-    ends, kinds = _named(drawn, range_kind(smallest), *map(_alike, tables, sums))
+    ends, kinds = _named(drawn, range_kind(smallest), *map(alike, tables, sums))
 
     columns: dict[str, object] = {
         "property": np.repeat(names, len(MEASURES)),
@@ -152,7 +159,7 @@ def shuffle_shares(
     in_target = np.arange(len(rows)) < len(counts[0])
     dealt = deal_anew(in_target, deals, seed).astype(float)
     with np.errstate(invalid="ignore"):  # 0/0: a group without words
-        differences = _shares_of(dealt @ rows) - _shares_of((1 - dealt) @ rows)
+        differences = shares_of(dealt @ rows) - shares_of((1 - dealt) @ rows)
     observed, shuffled = differences[0], differences[1:]
     low, high = np.nanquantile(shuffled, TAILS, axis=0)
     # Sums of the same numbers in another order differ in the last digit: a tie stays a tie.
@@ -233,33 +240,18 @@ def shuffle_exclusive(
     )
 
 
-def _shares_of(sums: Floats) -> Floats:
-    """Properties x measures, from summed columns of `count_properties`, or from rows of them."""
-    size = len(MEASURES)
-    return sums[..., size:].reshape(*sums.shape[:-1], -1, size) / sums[..., None, :size]
-
-
 def _with_difference(target: Floats, reference: Floats) -> Floats:
     return np.stack([target, reference, target - reference], axis=-3)
 
 
 def _without_one(tables: list[Floats], sums: list[Floats]) -> tuple[Floats, Floats]:
     """The least and the greatest difference when one unit is left out; nan if none can be."""
-    share, (first, second) = [*map(_shares_of, sums)], tables
+    share, (first, second) = [*map(shares_of, sums)], tables
     with np.errstate(invalid="ignore"):  # 0/0: no words are left, or no unit
-        without_first = _shares_of(sums[0] - first) - share[1]
-        without_second = share[0] - _shares_of(sums[1] - second)
+        without_first = shares_of(sums[0] - first) - share[1]
+        without_second = share[0] - shares_of(sums[1] - second)
     found = np.concatenate([without_first, without_second])
     return np.fmin.reduce(found), np.fmax.reduce(found)
-
-
-def _alike(units: Floats, sums: Floats) -> Flags:
-    """Where each unit has the group's share, so that all redraws give it: none, all, one unit."""
-    size, has = len(MEASURES), slice(len(MEASURES), None)
-    sizes, of_group = units[:, None, :size], sums[has].reshape(-1, size)
-    counts = units[:, has].reshape(len(units), -1, size)
-    alike: Flags = (counts * sums[:size] == sizes * of_group).all(axis=0)
-    return alike
 
 
 def _named(drawn: Range, kind: str, target: Flags, reference: Flags) -> tuple[Floats, Texts]:

@@ -7,10 +7,11 @@ the same input gives the same bytes.
 import base64
 import html
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 import matplotlib
 import pandas as pd
@@ -20,17 +21,21 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from kzlib.show.colours import GREY, GROUPS, INK, PAPER, TRACK
+from kzlib.show.exports import rest, write_csv, write_excel
 from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape
 from kzlib.show.tables import table
-from kzlib.text.arguments import shown
+from kzlib.text.arguments import checked, shown
+from kzlib.text.files import write_file
 from kzlib.text.plain import harmless
 
 PER_INCH, SHARP = 100, 2  # CSS pixels in an inch of figure; device pixels in a CSS pixel
 MARGIN = 4
 LONGEST = 300  # characters of a line: more, all without width, would be measured for ever
 HIGHEST = 20_000  # pixels: a picture that is higher takes half a gigabyte to draw
+ENDINGS = (".png", ".svg")
 _FILES = Path(matplotlib.get_data_path(), "fonts", "ttf")  # those that come with matplotlib
 
 
@@ -69,6 +74,39 @@ class Picture(Shown):
     alt: str
     numbers: pd.DataFrame
     png: bytes
+    again: Callable[[], "Canvas"] = field(compare=False)  # all that is drawn, to be drawn once more
+
+    @checked
+    def save(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """The picture as a file, `.png` or `.svg`, with its caption in a text below.
+
+        Title, caption and text alternative stand in the file's description too. In an SVG the
+        letters are outlines: they look the same on every computer, and the same picture gives the
+        same file.
+
+        Errors: FileNotFoundError for a folder that is not there; ValueError for another ending, and
+        for a file that is there already and holds something else, unless `overwrite` is True.
+        """
+        path = Path(path)
+        ending = path.suffix.lower()
+        if ending not in ENDINGS:
+            raise ValueError(f"{str(path)!r} does not end in {' or '.join(ENDINGS)}; give one")
+        canvas = self.again()
+        lines = canvas.wrap(self.caption, WIDTH - 2 * MARGIN)
+        height = round(canvas.lines(MARGIN, canvas.y + 12, lines, pitch=14, colour=GREY))
+        content = canvas.svg if ending == ".svg" else canvas.png
+        said = f"{self.caption} {self.alt}"
+        write_file(path, content(height, Title=self.title, Description=said), overwrite=overwrite)
+
+    @checked
+    def to_csv(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """The numbers in the picture, all rows, as a CSV file. Errors: as `Table.to_csv`."""
+        write_csv(path, self.numbers, overwrite=overwrite)
+
+    @checked
+    def to_excel(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """The numbers in the picture, all rows, as an Excel file. Errors: as `Table.to_excel`."""
+        write_excel(path, self.numbers, overwrite=overwrite)
 
 
 @dataclass(frozen=True)
@@ -110,6 +148,21 @@ class Axis:
         return float(self.left + share * (self.right - self.left))
 
 
+P = ParamSpec("P")
+
+
+def _kept(step: Callable[P, None]) -> Callable[P, None]:
+    """A step of drawing that the canvas remembers, so that its picture can be saved."""
+
+    @wraps(step)
+    def draw(*args: P.args, **kwargs: P.kwargs) -> None:
+        canvas: Any = args[0]
+        canvas.steps.append((step, args[1:], kwargs))
+        step(*args, **kwargs)
+
+    return draw
+
+
 class Canvas:
     """White ground of fixed width; `picture` cuts it to the height that was used."""
 
@@ -123,11 +176,13 @@ class Canvas:
         self.axes.set_axis_off()
         agg: Any = FigureCanvasAgg  # matplotlib leaves the types of its methods open
         self._agg = agg(self.figure)
+        self.steps: list[tuple[Callable[..., None], tuple[Any, ...], dict[str, Any]]] = []
         self._widths: dict[tuple[str, Font], float] = {}
         lines = self.wrap(title, WIDTH - 2 * MARGIN, TITLE)
         self.y = self.lines(MARGIN, 17, lines, TITLE, pitch=22) - 11
         lines = self.wrap(subtitle, WIDTH - 2 * MARGIN, SUBTITLE)
         self.y = self.lines(MARGIN, self.y + 8, lines, SUBTITLE, pitch=17) - 2
+        self.steps.clear()  # whoever draws them again begins with the title
 
     def width(self, words: str, font: Font = LABEL) -> float:
         """The width of one line of text in pixels."""
@@ -167,6 +222,7 @@ class Canvas:
                 lines.append(word)
         return lines
 
+    @_kept
     def text(
         self,
         x: float,
@@ -204,6 +260,7 @@ class Canvas:
         font, colour = (BOLD, colour) if count else (LABEL, GREY)
         self.text(x, y, f"{count:,}", font, colour=colour, ha=ha)
 
+    @_kept
     def box(
         self, x: float, y: float, w: float, h: float, *, fill: str = "none", edge: str = "none"
     ) -> None:
@@ -218,12 +275,14 @@ class Canvas:
         if number % 2 == 0:
             self.box(MARGIN, self.y, WIDTH - 2 * MARGIN, height, fill=TRACK)
 
+    @_kept
     def line(
         self, xs: Sequence[float], ys: Sequence[float], *, colour: str, width: float = 1
     ) -> None:
         """A line through points."""
         self.axes.add_line(Line2D(xs, ys, color=colour, linewidth=0.72 * width))
 
+    @_kept
     def mark(
         self, x: float, y: float, marker: str, *, colour: str, size: float = 7, hollow: bool = False
     ) -> None:
@@ -257,7 +316,7 @@ class Canvas:
         said = [part.strip().rstrip(".") for part in (self.title, self.subtitle, alt)]
         alt = ". ".join(part for part in said if part) + "."
         below = table(numbers, caption="The numbers in the picture.")
-        png = self._png(round(height))
+        png = self.png(round(height))
         source = base64.b64encode(png).decode("ascii")
         markup = (
             f'<figure style="margin:0"><img alt="{html.escape(alt)}" width="{WIDTH}" '
@@ -268,17 +327,50 @@ class Canvas:
             f"{below.html}</details></figure>"
         )
         text = "\n".join(part for part in (self.title, self.subtitle, self.caption) if part)
-        return Picture(markup, f"{text}\n{below.text}", self.title, self.caption, alt, numbers, png)
+        again = partial(_again, self.title, self.subtitle, self.caption, [*self.steps], height)
+        plain = f"{text}\n{below.text}"
+        return Picture(markup, plain, self.title, self.caption, alt, numbers, png, again)
 
-    def _png(self, height: int) -> bytes:
-        """What is drawn, as a file of few colours and without a date."""
+    def rest(self, x: float, total: int, limit: int) -> None:
+        """The line under rows that end at a limit, if there are more: what they are in full."""
+        if more := rest(total, limit):
+            self.text(x, self.y + 10, more, colour=GREY)
+            self.y += 18
+
+    def png(self, height: int, **about: str) -> bytes:
+        """What is drawn, as a file of few colours and without a date; `about`: what it says."""
+        self._cut(height)
+        self._agg.draw()
+        size = self._agg.get_width_height()
+        image = Image.frombuffer("RGBA", size, self._agg.buffer_rgba(), "raw", "RGBA", 0, 1)
+        palette = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        info = PngInfo()
+        for name, words in about.items():
+            info.add_itxt(name, words)
+        stream = io.BytesIO()
+        palette.save(stream, "PNG", optimize=True, pnginfo=info)
+        return stream.getvalue()
+
+    def svg(self, height: int, **about: str) -> bytes:
+        """What is drawn, as drawing instructions, letters too; `about`: what the file says."""
+        self._cut(height)
+        stream = io.BytesIO()
+        about = {name: harmless(words) for name, words in about.items()}
+        nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+        with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "kzlib"}):
+            self.figure.savefig(stream, format="svg", metadata=nothing | about, facecolor=PAPER)
+        return stream.getvalue()
+
+    def _cut(self, height: int) -> None:
         self.figure.set_size_inches(WIDTH / PER_INCH, height / PER_INCH)
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(height, 0)
-        self._agg.draw()
-        pixels = bytes(self._agg.buffer_rgba())
-        image = Image.frombytes("RGBA", self._agg.get_width_height(), pixels)
-        palette = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
-        stream = io.BytesIO()
-        palette.save(stream, "PNG", optimize=True)
-        return stream.getvalue()
+
+
+def _again(title: str, subtitle: str, caption: str, steps: Iterable[Any], height: float) -> Canvas:
+    """A canvas with all that stood on another, as high as that was."""
+    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
+    for step, args, kwargs in steps:
+        step(canvas, *args, **kwargs)
+    canvas.y = height
+    return canvas

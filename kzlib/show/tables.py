@@ -2,21 +2,52 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_bool, is_bool_dtype, is_float_dtype, is_integer, is_numeric_dtype
 
 from kzlib.show.colours import HAIRLINE
+from kzlib.show.exports import rest, write_csv, write_excel
 from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
 from kzlib.show.numbers import MISSING, infinite, minus
 from kzlib.show.picture_checks import check_needs
 from kzlib.text.arguments import checked, shown
+from kzlib.text.checks import check_whole
 
 Format = str | Callable[[float], str]
 TABLE = "border-collapse:collapse;table-layout:auto;margin:0;font-size:13px;line-height:1.4"
 LINE = f"border-bottom:1px solid {HAIRLINE}"
 LONG, LEAST = 28, 14  # characters from which a text column wraps; its least width in em
+LIMIT = 200  # rows shown: more are a page that nobody reads; a file has them all
+
+
+@dataclass(frozen=True, repr=False)
+class Table(Shown):
+    """A table that saves itself: all rows of the columns shown, under the names shown."""
+
+    frame: pd.DataFrame
+
+    @checked
+    def to_csv(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """All rows as a CSV file in UTF-8, which spreadsheets read too; its numbers unrounded.
+
+        Text that a spreadsheet would run as a formula gets a ' in front.
+        Errors: FileNotFoundError for a folder that is not there; ValueError for a file that is
+        there already and holds something else, unless `overwrite` is True.
+        """
+        write_csv(path, self.frame, overwrite=overwrite)
+
+    @checked
+    def to_excel(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """All rows as an Excel file (`.xlsx`), as `to_csv` has them; needs openpyxl.
+
+        Errors: as `to_csv`; ValueError for another ending, without openpyxl, and for more than
+        Excel holds.
+        """
+        write_excel(path, self.frame, overwrite=overwrite)
 
 
 @checked
@@ -27,19 +58,23 @@ def table(
     columns: Mapping[str, str] | Sequence[str] | None = None,
     formats: Mapping[str, Format] | None = None,
     words: str | Sequence[str] = (),
-) -> Shown:
+    limit: int = LIMIT,
+) -> Table:
     """A table in the order given: numbers to the right, text to the left, long text wrapped.
 
     What it takes:
     - `columns`: which columns, in which order; as a mapping also their names;
     - `formats`: for a column a format ("{:.1f}") or a function such as `ratio`;
-    - `words`: the columns that hold an article's own words (serif italics).
+    - `words`: the columns that hold an article's own words (serif italics);
+    - `limit`: the rows shown; a last line says how many more there are.
+
+    All rows, with their numbers unrounded, are `.frame`, `.to_csv(path)` and `.to_excel(path)`.
 
     A cell may be what `quote` or `say` made. Missing and empty cells show as –, infinite ones as
     ∞, a table without rows as "none".
 
-    Errors: ValueError for no caption, an unknown column, two of one name, and a format that does
-    not fit a cell.
+    Errors: ValueError for no caption, an unknown column, two of one name, a format that does not
+    fit a cell, and a limit below 1.
 
     >>> table(pd.DataFrame({"term": ["oil"], "n": [1200]}), caption="Words.")
     Words.
@@ -48,6 +83,7 @@ def table(
     """
     if not caption.strip():
         raise ValueError("A table needs a caption that says what its numbers are.")
+    check_whole(limit=limit)
     frame = frame.set_axis([str(name) for name in frame.columns], axis="columns")
     if not frame.columns.is_unique:
         raise ValueError(f"Two columns have one name: {[*frame.columns]}; rename one of them.")
@@ -57,6 +93,11 @@ def table(
     formats = formats or {}
     if unknown := [name for name in (*heads, *formats, *words) if name not in frame.columns]:
         raise ValueError(f"No such column: {shown(unknown)}; the table has {[*frame.columns]}.")
+    data, more = (
+        frame[[*heads]].set_axis([*heads.values()], axis="columns"),
+        rest(len(frame), limit),
+    )
+    frame = frame.head(limit)
     cells = {
         name: [_cell(value, formats.get(name, _usual(frame[name]))) for value in frame[name]]
         for name in heads
@@ -75,22 +116,30 @@ def table(
             for name in heads
         )
         for row in range(len(frame))
-    ] or [f'<td colspan="{len(heads)}" style="text-align:left;padding:.3em .7em">none</td>']
+    ] or [_wide("none", len(heads))]
     lines = [" | ".join(cells[name][row].text for name in heads) for row in range(len(frame))]
+    if more:
+        rows.append(_wide(more, len(heads)))
+        lines.append(more)
     text = "\n".join([caption, " | ".join(heads.values()), *(lines or ["none"])])
-    return Shown(_frame(caption, head, rows), text)
+    return Table(_frame(caption, head, rows), text, data)
 
 
 @checked
-def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> Shown:
+def concordance(
+    frame: pd.DataFrame, *, caption: str, by: str | None = None, limit: int = LIMIT
+) -> Table:
     """Occurrences in context, the match in the middle, whole; under each group's label if `by`.
 
-    `frame` is what `kwic` gives: article, sentence, left, match, right and the `by` column.
+    `frame` is what `kwic` gives: article, sentence, left, match, right and the `by` column. No more
+    than `limit` lines are shown of a group (of all, without `by`), and a last line says how many
+    more there are. All are `.frame`, `.to_csv(path)` and `.to_excel(path)`.
 
-    Errors: ValueError for no caption, and for a column that is missing.
+    Errors: ValueError for no caption, a column that is missing, and a limit below 1.
     """
     if not caption.strip():
         raise ValueError("A concordance needs a caption that says what was looked for.")
+    check_whole(limit=limit)
     needed = ["article", "sentence", "left", "match", "right", *([by] if by else [])]
     check_needs(frame, needed, "A concordance needs")
     groups = frame.groupby(by, sort=False, observed=True, dropna=False) if by else [("", frame)]
@@ -103,7 +152,7 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
                 '<td colspan="3" style="text-align:left;padding:.8em .7em .3em"><strong>'
                 f"{escape(label)}</strong> <span>· {len(group)}</span></td>"
             )
-        for row in group[needed[:5]].itertuples(index=False):
+        for row in group[needed[:5]].head(limit).itertuples(index=False):
             source = f"{row.article}:{row.sentence}"
             lines.append(f"{source} | {row.left} | {row.match} | {row.right}")
             # The last line of the left part stands on the line of the match, however it wraps;
@@ -117,9 +166,17 @@ def concordance(frame: pd.DataFrame, *, caption: str, by: str | None = None) -> 
                 f'<td align="left" style="{cell};text-align:left"><em><strong>'
                 f"{escape(row.match)}</strong>{escape(row.right)}</em></td>"
             )
+        if more := rest(len(group), limit):
+            rows.append(_wide(more, 3))
+            lines.append(more)
     if frame.empty:
         rows, lines = ['<td style="text-align:left;padding:.3em .7em">none</td>'], [caption, "none"]
-    return Shown(_frame(caption, "", rows), "\n".join(lines))
+    return Table(_frame(caption, "", rows), "\n".join(lines), frame[needed])
+
+
+def _wide(words: str, columns: int) -> str:
+    """A cell from side to side."""
+    return f'<td colspan="{columns}" style="text-align:left;padding:.3em .7em">{words}</td>'
 
 
 def _spoken(cell: Shown) -> str:
@@ -142,8 +199,8 @@ def _usual(column: "pd.Series[Any]") -> Format | None:
     """Decimals for a column of numbers only if one of them has any."""
     if not is_float_dtype(column):
         return None
-    numbers = [value for value in column.dropna() if math.isfinite(value)]
-    return "{:,.0f}" if all(value == round(value) for value in numbers) else "{:,.2f}"
+    numbers = column[(column.abs() < math.inf).fillna(False)]
+    return "{:,.0f}" if (numbers % 1 == 0).all() else "{:,.2f}"
 
 
 def _cell(value: Any, form: Format | None) -> Shown:

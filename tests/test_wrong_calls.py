@@ -316,7 +316,7 @@ def calls(folder: Path) -> dict[str, Call]:
                 "by": "era",
             }
             | {"groups": {"x": "then", "y": "now"}, "details": None}
-            | {"columns": None, "formats": None, "caption": "c"},
+            | {"columns": None, "formats": None, "marked": None},
         ),
         "show.fold": (show.fold, {"shown": show.quote("One."), "summary": "more"}),
         "show.method_bias": (

@@ -75,7 +75,7 @@ def _says(rows: pd.DataFrame, name: str) -> bool:
 def _card(claim: str, parts: Sequence[Shown]) -> Shown:
     shown = (
         f'<div style="border-top:1px solid {HAIRLINE};padding:.5em 0">'
-        f'<div style="font-size:105%"><strong>{escape(claim)}</strong></div>'
+        f'<p style="font-size:105%;margin:0"><strong>{escape(claim)}</strong></p>'
         + "".join(f'<div style="padding-left:1.2em">{part.html}</div>' for part in parts)
         + "</div>"
     )

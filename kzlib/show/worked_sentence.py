@@ -104,13 +104,17 @@ def _number(row: Mapping[Any, Any]) -> str:
 
 
 def _stack(word: str, number: str, row: Mapping[Any, Any]) -> str:
-    """A word over its number; struck where it is masked, else underlined by its sign."""
+    """A word over its number; struck where it is masked, else underlined by its sign.
+
+    Where styles are stripped the word stays struck, and the number follows it in its line.
+    """
     line = LINES[(row["contribution"] > 0) - (row["contribution"] < 0)]
-    look = "text-decoration:line-through" if row["masked"] else f"border-bottom:2px {line}"
+    shown = f'<span style="border-bottom:2px {line}">{_words(word)}</span>'
+    shown = f"<s>{_words(word)}</s>" if row["masked"] else shown
     weight = QUIET if row["masked"] else "font-weight:bold"
     return (
-        f'<span style="{STACK}"><span style="{look}">{_words(word)}</span><br>'
-        f'<span style="{weight};font-size:80%">{escape(number)}</span></span>'
+        f'<span style="{STACK}">{shown} '
+        f'<span style="display:block;{weight};font-size:80%">{escape(number)}</span></span>'
     )
 
 

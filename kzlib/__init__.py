@@ -15,6 +15,7 @@ from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.corrected_means import correct_mean, correct_means
 from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import measures
+from kzlib.compare.group_shares import count_shares
 from kzlib.compare.keyness import keyness, shuffle_keyness
 from kzlib.compare.near_duplicates import find_near_duplicates
 from kzlib.compare.phrases import collocations, ngrams
@@ -45,7 +46,8 @@ __all__ = [
     "LEAST_ALPHA", "Corpus", "Dictionary", "cite",
     "code_scores", "code_sentences", "coder_agreement", "collocations", "compare_methods",
     "compare_shares", "compare_tone_words", "composition",
-    "correct_mean", "correct_means", "count_findings", "count_terms", "count_within",
+    "correct_mean", "correct_means", "count_findings", "count_shares", "count_terms",
+    "count_within",
     "coverage", "draft_index", "draw_coding_sheet", "find_acts", "find_claims",
     "find_near_duplicates",
     "find_quotations", "find_voices", "keyness", "kwic", "lookup", "macro_f1", "mark_findings",

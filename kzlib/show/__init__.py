@@ -11,14 +11,16 @@ from kzlib.show.recommendations import recommendations
 from kzlib.show.sentence_bars import sentence_bars
 from kzlib.show.sentence_tracks import sentence_tracks
 from kzlib.show.share_dots import share_dots
+from kzlib.show.share_lines import share_lines
+from kzlib.show.share_rows import share_rows
 from kzlib.show.shuffles import shuffles
-from kzlib.show.tables import concordance, table
+from kzlib.show.tables import Table, concordance, table
 from kzlib.show.word_ranges import word_ranges
 from kzlib.show.worked_sentence import worked_sentence
 
 __all__ = [
-    "Picture", "Shown", "alpha_ranges", "anatomy", "concordance", "finding_cards", "fold",
-    "method_bias", "percent", "points", "quote", "ratio", "recommendations", "say", "sentence",
-    "sentence_bars", "sentence_tracks", "share_dots", "shuffles", "spread", "table", "times",
-    "word_ranges", "worked_sentence",
+    "Picture", "Shown", "Table", "alpha_ranges", "anatomy", "concordance", "finding_cards", "fold",
+    "method_bias", "percent", "points", "quote", "ratio", "recommendations", "say", "sentence", "sentence_bars",
+    "sentence_tracks", "share_dots", "share_lines", "share_rows", "shuffles", "spread", "table",
+    "times", "word_ranges", "worked_sentence",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kzlib.show.canvas import MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY
-from kzlib.show.picture_checks import check_names, groups_of, with_counts
+from kzlib.show.picture_checks import check_articles, check_names, groups_of, with_counts
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 
@@ -22,10 +22,12 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
 
     `paragraphs`: article, paragraph, part, words, and the `by` column with the group's label.
 
-    Errors: ValueError for no paragraphs, a column that is missing, and words that are no counts.
+    Errors: ValueError for no paragraphs, more than 30 articles, a column that is missing, and words
+    that are no counts.
     """
     needs = ["article", "paragraph", "part", "words"]
     names = groups_of(paragraphs, by, needs)
+    check_articles(paragraphs)
     check_names(names, [by, *needs])
     numbers = with_counts(paragraphs[[by, *needs]].reset_index(drop=True), ["words"])
     names_of = {name: [*map(as_text, numbers[name])] for name in (by, "article", "part")}

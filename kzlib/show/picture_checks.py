@@ -10,7 +10,12 @@ from pandas.api.types import is_scalar
 
 from kzlib.show.colours import GROUPS
 from kzlib.text.arguments import LARGEST, shown
-from kzlib.text.checks import as_text
+from kzlib.text.checks import as_text, ids_of
+
+MOST_ARTICLES = 30
+"""Articles whose every sentence or paragraph can still be told apart in one picture."""
+
+INSTEAD = "draw show.share_rows of kz.count_shares, a row each"
 
 
 def check_needs(frame: pd.DataFrame, needs: Iterable[str], what: str = "The picture needs") -> None:
@@ -69,9 +74,20 @@ def groups_of(frame: pd.DataFrame, by: str, needs: Sequence[str]) -> list[str]:
         raise ValueError(f"Each row of the table needs its {by!r}; some have none.")
     if not 1 <= len(groups) <= len(GROUPS):
         raise ValueError(
-            f"A picture shows one to {len(GROUPS)} groups side by side; {by!r} has {len(groups)}."
+            f"A picture shows one to {len(GROUPS)} groups side by side; {by!r} has {len(groups)}: "
+            f"{INSTEAD}, or choose some with corpus.select({by}=...)."
         )
     return groups
+
+
+def check_articles(frame: pd.DataFrame) -> None:
+    """ValueError where a picture of every sentence or paragraph would have too many articles."""
+    number = ids_of(frame).nunique()
+    if number > MOST_ARTICLES:
+        raise ValueError(
+            f"A picture of every sentence or paragraph takes up to {MOST_ARTICLES} articles; these "
+            f"are {number:,}: {INSTEAD}, or show.share_lines, by month."
+        )
 
 
 def check_names(labels: Sequence[str], columns: Sequence[str]) -> None:

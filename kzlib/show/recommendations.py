@@ -7,15 +7,17 @@ import pandas as pd
 
 from kzlib.show.canvas import HEADER, MARGIN, SMALL, Canvas, Column, Font, Picture, columns
 from kzlib.show.colours import GREY
+from kzlib.show.exports import rest
 from kzlib.show.picture_checks import check_names, check_rows, check_truths, groups_of
 from kzlib.show.tracks import holds, marked
 from kzlib.text.arguments import checked
 from kzlib.text.arguments import shown as cut
-from kzlib.text.checks import as_text
+from kzlib.text.checks import as_text, check_whole
 
 LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band; between columns
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
 COUNT, DOT, SPACE = 26.0, 14.0, 7.0  # pixels: for a row's count, for a dot, between words
+LIMIT = 30  # quotes of a group in a row
 NARROW, STEP = 150.0, 20.0  # pixels: no line is made shorter to be like the others; by how much
 WORDS = Font(8.5, quote=True)
 SHOWN = ["who", "group", "sentence", "named", "words", "note"]
@@ -47,6 +49,7 @@ def recommendations(
     title: str,
     subtitle: str = "",
     caption: str,
+    limit: int = LIMIT,
 ) -> Picture:
     """Every recommendation quoted, by who is to act: one row an actor, one column a group.
 
@@ -56,14 +59,15 @@ def recommendations(
       sentence itself says who, else an open dot;
     - if need be `quote` there: words of the text to show in its place (… for words left out,
       [brackets] for words put in), and `note`, set in grey after them;
-    - `rows`: the values of `who` with their labels; those with one label share its row.
+    - `rows`: the values of `who` with their labels; those with one label share its row;
+    - `limit`: how many are quoted of a group in a row; a line says how many more there are.
 
     The number before a quote is its sentence; where a group has several articles, the article and
     sentence stand after it. How many are named and how many inferred stands under each column.
 
     Errors: ValueError for no items, a value of `who` without a row, `named` that is not yes or
-    no, an item without words, a quote that its text does not hold, a row without a label, and a
-    `by` with the name of a column of the numbers.
+    no, an item without words, a quote that its text does not hold, a row without a label, a
+    `by` with the name of a column of the numbers, and a limit below 1.
 
     >>> items = pd.DataFrame({"article": "a", "sentence": [1, 4], "group": "x", "who": "crew"})
     >>> items = items.assign(named=[True, False], text=["The crew must row.", "Row!"])
@@ -72,6 +76,7 @@ def recommendations(
     >>> picture.numbers[["who", "sentence", "named"]].to_numpy().tolist()
     [['the crew', 'a:1', True], ['the crew', 'a:4', False]]
     """
+    check_whole(limit=limit)
     names = groups_of(items, by, ["article", "sentence", "who", "named", "text"])
     order = [*dict.fromkeys(rows.values())]
     heads = [by if name == "group" else name for name in SHOWN]
@@ -89,7 +94,7 @@ def recommendations(
     for number, (name, lines) in enumerate(labels.items()):
         top = canvas.y + PAD
         canvas.lines(MARGIN + PAD, top + LINE / 2, lines, HEADER, pitch=LINE)
-        bottoms = [_draw_cell(canvas, group, name, top) for group in groups]
+        bottoms = [_draw_cell(canvas, group, name, top, limit=limit) for group in groups]
         bottom = max(top + LINE * len(lines), *bottoms) + PAD
         canvas.band(number, bottom - canvas.y)
         canvas.y = bottom
@@ -99,9 +104,14 @@ def recommendations(
         f"where {NAMED[True]}: " + "; ".join(f"{name} {len(group.of(name))}" for name in order)
         for group in groups
     )
-    found = pd.concat([group.of(name) for name in order for group in groups], ignore_index=True)
+    cells = [group.of(name) for name in order for group in groups]
+    found, quoted_rows = (
+        pd.concat(each, ignore_index=True) for each in (cells, [cell.head(limit) for cell in cells])
+    )
     numbers = found[SHOWN].set_axis(heads, axis="columns")
-    quoted = "; ".join(f"{row.who}, {row.sentence}: “{row.words}”" for row in found.itertuples())
+    quoted = "; ".join(
+        f"{row.who}, {row.sentence}: “{row.words}”" for row in quoted_rows.itertuples()
+    )
     return canvas.picture(height=canvas.y + 6, alt=f"{counts}. {quoted}", numbers=numbers)
 
 
@@ -129,7 +139,7 @@ def _read_items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> pd.Dat
     return found.assign(number=number, after=after.str.removesuffix(" · "))
 
 
-def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float) -> float:
+def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float, *, limit: int) -> float:
     """One row of one group, from `top`; where it ends."""
     items, y = group.of(row), top + LINE / 2
     digits = canvas.widest(group.items["number"], SMALL)
@@ -140,7 +150,9 @@ def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float) -> float:
     if items.empty:
         canvas.text(group.dot - 4, y, "no sentence", colour=GREY)
         return top + LINE
-    for named, number, words, note in items[["named", "number", "words", "after"]].to_numpy():
+    for named, number, words, note in (
+        items[["named", "number", "words", "after"]].head(limit).to_numpy()
+    ):
         canvas.mark(group.dot, y, "o", colour=colour, size=9, hollow=not named)
         canvas.text(left - SPACE, y, number, SMALL, colour=GREY, ha="right")
         after = 2 * SPACE + canvas.width(note, SMALL)
@@ -152,6 +164,9 @@ def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float) -> float:
             notes = canvas.wrap(note, wide, SMALL)
             y = canvas.lines(left, y, notes, SMALL, pitch=LINE, colour=GREY)
         y += AFTER
+    if more := rest(len(items), limit):
+        canvas.text(left, y, more, SMALL, colour=GREY)
+        y += LINE + AFTER
     return y - LINE / 2 - AFTER
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kzlib.show.canvas import LARGE, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY, INK, RULE
-from kzlib.show.picture_checks import check_names, check_rows, groups_of
+from kzlib.show.picture_checks import check_articles, check_names, check_rows, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, holds, pitch_of, tracks_of, write_quotes
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import as_text
@@ -54,9 +54,10 @@ def sentence_bars(
 
     The counts stand at a row's end, and in all under the group's name.
 
-    Errors: ValueError for no sentences, a value that is not -1, 0 or 1, a subject without a row,
-    a quote that no sentence with a bar in that row holds or that does not fit, a height too
-    small, a row without a label, and `by`, `up` and `down` that are alike or `row`.
+    Errors: ValueError for no sentences, more than 30 articles, a value that is not -1, 0 or 1, a
+    subject without a row, a quote that no sentence with a bar in that row holds, a height too
+    small, a row without a label, and `by`, `up` and `down` that are alike or `row`. UserWarning:
+    a quote that does not fit is left out.
 
     >>> frame = pd.DataFrame({"article": "a", "sentence": [1, 2, 3], "group": "x"})
     >>> frame = frame.assign(tone=[1, -1, 1], whom=["sea", "sea", "hill"])
@@ -67,6 +68,7 @@ def sentence_bars(
     """
     needs = ["article", "sentence", value, subject, *(["text"] if quotes else [])]
     names = groups_of(sentences, by, needs)
+    check_articles(sentences)
     order = [*dict.fromkeys(rows.values())]
     drawn = _read_bars(sentences, value, subject, rows)
     head = ["row", by, up, f"{up}: sentences", down, f"{down}: sentences"]

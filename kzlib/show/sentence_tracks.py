@@ -8,7 +8,7 @@ from kzlib.search.dictionary import IGNORE, Dictionary
 from kzlib.show.canvas import BOLD, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.numbers import percent
-from kzlib.show.picture_checks import check_needs, groups_of
+from kzlib.show.picture_checks import check_articles, check_needs, groups_of
 from kzlib.show.tracks import Quote, Track, counts_of, pitch_of, tracks_of, write_quotes
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import as_text, ids_of
@@ -45,13 +45,15 @@ def sentence_tracks(
     How it counts: a sentence counts once in a row; marks of sentences or keys that are not drawn
     are left out.
 
-    Errors: ValueError for no sentences, an unknown key, a quote that no sentence holds or that
-    does not fit, and a height too small for the rows.
+    Errors: ValueError for no sentences, more than 30 articles, an unknown key, a quote that no
+    sentence holds, and a height too small for the rows. UserWarning: a quote that does not fit is
+    left out.
     """
     labels, sections, quotes = _read_rows(rows)
     if not labels:
         raise ValueError("There are no rows to draw; give the keys with their labels.")
     names = groups_of(sentences, by, ["article", "sentence"])
+    check_articles(sentences)
     canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
     lines = {key: canvas.wrap(label, LABELS) for key, label in labels.items()}
     wide = {key: canvas.widest(lines[key]) for key in labels}

@@ -10,30 +10,37 @@ from kzlib.show.html import WIDTH
 from kzlib.show.numbers import percent
 from kzlib.show.picture_checks import check_names, check_needs, with_counts
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, listed
+from kzlib.text.checks import as_text, check_whole, listed
 
 ROW, LINE, LABELS = 24.0, 14.0, 220.0  # pixels: of a row; longer labels go on in a second line
 ROOM, OFF = 100.0, 10.0  # pixels: at both ends of the axis, for a dot's numbers; from it to them
 GAP = 16.0  # pixels: between the groups' names
 STEPS, TICKS = (0.01, 0.02, 0.05, 0.1), 6  # the first step with no more ticks, or the last
 SIDES = {"reference": ("o", "●", 8.0), "target": ("D", "◆", 7.0)}  # marker, in a line, its size
+LIMIT = 100  # rows drawn
 COUNTS = [f"{side}_{name}" for side in SIDES for name in ("count", "n")]
 
 
 @checked
 def share_dots(
-    shares: pd.DataFrame, *, target_label: str, reference_label: str, title: str, caption: str
+    shares: pd.DataFrame,
+    *,
+    target_label: str,
+    reference_label: str,
+    title: str,
+    caption: str,
+    limit: int = LIMIT,
 ) -> Picture:
     """Which share of two groups has each property: a dot and a diamond on one line.
 
     `shares`: rows of one measure of `compare_shares` (property, of, counts and totals of both
-    groups), drawn in the order given.
+    groups), drawn in the order given, `limit` of them: a line says how many more there are.
 
     What is drawn: the reference as an orange dot, the target as a teal diamond, each with its
     share and its count, on an axis from 0 to the largest share; a line joins the two.
 
     Errors: ValueError for no rows, a column that is missing or holds no counts, a property without
-    a name, and rows of several measures or totals.
+    a name, rows of several measures or totals, and a limit below 1.
 
     >>> row = {"property": "oil", "of": "sentences", "target_count": 1, "target_n": 4}
     >>> table = pd.DataFrame([row | {"reference_count": 0, "reference_n": 2}])
@@ -41,8 +48,10 @@ def share_dots(
     >>> share_dots(table, **labels, title="Oil", caption="c.").numbers.to_numpy().tolist()
     [['oil', '0 of 2 (0 %)', '1 of 4 (25 %)']]
     """
+    check_whole(limit=limit)
     names = [reference_label, target_label]
-    rows, of = _read_shares(shares, names)
+    every, of = _read_shares(shares, names)
+    rows = every.head(limit)
     canvas = Canvas(title=title, caption=caption)
     labels = [canvas.wrap(name, LABELS) for name in rows["property"]]
     left = MARGIN + max(map(canvas.widest, labels)) + OFF
@@ -58,16 +67,18 @@ def share_dots(
         canvas.lines(left - OFF, y, lines, pitch=LINE, ha="right")
         _draw_row(canvas, axis, middle, rows.iloc[number])
         canvas.y += height
+    canvas.rest(MARGIN, len(every), limit)
     what = f"share of {of}"
     canvas.text((axis.left + axis.right) / 2, canvas.y + 12, what, colour=GREY, ha="center")
-    numbers = pd.DataFrame({"property": rows["property"]})
+    numbers = pd.DataFrame({"property": every["property"]})
     for name, side in zip(names, SIDES, strict=True):
         numbers[name] = [
             f"{count:,} of {total:,} ({percent(count / total)})"
-            for count, total in zip(rows[f"{side}_count"], rows[f"{side}_n"], strict=True)
+            for count, total in zip(every[f"{side}_count"], every[f"{side}_n"], strict=True)
         ]
     alt = f"{what} in {names[0]} and in {names[1]}: " + "; ".join(
-        f"{name} {first} and {second}" for name, first, second in numbers.itertuples(index=False)
+        f"{name} {first} and {second}"
+        for name, first, second in numbers.head(limit).itertuples(index=False)
     )
     return canvas.picture(height=canvas.y + 24, alt=alt, numbers=numbers)
 

@@ -12,6 +12,7 @@ from kzlib.show.canvas import SMALL, Canvas, Column, Font
 from kzlib.show.colours import GREY, PAPER, TRACK
 from kzlib.text.arguments import shown
 from kzlib.text.checks import as_text, ids_of
+from kzlib.text.notices import warn
 
 FONTS = tuple(Font(size, quote=True) for size in (8.5, 8.0, 7.5))  # the first that fits all
 PADDING, GAP = 5.0, 5.0  # pixels: on both sides; between the words and their number
@@ -126,7 +127,7 @@ def marked(words: str) -> str:
 def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
     """Write the quotes, all in one size, each in the widest stretch of its row still empty.
 
-    ValueError: one does not fit.
+    One that does not fit, as where there are many groups, is left out with a UserWarning.
     """
     placed: list[tuple[float, Quote]] = []
     fonts = [*FONTS]
@@ -140,12 +141,14 @@ def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
         room = each.track.step * (after - before - 1) - 2 * PADDING
         if each.number:
             room -= GAP + canvas.width(each.number, SMALL)
-        fonts = [font for font in fonts if canvas.width(marked(each.words), font) <= room]
-        if not fonts:
-            raise ValueError(
+        fits = [font for font in fonts if canvas.width(marked(each.words), font) <= room]
+        if not fits:
+            warn(
                 f"The quote {shown(each.words)} does not fit the {max(0, room):.0f} empty pixels "
-                f"{each.where}; take fewer words."
+                f"{each.where} and is left out; take fewer words."
             )
+            continue
+        fonts = fits
         placed.append((x, each))
     for x, each in placed:
         words = marked(each.words)

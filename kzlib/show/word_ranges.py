@@ -12,9 +12,9 @@ from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, ratio
 from kzlib.show.picture_checks import check_names, check_needs, with_counts, with_numbers
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text
+from kzlib.text.checks import as_text, check_whole
 
-ROW = 20.0  # pixels: the pitch of the rows
+ROW, LIMIT = 20.0, 100  # pixels: the pitch of the rows; how many are drawn
 NEAR, FAR, STEPS = 3.0, 9.0, 6  # doublings: the axis at its shortest and longest; ticks a side
 NOTES = ("← more often", "more often →")
 WORD = Font(9, quote=True)
@@ -24,12 +24,18 @@ NEEDS = ["term", *COUNTS, "low", "log_ratio", "high", "verdict"]
 
 @checked
 def word_ranges(
-    keyness: pd.DataFrame, *, target_label: str, reference_label: str, title: str, caption: str
+    keyness: pd.DataFrame,
+    *,
+    target_label: str,
+    reference_label: str,
+    title: str,
+    caption: str,
+    limit: int = LIMIT,
 ) -> Picture:
     """Words by how many times as often they appear in the target as in the reference.
 
     `keyness`: term, target_count, reference_count, log_ratio, low, high (logarithms to base 2)
-    and verdict, drawn in the order given.
+    and verdict, drawn in the order given, `limit` of them: a line says how many more there are.
 
     What is drawn:
     - a dot: the ratio, open where a count is 0;
@@ -37,14 +43,16 @@ def word_ranges(
     - an open arrow: a range without end; a filled one: it ends outside the picture;
     - the counts at the row's ends, the reference on the left in orange.
 
-    Errors: ValueError for no rows, a column that is missing or without numbers, and words too long
-    to be drawn.
+    Errors: ValueError for no rows, a column that is missing or without numbers, words too long to
+    be drawn, and a limit below 1.
     """
+    check_whole(limit=limit)
     check_needs(keyness, NEEDS)
     keyness = with_counts(with_numbers(keyness, ["low", "log_ratio", "high"]), COUNTS)
     check_names([target_label, reference_label], [])
     if keyness.empty:
         raise ValueError("There are no words to draw; lower the smallest count or take more rows.")
+    every, keyness = keyness, keyness.head(limit)
     canvas = Canvas(title=title, caption=caption)
     end = min(FAR, max(NEAR, keyness["log_ratio"].abs().max())) + 0.5
     left = MARGIN + canvas.widest(map(str, keyness["term"]), WORD) + 46
@@ -56,13 +64,14 @@ def word_ranges(
     _draw_axis(canvas, axis, ROW * len(keyness))
     for row in keyness[NEEDS].to_dict("records"):
         _draw_row(canvas, axis, row)
+    canvas.rest(MARGIN, len(every), limit)
     what = f"times as often in {target_label} as in {reference_label}"
     lines = canvas.wrap(what, wide)
     bottom = canvas.lines(middle, canvas.y + 12, lines, pitch=14, colour=GREY, ha="center")
-    numbers = _numbers(keyness, target_label, reference_label)
+    numbers = _numbers(every, target_label, reference_label)
     alt = f"Count in {target_label} and in {reference_label}; {what}, with its range: " + "; ".join(
         f"{word} {a} and {b}, {times} ({low} to {high}), {verdict}"
-        for word, a, b, low, times, high, verdict in numbers.itertuples(index=False)
+        for word, a, b, low, times, high, verdict in numbers.head(limit).itertuples(index=False)
     )
     return canvas.picture(height=bottom, alt=alt, numbers=numbers)
 

@@ -106,10 +106,6 @@ def test_a_quote_stands_with_the_group_that_has_tiles_in_its_row(canvases: list[
             lambda: draw_tracks(rows=dictionary(harvest="never said")),
             "No sentence drawn holds the quote 'never said' of the row 'harvest'",
         ),
-        (
-            lambda: draw_tracks(rows=dictionary(harvest="Sentence 3 on a fine harvest.")),
-            "does not fit the 150 empty pixels of the row 'harvest' in 'early",
-        ),
     ],
 )
 def test_what_cannot_be_drawn_is_said_in_words(draw: Callable[[], object], message: str) -> None:

@@ -47,7 +47,6 @@ def by_theme(folder: Path) -> dict[str, Callable[..., pd.DataFrame]]:
         "kwic, sorted": partial(kz.kwic, pattern=patterns, sort="left", limit=5),
         "find_claims": kz.find_claims,
         "mark_sentences": partial(kz.mark_sentences, matches=found, by="era"),
-        "coverage": partial(kz.coverage, matches=found),
         "score_tone": kz.score_tone,
         "score_tone, masked": partial(kz.score_tone, scorer="masked", part="body"),
         "tone_words": kz.tone_words,

@@ -159,7 +159,7 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "coverage": (
             kz.coverage,
-            {"corpus": CORPUS, "matches": TRADE, "part": "body", "executor": None},
+            {"corpus": CORPUS, "matches": TRADE, "by": "era", "part": "body"},
         ),
         "draft_index": (kz.draft_index, {"folder": texts, "path": folder / "drafted.csv"}),
         "draw_coding_sheet": (

@@ -26,56 +26,98 @@ from kzlib.text.groups import Part, part_mask, with_group
 from kzlib.text.tokens import function_words
 
 NAMED = 10
-"""How many terms without a match are named."""
+"""How many terms and names without a match are named."""
+
+TERM = ("token", "term")
+COUNTS = ("sentences", "unmatched_sentences", "words", "unmatched_words")
 
 
-@in_batches
+@checked
 def coverage(
-    corpus: Corpus,
-    matches: pd.DataFrame,
-    *,
-    part: Part = "body",
-    executor: Executor | None = None,
+    corpus: Corpus, matches: pd.DataFrame, *, by: str = "article", part: Part = "body"
 ) -> pd.DataFrame:
-    """What a look-up leaves out: a row an article of the corpus, also those without a match.
+    """What a look-up leaves out: a row a group of articles, also those without a match.
 
-    Columns:
+    A row is an article, unless `by` names another column of the articles. Columns:
 
-    - article;
+    - `by`, in the order of the articles;
     - sentences and unmatched_sentences;
     - words (tokens of kind word) and unmatched_words, those outside every match;
     - commonest: the ten commonest terms of these with their counts, by count, then by name;
-      function words are counted, but not named here.
+      function words are counted, but not named here;
+    - names: the same of names outside every match, which are runs of capitalised words that no
+      mark divides, each within one sentence and without its first word, which has a capital anyway;
+      a letter or a function word alone is none.
 
-    `corpus` may be batches, as in `lookup`; `matches` are those of all.
+    Of the matches of a list of themes, `commonest` is what no theme covers; of those of `names` or
+    of a list of one's own, `names` is who or what that list does not know (also *Monday*).
 
-    Errors: LookupError for a missing column; ValueError for an unknown part, for matches of
-    another corpus, and for a key with the name of another column.
+    Errors: LookupError for an unknown `by` and for a missing column; ValueError for an unknown
+    part, for matches of another corpus, and for a key or a `by` with the name of another column.
 
     >>> from kzlib.search.dictionary import Dictionary, lookup
-    >>> text = pd.DataFrame({"article": ["a"], "text": ["Trade grows. It grew fast."]})
+    >>> text = pd.DataFrame({"article": ["a"], "text": ["Trade grows. So Ann Lee said. It fell."]})
     >>> corpus = Corpus.from_frame(text)
     >>> dictionary = Dictionary.from_mapping({"keys": {"trade": {"patterns": ["trade"]}}})
-    >>> print(*coverage(corpus, lookup(corpus, dictionary), part=None).iloc[0])
-    a 2 1 5 4 fast 1, grew 1, grows 1
+    >>> print(*coverage(corpus, lookup(corpus, dictionary), part=None).iloc[0], sep="; ")
+    a; 3; 2; 8; 7; ann 1, fell 1, grows 1, lee 1, said 1; Ann Lee 1
     """
-    marks = mark_sentences(corpus, matches, by="article", part=part)
+    check_reserved(by, (*COUNTS, "commonest", "names"))
+    marks = mark_sentences(corpus, matches, by=by, part=part)
     unmatched = marks[~marks[list(keys_of(matches))].any(axis="columns")]
-    words = _words(corpus, part)
-    outside = words[~inside(corpus, words, matches)]
-    names = corpus.articles["article"]
-    table = pd.DataFrame({"article": names})
-    for column, every, left in (("sentences", marks, unmatched), ("words", words, outside)):
-        table[column] = names.map(every["article"].value_counts()).astype("int64")
-        table[f"unmatched_{column}"] = names.map(left["article"].value_counts()).astype("int64")
+    tokens = corpus.tokens.assign(token=corpus.plain.tokens["token"])  # as they are seen
+    tokens = tokens[part_mask(tokens, part)]
+    left = tokens[~inside(corpus, tokens, matches)]
+    words, outside = (each[each["kind"] == "word"] for each in (tokens, left))
     content = outside[~outside["term"].isin(function_words())]
-    counts = content.groupby(["article", "term"], observed=True).size().reset_index(name="count")
-    counts = counts.sort_values(["count", "term"], ascending=[False, True])
-    counts["named"] = counts["term"].astype(str) + " " + counts["count"].astype(str)
-    first = counts.groupby("article", observed=True)["named"].head(NAMED)
-    commonest = first.groupby(counts["article"], observed=False).agg(", ".join)
-    table["commonest"] = names.map(commonest).astype("str")
+    names = _names(left, is_capital(words))
+    groups = corpus.articles[by].drop_duplicates().reset_index(drop=True)
+    table = pd.DataFrame({by: groups})
+    for column, every, rest in (("sentences", marks, unmatched), ("words", words, outside)):
+        for name, rows in ((column, every), (f"unmatched_{column}", rest)):
+            counts = with_group(corpus, rows[["article"]], by=by)[by].value_counts()
+            table[name] = groups.map(counts).astype("int64")
+    for name, terms in (("commonest", content[["article", "term"]]), ("names", names)):
+        named = _commonest(with_group(corpus, terms, by=by), by)
+        table[name] = pd.Series([named.get(each, "") for each in groups.astype("str")], dtype="str")
     return table
+
+
+def _commonest(table: pd.DataFrame, by: str) -> dict[str, str]:
+    """The commonest terms of each group with their counts, by count, then by name."""
+    counts = table.groupby([table[by].astype("str"), "term"], observed=True).size()
+    order = counts.reset_index(name="count").sort_values(["count", "term"], ascending=[False, True])
+    named = order["term"].astype(str) + " " + order["count"].astype(str)
+    first = named.groupby(order[by]).head(NAMED)
+    return {str(group): ", ".join(terms) for group, terms in first.groupby(order[by])}
+
+
+def is_capital(words: pd.DataFrame) -> pd.Series[bool]:
+    """Which words have a capital though they begin no sentence: not *I*, *I'm*.
+
+    `words` are the rows of `corpus.tokens` that are words, in text order.
+    """
+    holds = {
+        "token": lambda token: token[:1].isupper(),
+        "term": lambda term: term[:2] in ("i", "i'"),
+    }
+    capital, own = (
+        np.array([*map(hold, words[name].cat.categories)], dtype=bool)[words[name].cat.codes]
+        for name, hold in holds.items()
+    )
+    return words.duplicated(["article", "sentence"]) & capital & ~own
+
+
+def _names(tokens: pd.DataFrame, capital: pd.Series[bool]) -> pd.DataFrame:
+    """A row a name, a run of capitalised words that follow each other: its article, and `term`."""
+    words = tokens[tokens["token"] != "."]  # within a sentence it ends a short word: Daniel F. Ray
+    words = words.assign(place=np.arange(len(words)))
+    names = words[capital.reindex(words.index, fill_value=False)]
+    place = names["place"]
+    run = ((place.diff() != 1) | ~names.duplicated(["article", "sentence"])).cumsum()
+    written, folded = (names[each].astype(str).groupby(run).agg(" ".join) for each in TERM)
+    kept = (written.str.len() > 1) & ~folded.isin(function_words())  # not Q, not What
+    return pd.DataFrame({"article": names.groupby(run)["article"].first(), "term": written})[kept]
 
 
 @checked

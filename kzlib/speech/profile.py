@@ -1,11 +1,12 @@
 """A group of articles in figures: how long, how varied, how much of it quoted."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from kzlib.search.coverage import is_capital
 from kzlib.speech.quotations import find_quotations
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_reserved, check_whole
@@ -113,16 +114,8 @@ def published(articles: pd.DataFrame) -> "pd.Series[str]":
 
 def _begins_name(words: pd.DataFrame) -> "pd.Series[bool]":
     """Whether a name begins at a word: the first of a run of words with capitals."""
-    first = ~words.duplicated(["article", "sentence"])
-    capital = _of_each(words["token"], lambda token: token[:1].isupper()) & ~first
-    capital &= ~_of_each(words["term"], lambda term: term == "i" or term.startswith("i'"))  # I'm
-    return capital & ~(capital.shift(fill_value=False) & ~first)
-
-
-def _of_each(column: "pd.Series[str]", holds: Callable[[str], bool]) -> "pd.Series[bool]":
-    """Whether something holds of each row of a categorical, asked once of each category."""
-    known = np.array([holds(str(each)) for each in column.cat.categories], dtype=bool)
-    return pd.Series(known[column.cat.codes], index=column.index)
+    capital = is_capital(words)
+    return capital & ~(capital.shift(fill_value=False) & words.duplicated(["article", "sentence"]))
 
 
 def is_quoted(corpus: Corpus, words: pd.DataFrame) -> "pd.Series[bool]":

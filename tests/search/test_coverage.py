@@ -38,12 +38,55 @@ def test_coverage_counts_by_hand():
     table = coverage(corpus, found)
     assert list(table.columns) == [
         "article", "sentences", "unmatched_sentences", "words", "unmatched_words", "commonest",
+        "names",
     ]  # fmt: skip
     assert table.iloc[0].tolist()[:5] == ["a0", 2, 1, 16, 14]
     assert table.loc[0, "commonest"] == "winter 2, grew 1, grow 1, said 1"
     assert table.iloc[1].tolist()[:5] == ["a1", 1, 1, 10, 10]
     assert coverage(corpus, found, part="bio")[["sentences", "words"]].sum().sum() == 0
     assert coverage(corpus, found, part=None)["unmatched_sentences"].tolist() == [1, 1]
+
+
+def test_names_without_a_match_are_runs_of_capitals():
+    texts = (
+        "Then Ann Lee met Bo Ray, Ann Lee's aunt. Rome saw NATO and the U.S. now. In the US I'm I.",
+        "Old Mr. Ray left New\u00a0York for Rome-Astana. They saw Q and The. So did Ann Lee.",
+    )
+    corpus = corpus_of(*texts, "Go to Bo Ray, Émile Zola or éa.", era=["x", "x", "y"])
+    none, some = (
+        lookup(corpus, dictionary_of({"k": words})) for words in (["zebra"], ["Ann Lee", "Zola"])
+    )
+    names = {
+        era: coverage(corpus, none, by="era", part=None).set_index("era").loc[era, "names"]
+        for era in "xy"
+    }
+    # Rome-Astana is two words with a hyphen between them.
+    assert names["x"].split(", ") == [
+        "Ann Lee 3", "Astana 1", "Bo Ray 1", "Mr Ray 1", "NATO 1", "New York 1", "Rome 1",
+        "U.S. 1", "US 1",
+    ]  # fmt: skip
+    assert names["y"] == "Bo Ray 1, Émile Zola 1"
+    assert coverage(corpus, some, part=None)["names"].tolist() == [
+        "Bo Ray 1, NATO 1, U.S. 1, US 1",
+        "Astana 1, Mr Ray 1, New York 1, Rome 1",
+        "Bo Ray 1, Émile 1",
+    ]
+
+
+def test_coverage_of_groups_is_the_sum_of_their_articles():
+    rows = ["Trade grew. It rained on us all.", "Rain and trade. And rain again.", "Nothing."]
+    corpus = corpus_of(*rows, era=["x", "y", "x"])
+    found = lookup(corpus, dictionary_of({"k": ["trade"]}))
+    table = coverage(corpus, found, by="era", part=None)
+    articles = with_group(corpus, coverage(corpus, found, part=None), by="era")
+    counts = ["sentences", "unmatched_sentences", "words", "unmatched_words"]
+    sums = articles.groupby("era", observed=True)[counts].sum()
+    assert table.set_index("era")[counts].to_dict() == sums.to_dict()
+    assert table["commonest"].tolist() == ["grew 1, rained 1", "rain 2"]
+    with pytest.raises(LookupError, match="no column 'erra'"):
+        coverage(corpus, found, by="erra")
+    with pytest.raises(ValueError, match="by is 'names', a column of the result"):
+        coverage(corpus, found, by="names")
 
 
 def test_long_articles_are_kept_apart():

@@ -303,6 +303,15 @@ def calls(folder: Path) -> dict[str, Call]:
             {"paragraphs": kz.with_group(CORPUS, CORPUS.paragraphs.assign(words=5), by="era")}
             | {"by": "era", **PICTURE},
         ),
+        "show.composition_card": (
+            show.composition_card,
+            {
+                "composition": kz.composition(CORPUS, by="era"),
+                "groups": kz.profile(CORPUS, by="era"),
+                "by": "era",
+                "duplicates": kz.find_near_duplicates(CORPUS),
+            },
+        ),
         "show.concordance": (
             show.concordance,
             {"frame": kz.kwic(CORPUS, "trade", by="era"), "caption": "c", "by": "era"},

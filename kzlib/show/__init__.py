@@ -3,6 +3,7 @@
 from kzlib.show.alpha_ranges import alpha_ranges
 from kzlib.show.anatomy import anatomy
 from kzlib.show.canvas import Picture
+from kzlib.show.composition_card import composition_card
 from kzlib.show.finding_cards import finding_cards
 from kzlib.show.html import Shown, fold, quote, say, sentence
 from kzlib.show.method_bias import method_bias
@@ -19,8 +20,9 @@ from kzlib.show.word_ranges import word_ranges
 from kzlib.show.worked_sentence import worked_sentence
 
 __all__ = [
-    "Picture", "Shown", "Table", "alpha_ranges", "anatomy", "concordance", "finding_cards", "fold",
-    "method_bias", "percent", "points", "quote", "ratio", "recommendations", "say", "sentence", "sentence_bars",
-    "sentence_tracks", "share_dots", "share_lines", "share_rows", "shuffles", "spread", "table",
+    "Picture", "Shown", "Table", "alpha_ranges", "anatomy", "composition_card", "concordance",
+    "finding_cards", "fold", "method_bias", "percent", "points", "quote", "ratio",
+    "recommendations", "say", "sentence", "sentence_bars", "sentence_tracks", "share_dots",
+    "share_lines", "share_rows", "shuffles", "spread", "table",
     "times", "word_ranges", "worked_sentence",
 ]  # fmt: skip

@@ -123,10 +123,11 @@ def _pairs(articles: list[Article], threshold: float) -> Iterator[tuple[Article,
 
     first: Any = MinHash(num_perm=BANDS * ROWS, hashfunc=int)
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
+    alike = index.query
     for number, article in enumerate(articles):
         own = first.copy()
         own.update_batch((article.distinct >> np.uint64(32)).tolist())
-        near = ((_shared(article, articles[each]), -each) for each in index.query(own))
+        near = ((_shared(article, articles[each]), -each) for each in alike(own))
         shared, place = max(near, default=(0.0, 0))
         index.insert(number, own, check_duplication=False)
         if shared >= threshold:

@@ -80,7 +80,7 @@ def _reprints(duplicates: pd.DataFrame, articles: int) -> Shown:
     if duplicates.empty:
         return say("No article repeats much of an earlier one.")
     said = say(
-        "**{n} of {articles} articles repeat much of an earlier one, and count twice.**",
+        "**Articles that repeat much of an earlier one, and so count twice: {n} of {articles}.**",
         n=len(duplicates),
         articles=articles,
     )

@@ -40,7 +40,7 @@ def test_warnings_come_first_and_what_is_not_known_is_said() -> None:
         "y | 2 | not known | not known | 2019-05 | 1,200 | 600 | 25 %",
         "Beside these:",
         f"- {ALIKE}",
-        "1 of 4 articles repeat much of an earlier one, and count twice.",
+        "Articles that repeat much of an earlier one, and so count twice: 1 of 4.",
         "Which, and the longest passage in common",
         "Articles that repeat an earlier one. In common: the share of the shorter one's runs of "
         "three words that the other has too.",
@@ -71,7 +71,7 @@ def test_a_card_of_many_groups_says_how_many_it_leaves_out() -> None:
     assert "10 more articles are left out here." in shown
     assert "g29 |" in shown
     assert "g30 |" not in shown
-    assert "40 of 66 articles" in shown
+    assert "twice: 40 of 66." in shown
 
 
 @pytest.mark.parametrize("text", HOSTILE)

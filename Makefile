@@ -1,5 +1,5 @@
 # Each target does its own set-up from nothing but Python 3.11 or later.
-.PHONY: help lab html test check notebooks lock
+.PHONY: help lab html test check notebooks lock bench
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -14,6 +14,7 @@ help:
 	@echo "make check      lint and types"
 	@echo "make notebooks  run the series again, in place"
 	@echo "make lock       bring requirements.lock up to date"
+	@echo "make bench      time kzlib and its peers (BENCH=\"--heats large\": 600 MB)"
 
 lab: $(READY)
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
@@ -37,6 +38,18 @@ notebooks: $(READY)
 lock: $(READY)
 	$(BIN)/uv pip compile requirements.txt --group dev --group scale --universal --generate-hashes \
 		--no-header --no-emit-package kzlib --python-version 3.11 --quiet --output-file requirements.lock $(LOCK_OPTIONS)
+
+# Two cores take about a quarter of an hour; the peers get an environment of their own.
+bench: $(READY) benchmarks/.venv/.ready
+	$(BIN)/python benchmarks/run.py $(BENCH)
+
+# One by one, so that a peer that does not install stops no other; the last one brings a text only.
+benchmarks/.venv/.ready: benchmarks/requirements.txt $(READY)
+	$(BIN)/python -m venv --clear --without-pip benchmarks/.venv
+	@while read -r peer; do case $$peer in \#*) continue;; esac; \
+		$(BIN)/uv pip install --quiet --python benchmarks/.venv/bin/python $$peer \
+			|| echo "$$peer does not install: it is left out"; done < benchmarks/requirements.txt
+	@touch $@
 
 # uv, pinned with its hashes like all else, installs the rest in seconds; pip does where uv has no
 # wheel. JupyterLab's news and update prompts would cover the first picture: they are switched off.

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from kzlib.text import characters as char
 from kzlib.text.arguments import shown
 from kzlib.text.plain import normal_form, plain_text
-from kzlib.text.tokens import IGNORED, IS_DOTTED, PLAIN, tokenize
+from kzlib.text.tokens import LIKE, PLAIN, tokenize
 
 HYPHENS = frozenset(f"-{char.SHORT_HYPHEN}{char.WIDE_HYPHEN}")
 BETWEEN = HYPHENS | frozenset(
@@ -74,7 +74,7 @@ def read_pattern(pattern: object) -> Pattern:
             hyphen |= token.token in HYPHENS
             continue
         word = _written(token.token) if _has_capital(token.token) else token.term
-        if IS_DOTTED.fullmatch(word) and word not in LOWER_DOTTED:
+        if LIKE["dotted"].fullmatch(word) and word not in LOWER_DOTTED:
             known = word.replace(".", "").upper()
             raise ValueError(f"{where} can match nothing; as an initialism, write {known}")
         pieces = re.split(r"(?<=\w)-(?=\w)", word) if token.kind == "word" else [word]
@@ -351,7 +351,7 @@ def find_matches(
 
 def _written(token: str) -> str:
     """A token as it is written, but without dots and with plain hyphens and apostrophes."""
-    plain = normal_form("NFKC", IGNORED.sub("", token)).translate(PLAIN)
+    plain = normal_form("NFKC", LIKE["ignored"].sub("", token)).translate(PLAIN)
     return plain.replace(".", "") if any(map(str.isalpha, plain)) else plain
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from kzlib.text import part_patterns as like
 from kzlib.text.arguments import checked
 from kzlib.text.chunks import SPACES
+from kzlib.text.pattern_files import Patterns
 from kzlib.text.sentences import Span, sentence_spans, split_paragraph
 
 PARTS = ("title", "heading", "body", "bio", "promo", "summary")
@@ -29,7 +30,7 @@ TAIL = 100  # characters at the end that may hold the credit of a picture
 NOTES = 20  # at the ends of an article, with which one in its text is compared
 CLOSERS = "\"')]"  # what the pattern of a full stop lets follow it
 BRACKETS = (")", "]", ").", "].")
-MORE_SPACES = {*SPACES, "  "} - {" "}
+ODD_SPACES = {*SPACES, "  "} - {" ", "\n", "\r"}  # but for what ends a line, as it mostly does
 LONGER = 4  # letters, from which on a word is likely to carry content
 
 
@@ -61,8 +62,8 @@ def find_parts(text: str, spans: Sequence[Span], *, title: str, author: str) -> 
     """The same for an article whose paragraphs are known as spans."""
     straight = _straight(text)
     plain = [straight[start:end] for start, end in spans]
-    if any(map(text.__contains__, MORE_SPACES)):
-        plain = [*map(_plain, plain)]
+    odd = any(map(text.__contains__, ODD_SPACES))
+    plain = [_plain(each) if odd or "\n" in each or "\r" in each else each for each in plain]
 
     def split(at: int) -> list[str]:
         return [_plain(text[start:end]) for start, end in split_paragraph(text, spans[at])]
@@ -89,7 +90,7 @@ def _decide(plain: list[str], split: Split, title: str, author: str) -> list[Dec
 
 def _is_running(paragraph: str) -> bool:
     """Whether one look shows that no rule but the names of an index can be met: most are so."""
-    coded = paragraph[:2].isalpha() and paragraph[1].isupper()  # HD, the name of a field
+    coded = paragraph[:2].isalpha() and paragraph[1:2].isupper()  # HD, the name of a field
     if coded or not _is_stopped(paragraph) or _is_caption(paragraph):
         return False
     folded = paragraph.casefold()
@@ -132,7 +133,7 @@ def _titles(plain: list[str], title: str) -> Found:
 def _promo(sentence: str) -> str:
     """Name the promo rule that a sentence meets, or give an empty text."""
     start = sentence[:LINE]
-    if not like.ANY_PROMO.match(start) or like.FORM["told"].search(start):
+    if not like.PROMO.either.match(start) or like.FORM["told"].search(start):
         return ""
     return _first(like.PROMO, start)
 
@@ -141,19 +142,20 @@ def _page(paragraph: str) -> str:
     """Name the rule by which a whole paragraph belongs to the page, or give an empty text."""
     if len(paragraph) <= LINE and _is_caption(paragraph):
         return "caption"
-    return _first(like.PAGE, paragraph[:LINE])
+    start = paragraph[:LINE]
+    return _first(like.PAGE, start) or "database" * bool(like.DATABASE["strong"].match(start))
 
 
 def _is_caption(paragraph: str) -> bool:
     """Say whether a paragraph ends like what stands under a picture."""
     tail = paragraph[-TAIL:]  # all captions end in a bracket, or have a slash or the word
     may_be = tail.endswith(BRACKETS) or "/" in tail or "Credit" in tail
-    return may_be and bool(like.CAPTION.search(tail))
+    return may_be and bool(like.CAPTION["caption"].search(tail))
 
 
-def _first(rules: dict[str, re.Pattern[str]], text: str) -> str:
+def _first(rules: Patterns, text: str) -> str:
     """Name the first rule that a text meets where it begins, or give an empty text."""
-    return next((rule for rule, pattern in rules.items() if pattern.match(text)), "")
+    return next((rule for rule, pattern in rules.rules if pattern.match(text)), "")
 
 
 def _promos(plain: list[str], odd: list[int], split: Split) -> Found:
@@ -165,9 +167,9 @@ def _promos(plain: list[str], odd: list[int], split: Split) -> Found:
         named = [rule for sentence in split(i) if (rule := _promo(sentence))]
         if named and 2 * len(named) >= len(split(i)):
             yield i, named[0]
-    if any(like.LINKS.match(plain[i]) for i in odd):
+    if any(like.LINKS["heading"].match(plain[i]) for i in odd):
         yield from _links(plain)
-    lines = {i for i in odd if like.ANY_DATABASE.match(plain[i][:LINE])}
+    lines = {i for i in odd if like.DATABASE.either.match(plain[i][:LINE])}
     if any(_page(plain[i]) == "database" for i in lines):
         every = range(len(plain))
         for i in sorted(lines.union(_edge(plain, lines, every), _edge(plain, lines, every[::-1]))):
@@ -179,7 +181,7 @@ def _links(plain: list[str]) -> Found:
     """Find lists of other articles: a heading for them and the lines under it."""
     listed = False
     for i, (paragraph, after) in enumerate(pairwise([*plain, "."])):
-        heading = like.LINKS.match(paragraph) and _is_line(after)
+        heading = like.LINKS["heading"].match(paragraph) and _is_line(after)
         listed = _is_line(paragraph) and bool(listed or heading)
         if listed:
             yield i, "list of articles"
@@ -203,8 +205,8 @@ def _notes(
     plain: list[str], odd: set[int], split: Split, author: str, found: dict[int, Decision]
 ) -> Found:
     """Find what is about the author; one whom no index knows, only before or after the text."""
-    names = re.split(r" and |[,;&]", _plain(author))
-    signed = {name.strip() for name in (author, *names)} - {""}
+    several = re.split(r" and |[,;&]", _plain(author))
+    signed = {name.strip() for name in (author, *several)} - {""}
     signed |= {*map(str.casefold, signed)}
     odd = odd | {i for i, p in enumerate(plain) if signed and p.casefold() in signed}
     notes = {i: rule for i in sorted(odd) if (rule := _note(plain[i], split(i), signed))}
@@ -216,8 +218,10 @@ def _notes(
     edge = [i for i in notes if not first < i < last]
     like_these = [*map(_longer_words, (plain[i] for i in edge[:NOTES]))]
     names = {each for i in notes for each in _names(plain[i])}
-    few = len(names) <= NOTES  # then most paragraphs need not be divided into words
-    told = _words(p for i in running if not few or any(map((p := plain[i]).__contains__, names)))
+    # Where names are few, most paragraphs need not be divided into words.
+    told = _words(
+        plain[i] for i in running if len(names) > NOTES or any(map(plain[i].__contains__, names))
+    )
     credited = _words(plain[i] for i in edge)
     for i, rule in notes.items():
         name = _names(plain[i])
@@ -274,7 +278,7 @@ def _summaries(plain: list[str], odd: set[int], found: dict[int, Decision]) -> F
     body = [i for i in range(len(plain)) if i not in found]
     counts = {i: int(count[1]) for i in odd if (count := like.FORM["numbered"].match(plain[i]))}
     last = [*takewhile(lambda i: i in counts, reversed(body))][::-1]
-    if len(last) < 2 or [counts[i] for i in last] != [*range(1, len(last) + 1)]:
+    if not last[1:] or [counts[i] for i in last] != [*range(1, len(last) + 1)]:
         return
     before = " ".join(plain[i] for i in body[: len(body) - len(last)])
     if not before.endswith(":"):

@@ -9,8 +9,6 @@ from pathlib import Path, PureWindowsPath
 from typing import NamedTuple
 
 import pandas as pd
-from ftfy import fix_encoding
-from ftfy.badness import BADNESS_RE
 
 from kzlib.text.arguments import checked, shown
 from kzlib.text.article_tables import READERS, read_articles, read_table
@@ -295,9 +293,14 @@ def _check_others(folder: Path, index: str, names: dict[str, str], known: set[st
 
 def _wrong_encoding(text: str, name: str) -> str:
     """One sentence where text was decoded wrongly and encoded again: *donâ€™t* for *don’t*."""
-    if text.isascii() or not any(
+    if text.isascii() or not (suspect := [*SUSPECT.finditer(text)]):
+        return ""
+    from ftfy import fix_encoding  # noqa: PLC0415  (slow to import, seldom needed)
+    from ftfy.badness import BADNESS_RE  # noqa: PLC0415
+
+    if not any(
         BADNESS_RE.search(text, max(0, found.start() - AROUND), found.end() + AROUND)
-        for found in SUSPECT.finditer(text)
+        for found in suspect
     ):
         return ""
     places = [found.span() for found in BADNESS_RE.finditer(text)]

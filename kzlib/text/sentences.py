@@ -12,13 +12,11 @@ from itertools import chain, pairwise
 from kzlib.text import characters as char
 from kzlib.text.arguments import checked
 from kzlib.text.files import read_data
-from kzlib.text.pattern_files import read_patterns
-from kzlib.text.tokens import LINE
+from kzlib.text.pattern_files import Patterns
 
 Span = tuple[int, int]
 
-LIKE = read_patterns("sentence_patterns", "sentences")
-ENDINGS = {*read_data("token_patterns")["fragments"]["SITE"]}
+LIKE = Patterns("sentence_patterns", "sentences")
 
 WORD_WINDOW = 40  # characters looked at before a full stop; no abbreviation is longer
 QUOTED = 2000  # characters looked at for the quotation mark that a straight one closes
@@ -78,7 +76,7 @@ def _unwrapped(text: str) -> list[Span]:
     lines: list[Span] = []
     blocks: list[list[Span]] = []
     indent = 0
-    for found in LINE.finditer(text):
+    for found in LIKE["line"].finditer(text):
         line = _trim(text, *found.span())
         if line[0] == line[1]:
             continue
@@ -195,7 +193,13 @@ def _lost_space(text: str, start: int, found: re.Match[str], word: str, starter:
         return False  # it opens what follows
     if starter:
         return len(word) > 1 or "." not in whole[0]
-    return len(word) >= SHORTEST and word.lower() not in ENDINGS and not whole[0][-1:].isupper()
+    return len(word) >= SHORTEST and word.lower() not in _endings() and not whole[0][-1:].isupper()
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """How the names of sites end."""
+    return frozenset(read_data("token_patterns")["fragments"]["SITE"])
 
 
 def _follows_stop(name: str, *, number: bool, starter: bool) -> bool:

@@ -18,7 +18,7 @@ from kzlib.text import characters as char
 from kzlib.text.arguments import checked
 from kzlib.text.chunks import Chunk, Odd
 from kzlib.text.files import read_data
-from kzlib.text.pattern_files import read_patterns
+from kzlib.text.pattern_files import Patterns
 from kzlib.text.plain import normal_form
 
 KINDS = ("word", "clitic", "number", "symbol", "punct")
@@ -34,8 +34,7 @@ class Token(NamedTuple):
     kind: str
 
 
-LIKE = read_patterns("token_patterns", "tokens")
-LINE, CHUNK, IGNORED, IS_DOTTED = (LIKE[name] for name in ("line", "chunk", "ignored", "dotted"))
+LIKE = Patterns("token_patterns", "tokens")
 LETTER = re.compile(r"[^\W\d_]")
 INITIALISM = 5  # letters at most; more in capitals are a word (ASTANA)
 LONG_WORD = re.compile(rf"[^\W\d_]{{{INITIALISM + 1}}}")
@@ -84,13 +83,13 @@ def _chunks(
     }
     hyphened = {word[0].lower() for word in LIKE["hyphened"].finditer(text)} if cuts else set()
     done = 0
-    for line in LINE.finditer(text):
+    for line in LIKE["line"].finditer(text):
         capitals = _is_capitals(line[0])
         if not (capitals or all_lines):
             continue
-        for chunk in CHUNK.finditer(text, max(done, line.start()), line.end()):
+        for chunk in LIKE["chunk"].finditer(text, max(done, line.start()), line.end()):
             (at, done), hyphen = chunk.span(), ""
-            if (cut := cuts.get(done - 1)) and (after := CHUNK.match(text, cut)):
+            if (cut := cuts.get(done - 1)) and (after := LIKE["chunk"].match(text, cut)):
                 hyphen = _hyphen(text[at:done], after[0], hyphened)
                 done = after.end()
             yield at, done, (text[at:done], capitals, hyphen)
@@ -120,7 +119,7 @@ def _hyphen(left: str, right: str, hyphened: set[str]) -> str:
     word = next(words, "")
     name, _, _ = word.partition("-")  # NATO-led
     own = right[0].isdigit() or word.lower() in hyphened or (len(name) > 1 and name.isupper())
-    return "-" if own and not IGNORED.match(left[-1]) else ""
+    return "-" if own and not LIKE["ignored"].match(left[-1]) else ""
 
 
 def fold(token: str, *, capitals: bool = False) -> str:
@@ -137,10 +136,10 @@ def fold(token: str, *, capitals: bool = False) -> str:
     """
     plain = token
     if not (str.isascii(token) and token.isalnum()):
-        plain = normal_form("NFKC", IGNORED.sub("", token).translate(PLAIN))
+        plain = normal_form("NFKC", LIKE["ignored"].sub("", token).translate(PLAIN))
         joined = "".join(plain.split())  # one Arabic ligature stands for four words
         plain = normal_form("NFC", joined.translate(PLAIN))
-    if IS_DOTTED.fullmatch(plain) and not plain.islower():  # e.g. keeps its dots
+    if LIKE["dotted"].fullmatch(plain) and not plain.islower():  # e.g. keeps its dots
         plain = plain.replace(".", "")
         capitals = False
     letters = sum(map(str.isalpha, plain))
@@ -223,7 +222,7 @@ def _meant(chunk: str, hyphen: str) -> tuple[str, Sequence[int]]:
     for found in LIKE["hidden"].finditer(chunk):
         meant = hyphen if found["cut"] else ""
         if found["reference"]:
-            meant = IGNORED.sub("", html.unescape(found[0]))
+            meant = LIKE["ignored"].sub("", html.unescape(found[0]))
             if len(meant) > 1:  # no character has this name
                 continue
         clean += [*chunk[at : found.start()], *meant]

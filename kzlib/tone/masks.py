@@ -12,7 +12,7 @@ from kzlib.text import characters as char
 from kzlib.text.arguments import checked
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.groups import Part, part_mask
-from kzlib.text.tokens import IGNORED, function_words
+from kzlib.text.tokens import LIKE, function_words
 from kzlib.tone.typography import APOSTROPHE
 
 NAME = "name"
@@ -70,7 +70,7 @@ def _in_runs(tokens: pd.DataFrame) -> Iterator[int]:
     names = ("article", "sentence", "term", "kind")
     article, sentence, *rest = (tokens[name].tolist() for name in names)
     written = tokens["token"].cat
-    forms = [IGNORED.sub("", token) for token in written.categories]
+    forms = [LIKE["ignored"].sub("", token) for token in written.categories]
     seen = [forms[code] for code in written.codes]
     rows = zip(article, sentence, range(len(tokens)), seen, *rest, strict=True)
     for _, group in groupby(rows, key=itemgetter(0, 1)):

@@ -2,19 +2,29 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from kzlib.text import characters as char
-from kzlib.text.tokens import IGNORED
+from kzlib.text.tokens import LIKE
 
 APOSTROPHE = char.APOSTROPHE + char.SINGLE_RARE
 """What is made straight; single quotation marks look the same."""
 
-# A doubled apostrophe is a quotation mark too: ``so''.
-UNSEEN = rf'(?:{IGNORED.pattern}|["{char.DOUBLE}{char.DOUBLE_RARE}])'
-TAKEN_OUT = re.compile(rf"{UNSEEN}|[{APOSTROPHE}]{UNSEEN}*[{APOSTROPHE}]")
 WRITTEN = dict.fromkeys(APOSTROPHE, "'")
 WRITTEN |= {letters: unicodedata.normalize("NFKC", letters) for letters in char.LIGATURE}
-CHANGED = re.compile(rf"{TAKEN_OUT.pattern}|[{''.join(WRITTEN.keys() - {APOSTROPHE[0]})}]")
+
+
+@cache
+def _taken_out() -> str:
+    """The pattern of what is taken out; a doubled apostrophe is a quotation mark too: ``so''."""
+    unseen = rf'(?:{LIKE["ignored"].pattern}|["{char.DOUBLE}{char.DOUBLE_RARE}])'
+    return rf"{unseen}|[{APOSTROPHE}]{unseen}*[{APOSTROPHE}]"
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """What is taken out or written in another way."""
+    return re.compile(rf"{_taken_out()}|[{''.join(WRITTEN.keys() - {APOSTROPHE[0]})}]")
 
 
 def prepare(text: str) -> tuple[str, list[int]]:
@@ -30,9 +40,9 @@ def prepare(text: str) -> tuple[str, list[int]]:
     >>> prepare("“It isn’t ﬁne.”")
     ("It isn't fine.", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11, 12, 13])
     """
-    if not CHANGED.search(text):
+    if not _changed().search(text):
         return text, [*range(len(text))]
-    out = {at for found in TAKEN_OUT.finditer(text) for at in range(*found.span())}
+    out = {at for found in re.finditer(_taken_out(), text) for at in range(*found.span())}
     kept = [
         (letter, at)
         for at, written in enumerate(text)

@@ -3,20 +3,31 @@
 import pytest
 
 from kzlib.text.files import read_data
-from kzlib.text.pattern_files import CHARACTERS, FRAGMENT, SPEECH, read_patterns
+from kzlib.text.pattern_files import CHARACTERS, FRAGMENT, SPEECH, Patterns
 
 FILES = ("part_patterns", "sentence_patterns", "token_patterns")
 
 
 def test_fragments_and_characters_are_put_in() -> None:
-    tokens = read_patterns("token_patterns", "tokens")
+    tokens = Patterns("token_patterns", "tokens")
     assert tokens["number"].fullmatch("$15,000")
     assert tokens["number"].fullmatch("3km")
     assert not tokens["number"].fullmatch("5G")
-    speech = read_patterns("sentence_patterns", "sentences")["speech"]
+    speech = Patterns("sentence_patterns", "sentences")["speech"]
     assert speech.match(" Mr. Lee asked.")
     assert not speech.match(" Mr. Lee urged us.")
-    assert not any(FRAGMENT.search(each.pattern) for each in (*tokens.values(), speech))
+    every = [speech, *(pattern for _, pattern in tokens.rules)]
+    assert not any(FRAGMENT.search(each.pattern) for each in every)
+
+
+def test_a_pattern_is_compiled_when_it_is_asked_for() -> None:
+    tokens = Patterns("token_patterns", "tokens")
+    assert not tokens
+    assert tokens["line"].fullmatch("It rained.")
+    assert [*tokens] == ["line"]
+    assert len(tokens.rules) == len(tokens) > 1
+    with pytest.raises(KeyError, match="no such"):
+        tokens["no such"]
 
 
 @pytest.mark.parametrize("name", FILES)

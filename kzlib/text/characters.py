@@ -66,3 +66,4 @@ AS_PICTURE = "\N{VARIATION SELECTOR-16}"
 TONE = f"{AS_PICTURE}\U0001f3fb-\U0001f3ff"  # how the picture before it looks: its skin
 FLAG_LETTER = "\U0001f1e6-\U0001f1ff"
 FLAG_TAG = "\U000e0020-\U000e007f"
+UPPER = "".join(filter(str.isupper, map(chr, range(0x2000))))  # capitals, also those with accents

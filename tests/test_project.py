@@ -33,8 +33,17 @@ def python(code: str, **environment: str) -> str:
 
 def test_importing_is_light() -> None:
     heavy = ["matplotlib", "nltk", "scipy", "sklearn", "PIL", "IPython", "kzlib.speech.phrases"]
+    heavy += ["ftfy", "tqdm", "openpyxl"]
     loaded = python(f"import sys, kzlib; print([m for m in {heavy} if m in sys.modules])")
     assert loaded.strip() == "[]"
+
+
+def test_importing_compiles_no_pattern_of_a_file() -> None:
+    """They take three times as long as all else that is imported."""
+    count = "import gc, kzlib; from kzlib.text.pattern_files import Patterns as P"
+    made = "each = [x for x in gc.get_objects() if isinstance(x, P)]"
+    compiled = python(f"{count}; {made}; print(len(each) > 5, sum(map(len, each)))")
+    assert compiled.split() == ["True", "0"]
 
 
 CHAIN = """

@@ -39,6 +39,7 @@ READ: dict[str, Callable[[], object]] = {
     "compare_tone_words": lambda: kz.compare_tone_words(CORPUS, **YEARS),
     "composition": lambda: kz.composition(CORPUS, by="outlet"),
     "composition of years": lambda: kz.composition(CORPUS, by="year"),
+    "count_shares": lambda: kz.count_shares(MARKED, by=["outlet", "year"], properties=["fish"]),
     "count_terms": lambda: kz.count_terms(CORPUS, by="year"),
     "count_within": lambda: kz.count_within(CORPUS, FOUND, FOUND, by="outlet"),
     "coverage": lambda: kz.coverage(CORPUS, FOUND),

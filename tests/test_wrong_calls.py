@@ -57,6 +57,7 @@ FINDINGS = [
         **{**vars(FINDING), "evidence": ("a:2",), "counts": (COUNT,)},
     )
 ]
+EACH = kz.count_shares(MARKED, by="era").query("of == 'sentences'")
 SHARES = kz.compare_shares(MARKED, by="era", target="x")
 OFF_ZERO = pd.DataFrame({"off_zero": [1, 2, 3], "observed": [True, False, False]})
 WORDS = kz.tone_words(CORPUS)
@@ -66,6 +67,8 @@ GROUPS = {"by": "era", "target": "x", "reference": "y"}
 PICTURE = {"title": "A title", "caption": "A caption"}
 LABELS = {"us": "the United States", "kazakhstan": "Kazakhstan", "": "nobody"}
 TABLE = pd.DataFrame({"word": ["a", "b"], "share": [0.5, 0.25]})
+TABLED = show.table(TABLE, caption="c")
+DRAWN = show.shuffles(OFF_ZERO, title="A title", caption="A caption")
 
 
 def neutral(sentences: pd.DataFrame) -> list[dict[str, int]]:
@@ -148,6 +151,10 @@ def calls(folder: Path) -> dict[str, Call]:
         "count_findings": (
             kz.count_findings,
             {"findings": FINDINGS, "table": CODES, "by": "era"},
+        ),
+        "count_shares": (
+            kz.count_shares,
+            {"sentences": MARKED, "by": "era", "properties": ["trade"], "seed": 1},
         ),
         "count_terms": (
             kz.count_terms,
@@ -314,7 +321,8 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "show.concordance": (
             show.concordance,
-            {"frame": kz.kwic(CORPUS, "trade", by="era"), "caption": "c", "by": "era"},
+            {"frame": kz.kwic(CORPUS, "trade", by="era"), "caption": "c", "by": "era"}
+            | {"limit": 5},
         ),
         "show.finding_cards": (
             show.finding_cards,
@@ -344,7 +352,7 @@ def calls(folder: Path) -> dict[str, Call]:
         "show.recommendations": (
             show.recommendations,
             {"items": CODES.assign(who="us", named=True), "by": "era", "rows": LABELS}
-            | {"subtitle": "s", **PICTURE},
+            | {"subtitle": "s", "limit": 5, **PICTURE},
         ),
         "show.say": (lambda **given: show.say("It is {value}.", **given), {"value": 5}),
         "show.sentence": (show.sentence, {"corpus": CORPUS, "reference": "a:2"}),
@@ -361,7 +369,16 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "show.share_dots": (
             show.share_dots,
-            {"shares": SHARES[:1], "target_label": "x", "reference_label": "y", **PICTURE},
+            {"shares": SHARES[:1], "target_label": "x", "reference_label": "y", "limit": 5}
+            | PICTURE,
+        ),
+        "show.share_lines": (
+            show.share_lines,
+            {"shares": EACH.assign(year=["2001", "2002"]), "by": "year", "group": "era"} | PICTURE,
+        ),
+        "show.share_rows": (
+            show.share_rows,
+            {"shares": EACH, "by": "era", "group": None, "limit": 5, **PICTURE},
         ),
         "show.shuffles": (
             show.shuffles,
@@ -371,12 +388,17 @@ def calls(folder: Path) -> dict[str, Call]:
         "show.table": (
             show.table,
             {"frame": TABLE, "caption": "c", "columns": {"share": "a share"}}
-            | {"formats": {"share": "percent"}, "words": ["word"]},
+            | {"formats": {"share": "percent"}, "words": ["word"], "limit": 5},
         ),
+        "Table.to_csv": (TABLED.to_csv, {"path": folder / "a.csv", "overwrite": True}),
+        "Table.to_excel": (TABLED.to_excel, {"path": folder / "a.xlsx", "overwrite": True}),
+        "Picture.save": (DRAWN.save, {"path": folder / "a.svg", "overwrite": True}),
+        "Picture.to_csv": (DRAWN.to_csv, {"path": folder / "b.csv", "overwrite": True}),
+        "Picture.to_excel": (DRAWN.to_excel, {"path": folder / "b.xlsx", "overwrite": True}),
         "show.times": (show.times, {"log_ratio": 0.5}),
         "show.word_ranges": (
             show.word_ranges,
-            {"keyness": KEYNESS, "target_label": "x", "reference_label": "y", **PICTURE},
+            {"keyness": KEYNESS, "target_label": "x", "reference_label": "y", "limit": 5} | PICTURE,
         ),
         "show.worked_sentence": (
             show.worked_sentence,
@@ -474,7 +496,15 @@ def trouble(function: Callable[..., object], given: dict[str, object]) -> str:
     return ""
 
 
-METHODS = ("Corpus.from_frame", "Corpus.select", "Corpus.only", "Corpus.save", "Codebook.column")
+FILES = ("Table.to_csv", "Table.to_excel", "Picture.save", "Picture.to_csv", "Picture.to_excel")
+METHODS = (
+    *FILES,
+    "Corpus.from_frame",
+    "Corpus.select",
+    "Corpus.only",
+    "Corpus.save",
+    "Codebook.column",
+)
 SPANS = ("sentences.paragraph_spans", "sentences.sentence_spans", "tokens.tokenize", "tokens.fold")
 PUBLIC = [
     *(name for name in kz.__all__ if inspect.isfunction(getattr(kz, name))),

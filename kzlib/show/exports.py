@@ -44,11 +44,13 @@ def write_excel(path: str | Path, frame: pd.DataFrame, *, overwrite: bool) -> No
         raise ValueError(f"{str(path)!r} does not end in .xlsx; give a path that does")
     if len(frame) > MOST_ROWS:
         raise ValueError(f"{len(frame):,} rows are more than Excel holds; use .to_csv(path)")
+    plain = _plain(frame)
+    lines = ([*map(str, plain)], *plain.itertuples(index=False, name=None))
+    rows = [[*map(_cell, line)] for line in lines]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("table")
-    plain = _plain(frame)
-    for row in ([*map(str, plain)], *plain.itertuples(index=False, name=None)):
-        sheet.append([*map(_cell, row)])
+    for row in rows:
+        sheet.append(row)
     file = io.BytesIO()
     book.save(file)
     write_file(Path(path), file.getvalue(), overwrite=overwrite)

@@ -53,7 +53,7 @@ def share_rows(
     [['a', '25 %', '0 to 50', '1 of 4', 1]]
     """
     check_whole(limit=limit)
-    rows, of = read_shares(shares, [by, *([group] if group else [])])
+    rows, of = read_shares(shares, [*([group] if group else []), by])
     canvas = Canvas(title=title, caption=caption)
     names = [*dict.fromkeys(rows[group])] if group else [""]
     parts = [rows[rows[group] == name] if group else rows for name in names]

@@ -234,6 +234,37 @@ def draw_shares(frame: pd.DataFrame | None = None, **options: object) -> show.Pi
     return show.share_dots(shared() if frame is None else frame, **given | options)
 
 
+# Share rows and lines
+
+
+def each_share(groups: int = 2, months: int = 5, label: str = "2019-{:02d}") -> pd.DataFrame:
+    """A share for each group and month; every third has none, and no range."""
+    rows = [
+        (group, label.format(number + 1), "oil", "sentences", number, 3 * (number % 3), 20)
+        for group in GROUPS[:groups]
+        for number in range(months)
+    ]
+    names = ["outlet", "month", "property", "of", "articles", "count", "n"]
+    frame = pd.DataFrame(rows, columns=names)
+    frame["share"] = frame["count"] / frame["n"]
+    some = frame["count"] > 0
+    return frame.assign(
+        low=(frame["share"] - 0.1).where(some), high=(frame["share"] + 0.2).where(some)
+    )
+
+
+def draw_rows(frame: pd.DataFrame | None = None, **options: object) -> show.Picture:
+    given = {"by": "month", "group": "outlet", "title": "Oil", "caption": "c"}
+    return show.share_rows(each_share() if frame is None else frame, **given | options)
+
+
+def draw_lines(frame: pd.DataFrame | None = None, **options: object) -> show.Picture:
+    given = {"by": "month", "group": "outlet", "title": "Oil", "caption": "c"}
+    return show.share_lines(each_share() if frame is None else frame, **given | options)
+
+
+YEARS = [f"{year}-{month:02d}" for year in range(2000, 2020) for month in range(1, 13)]
+
 # All of them
 
 PICTURES: dict[str, Callable[[], show.Picture]] = {
@@ -265,6 +296,19 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "asked, four groups": lambda: draw_asked(asked(4)),
     "asked, several articles": lambda: draw_asked(asked(2, 3).assign(note="a note")),
     "asked, long": lambda: draw_asked(LONG, rows={"crew": "w" * 80, "cook": "🙂 שלום"}),
+    "rows": draw_rows,
+    "rows, 40 groups": lambda: draw_rows(each_share(1, 40, "group {} " * 9), group=None),
+    "rows, hard labels": lambda: draw_rows(each_share(4, 3, "🙂" + "w" * 90), limit=2),
+    "rows, more than drawn": lambda: draw_rows(each_share(4, 50, "article-{:04d}")),
+    "lines": draw_lines,
+    "lines, one month": lambda: draw_lines(each_share(1, 1), group=None),
+    "lines, 240 months": lambda: draw_lines(each_share(2, 240).assign(month=2 * YEARS)),
+    "lines, four groups, years": lambda: draw_lines(each_share(4, 9, "20{:02d}")),
+    "words, more than drawn": lambda: show.word_ranges(
+        keyness(), target_label="a", reference_label="b", title="t", caption="c", limit=2
+    ),
+    "shares, more than drawn": lambda: draw_shares(limit=1),
+    "asked, more than drawn": lambda: draw_asked(asked(2, 3), limit=1),
     "agreement": draw_agreed,
     "agreement, one group": lambda: draw_agreed(agreed(0), together=None),
     "agreement, four groups": lambda: draw_agreed(agreed(4)),

@@ -558,6 +558,80 @@ def test_alpha_ranges(canvases: list[Canvas]) -> None:
     assert high(canvas) == foot + 28
 
 
+def shares(*rows: tuple[str, str, int, float, float]) -> pd.DataFrame:
+    """Rows of `count_shares`: outlet, time, count of 20, and the ends of the range."""
+    frame = pd.DataFrame(rows, columns=["outlet", "at", "count", "low", "high"])
+    frame = frame.assign(property="oil", of="sentences", articles=1, n=20)
+    return frame.assign(share=frame["count"] / 20)
+
+
+def test_share_rows(canvases: list[Canvas]) -> None:
+    """Rows of 17 pixels under a line of 22 for each group; the axis ends at 0.4."""
+    some, none = ("A", "one", 4, 0.1, 0.4), ("B", "another", 0, math.nan, math.nan)
+    show.share_rows(shares(some, none), by="at", group="outlet", **SAID)
+    (canvas,) = canvases
+    left = 12 + canvas.width("another") + 24
+    heads = {"share": "20 %", "range": "10 to 40", "sentences": "4 of 20", "articles": "1"}
+    wides = [
+        max(canvas.width(head, SMALL), canvas.width(cell)) + 10 for head, cell in heads.items()
+    ]
+    right = 928 - sum(wides) - 24
+    ends = [right + 24 + sum(wides[: number + 1]) for number in range(4)]
+    said = [TITLE]
+    drawn = []
+    for tick in range(5):
+        x = left + (right - left) * tick / 4
+        said += [(f"{10 * tick} %", x, 42, SMALL, GREY, "center")]
+        drawn += [(x, x, 49, 53, GREY, 1)]
+    said += [(head, x, 42, SMALL, GREY, "right") for head, x in zip(heads, ends, strict=True)]
+    said += [("A · 1", 12, 65, BOLD, ONE, "left"), ("B · 1", 12, 104, BOLD, TWO, "left")]
+    for y, name, cells in (
+        (84.5, "one", heads.values()),
+        (123.5, "another", ("0 %", "–", "0 of 20", "1")),
+    ):
+        said += [(name, left - 24, y, PLAIN, INK, "right")]
+        said += [(cell, x, y, PLAIN, INK, "right") for cell, x in zip(cells, ends, strict=True)]
+    drawn += [(left + (right - left) / 4, right, 84.5, 84.5, ONE, 2)]
+    assert written(canvas) == near(said)
+    assert lines(canvas) == near(drawn)
+    dots = [("o", left + (right - left) / 2, 84.5, ONE, 7, False)]
+    assert marks(canvas) == near([*dots, ("o", left, 123.5, TWO, 7, True)])
+    assert boxes(canvas) == near([(4, 76, 932, 17, TRACK), (4, 115, 932, 17, TRACK)])
+    assert high(canvas) == 140
+
+
+def test_share_lines(canvases: list[Canvas]) -> None:
+    """A panel of 110 pixels from 34 on, 10 under it, 22 of bars; no line over a gap."""
+    rows = [("", "2019-01", 4, 0.1, 0.4), ("", "2019-02", 8, 0.2, 0.4)]
+    rows += [("", "2019-04", 0, math.nan, math.nan)]
+    frame = shares(*rows).assign(n=[20, 20, 10])
+    show.share_lines(frame, by="at", **SAID)
+    (canvas,) = canvases
+    left = 4 + canvas.width("sentences, up to", SMALL) + 8
+    xs = [left + 24 + (912 - left - 24) * month / 3 for month in range(4)]
+    said = [TITLE]
+    drawn = []
+    for tick in range(5):
+        y = 144 - 27.5 * tick
+        said += [(f"{10 * tick} %", left - 8, y, SMALL, GREY, "right")]
+        drawn += [(left, 936, y, y, TRACK, 1)]
+    said += [("sentences, up to", left - 8, 159, SMALL, GREY, "right")]
+    said += [("20", left - 8, 170, SMALL, GREY, "right")]
+    for number, x in enumerate(xs, 1):
+        said += [(f"2019-0{number}", x, 188, SMALL, GREY, "center")]
+        drawn += [(x, x, 176, 180, RULE, 1)]
+    drawn += [(left, 936, 176, 176, RULE, 1)]
+    drawn += [(xs[0], xs[0], 116.5, 34, RULE, 2), (xs[1], xs[1], 89, 34, RULE, 2)]
+    drawn += [(xs[0], xs[1], 89, 34, ONE, 1.5)]
+    assert written(canvas) == near(said)
+    assert lines(canvas) == near(drawn)
+    dots = [("o", xs[0], 89, ONE, 5, False), ("o", xs[1], 34, ONE, 5, False)]
+    assert marks(canvas) == near([*dots, ("o", xs[3], 144, ONE, 5, True)])
+    bars = [(xs[0] - 4, 154, 8, 22, RULE), (xs[1] - 4, 154, 8, 22, RULE)]
+    assert boxes(canvas) == near([*bars, (xs[3] - 4, 165, 8, 11, RULE)])
+    assert high(canvas) == 206
+
+
 @pytest.mark.parametrize("height", [174, 300])
 def test_sentence_bars_fill_a_given_height(height: float, canvases: list[Canvas]) -> None:
     """Three rows from 62 on, 40 pixels each at least; the last ends 2 above the lower edge."""

@@ -23,6 +23,7 @@ from kzlib.compare.shares import compare_shares, shuffle_exclusive, shuffle_shar
 from kzlib.compare.similarity import similarity
 from kzlib.compare.word_counts import count_terms
 from kzlib.findings import count_findings, mark_findings, read_findings, weigh_findings
+from kzlib.pages.report import report
 from kzlib.search.claims import find_claims, read_checks
 from kzlib.search.concordance import kwic
 from kzlib.search.coverage import count_within, coverage, mark_sentences, word_kinds
@@ -54,7 +55,7 @@ __all__ = [
     "mark_sentences", "matches_as_codes", "measures", "method_agreement", "ngrams", "profile",
     "read_batches",
     "read_checks", "read_codebook", "read_codes", "read_coding_sheet", "read_corpus",
-    "read_dictionary", "read_findings", "score_tone", "shuffle_agreement", "shuffle_exclusive",
+    "read_dictionary", "read_findings", "report", "score_tone", "shuffle_agreement", "shuffle_exclusive",
     "shuffle_keyness", "shuffle_shares", "similarity", "tone_words", "weigh_findings", "with_group",
     "with_section", "word_kinds", "write_codes",
 ]  # fmt: skip

@@ -70,7 +70,9 @@ def test_the_wheel_holds_the_library_and_nothing_else(tmp_path: Path) -> None:
     packed = set(zipfile.ZipFile(tmp_path / name).namelist())
     library = {path.relative_to(ROOT).as_posix() for path in LIBRARY}
     data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "kzlib/data").glob("*.toml")}
-    assert {p for p in packed if ".dist-info/" not in p} == library | data | {"kzlib/py.typed"}
+    page = {f"kzlib/pages/page.{kind}" for kind in ("html", "css", "js")}
+    found = {p for p in packed if ".dist-info/" not in p}
+    assert found == library | data | page | {"kzlib/py.typed"}
 
 
 def test_the_readme_does_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:

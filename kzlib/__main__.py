@@ -1,0 +1,85 @@
+"""The command: python -m kzlib report FOLDER --by COLUMN."""
+
+import argparse
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import kzlib as kz
+
+WRONG = 2  # how a command ends that got something wrong
+
+EXAMPLES = """\
+examples:
+  python -m kzlib report my_articles --by era
+  python -m kzlib report articles.csv --by outlet --target Post --output post.html --open
+  python -m kzlib report my_articles --by era --dictionary my_themes.toml
+
+FOLDER holds text files, with a table articles.csv beside them that names each file and has a
+column to group by; or it is one table (.csv, .xlsx, .parquet, .jsonl) with a column "text".
+A folder without a table: python -c 'import kzlib; kzlib.draft_index("my_articles")' drafts one.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0, or 2 where something given was wrong, which is said in one sentence."""
+    parser = argparse.ArgumentParser(
+        prog="python -m kzlib",
+        description="Compare two groups of news articles; every number leads to its sentences.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    make = commands.add_parser(
+        "report",
+        help="write the comparison of two groups of articles as one HTML file",
+        description="Write the comparison of two groups of articles as one HTML file, which opens "
+        "in any browser without a network.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    make.add_argument("corpus", metavar="FOLDER", help="a folder of articles, or one table of them")
+    make.add_argument("--by", required=True, metavar="COLUMN", help="the column that groups them")
+    make.add_argument(
+        "--target", metavar="GROUP", help="the group compared (else the last by name)"
+    )
+    make.add_argument(
+        "--reference", metavar="GROUP", help="what it is compared with (else the rest)"
+    )
+    make.add_argument("--dictionary", metavar="FILE", help="your list of themes, a .toml file")
+    make.add_argument("--names", metavar="FILE", help="your list of names, a .toml file")
+    make.add_argument("--codes", metavar="FILE", help="your codings of tone, a .csv file")
+    make.add_argument("--output", metavar="FILE", default="report.html", help="(report.html)")
+    make.add_argument("--seed", type=int, default=0, metavar="N", help="of all random draws (0)")
+    make.add_argument("--open", action="store_true", help="open the report when it is written")
+    given = parser.parse_args(arguments)
+    try:
+        place = _report(given)
+    except (ValueError, LookupError, OSError) as error:
+        print(f"kzlib: {_sentence(error)}", file=sys.stderr)
+        return WRONG
+    print(f"The report is in {place}")
+    if given.open:
+        webbrowser.open(place.resolve().as_uri())
+    return 0
+
+
+def _report(given: argparse.Namespace) -> Path:
+    print(f"Reading {given.corpus} ...", file=sys.stderr)
+    corpus = kz.read_corpus(given.corpus)
+    codes = None if given.codes is None else kz.read_codes(given.codes, corpus)
+    print(f"Comparing {len(corpus.text):,} articles by {given.by} ...", file=sys.stderr)
+    lists = {"dictionary": given.dictionary, "names": given.names}
+    sides = {"target": given.target, "reference": given.reference}
+    return kz.report(
+        corpus, by=given.by, codes=codes, path=given.output, seed=given.seed, **sides, **lists
+    )
+
+
+def _sentence(error: Exception) -> str:
+    """What was wrong, as one line; a KeyError has its sentence in quotation marks."""
+    text = str(error.args[0]) if isinstance(error, LookupError) and error.args else str(error)
+    return " ".join(text.split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+"""Who stands beside whom: the most frequent names, and the names in the same sentences."""
+
+from kzlib.pages.given import Given
+from kzlib.pages.pieces import heading, lines, rule, share_table, stack
+from kzlib.pages.weighing import LEAST
+from kzlib.show import Shown, say, share_dots
+
+WHOSE = 2  # names whose company is shown
+
+
+def company(given: Given) -> Shown:
+    """How often each name is named in both groups, and who stands beside the most frequent two."""
+    weighed = given.weighed_names
+    if given.names is None or given.found_names is None or weighed.empty:
+        return say("No name is found three times in these articles.")
+    labels = given.names.labels
+    first = say(
+        "The names are those of “{list}”."
+        if given.given_names
+        else "The names are the most frequent runs of capitalised words inside sentences; they may "
+        "hold what is no name, and two spellings of one name are two.",
+        list=given.names.name,
+    )
+    keys = given.found_names[given.found_names["part"] == "body"]
+    evidence = [
+        lines(given, keys[keys["key"] == key], f"the lines of {labels[key]}")
+        for key in weighed["property"]
+    ]
+    total = weighed.set_index("property")[["target_count", "reference_count"]]
+    both = total[(total >= LEAST).all(axis="columns")].sum(axis="columns")
+    most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
+    beside = [_beside(given, name) for name in most]
+    table = share_table(given, weighed, labels, "name")
+    return stack(first, table, rule(given, weighed), *evidence, *beside)
+
+
+def _beside(given: Given, name: str) -> Shown:
+    """Who is named in the sentences that name somebody."""
+    if given.names is None or given.found_names is None:
+        return stack()
+    labels = given.names.labels
+    marked = given.marked(given.found_names)
+    weighed = given.weighed(marked[marked[name]], [key for key in labels if key != name])
+    if weighed.empty:
+        return say("No sentence that names {name} names another of these names.", name=labels[name])
+    drawn = weighed.assign(property=weighed["property"].map(labels))
+    picture = share_dots(
+        drawn, target_label=given.target, reference_label=given.reference,
+        title=f"Who is named beside {labels[name]}",
+        caption=f"Share of the body sentences that name {labels[name]} which also name the other, "
+        "and how many. A pronoun names nobody.",
+    )  # fmt: skip
+    rows = marked[marked[name] & (marked["part"] == "body")]
+    evidence = [
+        lines(given, rows[rows[key]], f"the lines of {labels[name]} and {labels[key]}")
+        for key in weighed["property"]
+    ]
+    numbers = share_table(given, weighed, labels, "named beside")
+    return stack(heading(f"Beside {labels[name]}"), picture, numbers, *evidence)

@@ -1,0 +1,56 @@
+"""The groups and the largest differences by year, where the years of the articles are known."""
+
+import pandas as pd
+
+from kzlib.pages.given import SIDE, Given
+from kzlib.pages.pieces import stack
+from kzlib.show import Shown, percent, say, table
+from kzlib.text.dates import read_date
+from kzlib.text.groups import with_group
+
+SHOWN = 4  # themes and names shown by year
+
+
+def over_time(given: Given) -> Shown:
+    """A row a year and group: articles, and the shares that are largest in the whole."""
+    articles = given.corpus.articles
+    if "year" not in articles or articles["year"].eq("").all():
+        return say("When the articles were published is not known, so nothing is said of time.")
+    known = articles["year"] != ""
+    if articles.loc[known, "year"].nunique() == 1:
+        return say("All dated articles are of one year, {year}.", year=articles["year"].max())
+    pieces = []
+    if all(map(read_date, {*given.groups, given.target})):
+        pieces.append(say("The groups are times themselves; the table repeats them by year."))
+    if not known.all():
+        unknown = int((~known).sum())
+        pieces.append(say("{n} of {m} articles have no year.", n=unknown, m=len(articles)))
+    return stack(*pieces, _table(given))
+
+
+def _table(given: Given) -> Shown:
+    """Of each year and group the shares of sentences with the most frequent themes and names."""
+    marked, heads = given.body, {}
+    sources = [(given.found_themes, given.themes.labels, given.weighed_themes)]
+    if given.names is not None and given.found_names is not None:
+        sources.append((given.found_names, given.names.labels, given.weighed_names))
+    for found, labels, weighed in sources:
+        if weighed.empty:
+            continue
+        total = weighed["target_count"] + weighed["reference_count"]
+        top = weighed.assign(total=total).nlargest(SHOWN, "total")["property"]
+        columns = given.marked(found).query("part == 'body'")[[*top]].reset_index(drop=True)
+        columns = columns.rename(columns={key: f"{labels[key]}" for key in top})
+        marked = marked.join(columns.loc[:, ~columns.columns.isin(marked.columns)])
+        heads |= dict.fromkeys(columns, percent)
+    marked = with_group(given.corpus, marked, by="year")
+    marked = marked[marked["year"].astype(str) != ""]
+    rows = marked.groupby(["year", SIDE], observed=True)
+    means = rows[[*heads]].mean()
+    means.insert(0, "articles", rows["article"].nunique())
+    means = means.reset_index().sort_values(["year", SIDE]).rename(columns={SIDE: given.by + " "})
+    return table(
+        means.astype({"year": str}), formats=heads,
+        caption="By year and group: articles, and the share of body sentences with the most "
+        "frequent themes and names. Few articles a year say little of the year.",
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+// Search over all sentences, and the articles with their marks. Nothing of a text becomes markup:
+// every text is set as textContent.
+(function () {
+  "use strict";
+  var data = JSON.parse(document.getElementById("data").textContent);
+  var MOST = 200; // lines of a group that a search lists
+  var lots = data.lots || [], sentences = [], lower = null, starts = [], of = [];
+  data.articles.reduce(function (at, article) { starts.push(at); return at + article[4]; }, 0);
+
+  function make(tag, text, name) {
+    var made = document.createElement(tag);
+    if (text !== undefined) made.textContent = text;
+    if (name) made.className = name;
+    return made;
+  }
+  function id(name) { return document.getElementById(name); }
+
+  function ready() { // the texts are there: in plain letters, and the article of each sentence
+    if (lower) return;
+    lower = sentences.map(function (each) { return plain(each[0]); });
+    data.articles.forEach(function (article, number) {
+      for (var i = 0; i < article[4]; i++) of.push(number);
+    });
+  }
+  function plain(text) {
+    return text.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d\u00ab\u00bb]/g, '"');
+  }
+  function whole(then) { // reads what stands in files beside the page, once, then goes on
+    var left = lots.slice();
+    lots = [];
+    (function next() {
+      if (!left.length) { ready(); then(); return; }
+      id("found").textContent = "Reading the articles \u2026";
+      var script = document.createElement("script");
+      script.src = left.shift();
+      script.onload = next;
+      script.onerror = function () {
+        id("found").textContent = "The folder with the articles is not beside this page.";
+      };
+      document.head.appendChild(script);
+    })();
+  }
+  window.kzlibText = function (rows) { sentences = sentences.concat(rows); };
+  if (data.sentences) sentences = data.sentences;
+
+  function place(at) { return data.articles[of[at]][0] + ":" + sentences[at][7]; }
+
+  function line(at, from, size) {
+    var item = make("li"), button = make("button"), text = sentences[at][0];
+    button.type = "button";
+    if (size) {
+      button.append(text.slice(0, from), make("mark", text.slice(from, from + size)), text.slice(from + size));
+    } else button.append(text);
+    button.append(" ", make("span", place(at), "id"));
+    button.addEventListener("click", function () { open(at); });
+    item.append(button);
+    return item;
+  }
+
+  function search() {
+    var asked = plain(id("search").value.trim());
+    var hits = id("hits"), groups = data.groups.map(function () { return []; });
+    if (!asked) { hits.replaceChildren(); id("found").textContent = ""; return; }
+    var letter = /[\p{L}\p{N}]/u, total = 0, found = [], counts = data.groups.map(function () { return 0; });
+    for (var at = 0; at < lower.length; at++) {
+      var from = lower[at].indexOf(asked);
+      // A word begins where no letter stands before it: "art" is not found in "part".
+      while (from > 0 && letter.test(lower[at][from - 1]) && letter.test(asked[0])) from = lower[at].indexOf(asked, from + 1);
+      if (from < 0) continue;
+      var group = data.articles[of[at]][2];
+      total++; counts[group]++;
+      if (groups[group].length < MOST) groups[group].push([at, from]);
+    }
+    found = groups.map(function (own, number) {
+      var block = make("div"), list = make("ul");
+      block.append(make("h3", data.groups[number] + " \u00b7 " + counts[number].toLocaleString("en")));
+      own.forEach(function (hit) { list.append(line(hit[0], hit[1], asked.length)); });
+      if (counts[number] > own.length) list.append(make("li", "and " + (counts[number] - own.length).toLocaleString("en") + " more"));
+      block.append(list);
+      return block;
+    });
+    hits.replaceChildren.apply(hits, found);
+    id("found").textContent = total.toLocaleString("en") + " sentences";
+  }
+
+  var on = { themes: false, voices: false, tone: false };
+  function open(at) {
+    whole(function () {
+      var number = of[at], article = data.articles[number], box = id("article");
+      var controls = make("fieldset");
+      controls.append(make("legend", "Show in the text"));
+      Object.keys(on).forEach(function (kind) {
+        var label = make("label"), tick = make("input");
+        tick.type = "checkbox";
+        tick.checked = on[kind];
+        tick.addEventListener("change", function () { on[kind] = tick.checked; text(); });
+        label.append(tick, " " + kind + " ");
+        controls.append(label);
+      });
+      var body = make("div");
+      function text() { body.replaceChildren.apply(body, paragraphs(number, at)); }
+      text();
+      box.replaceChildren(make("h3", article[1] || article[0]), make("p", article[3], "id"), controls, body);
+      box.focus();
+      var here = box.querySelector(".here");
+      if (here) here.scrollIntoView({ block: "center" });
+    });
+  }
+
+  function paragraphs(number, chosen) {
+    var made = [], last = 0, block = null;
+    for (var at = starts[number]; at < starts[number] + data.articles[number][4]; at++) {
+      var each = sentences[at];
+      if (each[1] !== last) {
+        block = make("p", "", each[2] ? "" : "aside");
+        made.push(block);
+        last = each[1];
+      }
+      var span = make(each[2] === 2 ? "strong" : "span", each[0]), tags = [];
+      if (at === chosen) { span.classList.add("here"); span.setAttribute("aria-current", "true"); }
+      if (on.themes && each[5].length) {
+        span.classList.add("s-theme");
+        tags = each[5].map(function (theme) { return data.themes[theme]; });
+      }
+      if (on.voices && each[3]) {
+        span.classList.add("s-voice");
+        tags.push(data.voices[each[3]] + (each[6] ? ": " + each[6] : ""));
+      }
+      if (on.tone && each[4]) {
+        span.classList.add(each[4] > 0 ? "s-up" : "s-down");
+        tags.push(each[4] > 0 ? "favourable" : "unfavourable");
+      }
+      block.append(span, " ");
+      if (tags.length) block.append(make("span", "[" + tags.join("; ") + "] ", "tag"));
+    }
+    return made;
+  }
+
+  function listAll(details) { // all the lines behind a number, not only the first of them
+    if (details.dataset.done) return;
+    details.dataset.done = "yes";
+    whole(function () {
+      var lists = details.querySelectorAll("ul"), more = [];
+      details.querySelectorAll("li").forEach(function (item) { if (item.className === "more") more.push(item.textContent); });
+      lists.forEach(function (list) { list.replaceChildren(); });
+      details.dataset.lines.split(" ").filter(Boolean).forEach(function (each) {
+        var at = Number(each);
+        lists[data.articles[of[at]][2]].append(line(at, 0, 0));
+      });
+    });
+  }
+
+  id("read").hidden = false;
+  var link = make("li"), anchor = make("a", "Search and read");
+  anchor.href = "#read";
+  link.append(anchor);
+  document.querySelector("nav ol").append(link);
+  id("search-form").addEventListener("submit", function (event) { event.preventDefault(); });
+  id("search").addEventListener("input", function () { whole(search); });
+  document.querySelectorAll("details.lines").forEach(function (each) {
+    each.addEventListener("toggle", function () { if (each.open) listAll(each); });
+  });
+  if (data.sentences) ready();
+})();

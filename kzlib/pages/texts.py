@@ -1,0 +1,84 @@
+"""The articles as data for the page's script: every sentence with its marks."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from kzlib.pages.given import SIDE, Given
+from kzlib.search.coverage import mark_sentences
+from kzlib.text.citations import cite
+from kzlib.text.plain import harmless
+
+VOICES = ("author", "direct", "reported")
+APART = 1000  # articles from which on the texts stand in files beside the page
+LOT = 250  # articles in each of these files
+
+
+def text_data(given: Given) -> dict[str, Any]:
+    """What the script knows before any text: the groups, themes and articles.
+
+    An article is [id, title, number of its group, reference, number of its sentences].
+    """
+    articles = given.corpus.articles
+    counts = given.corpus.sentences["article"].value_counts(sort=False)
+    rows = [
+        [name, harmless(str(title)), given.sides.index(side), cite(given.corpus, name),
+         int(counts[name])]
+        for name, title, side in zip(
+            articles["article"].astype(str), articles["title"], articles[SIDE], strict=True
+        )
+    ]  # fmt: skip
+    return {
+        "groups": [*given.sides],
+        "themes": [*given.themes.labels.values()],
+        "voices": [*VOICES],
+        "articles": rows,
+    }
+
+
+def text_lots(given: Given) -> Iterator[list[list[Any]]]:
+    """The sentences of the articles, lot by lot, in the order of the corpus.
+
+    A sentence is [text, paragraph, part, voice, tone, its themes, speaker, its number], all but texts as
+    numbers; a part is 1 for the body, 2 for a title or heading, else 0.
+    """
+    marked = mark_sentences(given.corpus, given.found_themes, by=SIDE, part=None)
+    marks = marked[[*given.themes.labels]].to_numpy()
+    tone, voices = given.tone["tone"].to_numpy(), given.sentences["voice"].astype(str)
+    columns = [
+        given.sentences[name] for name in ("text", "paragraph", "part", "speaker", "sentence")
+    ]
+    rows = (
+        [
+            harmless(" ".join(str(text).split())),
+            int(paragraph),
+            1 if part == "body" else 2 if part in ("title", "heading") else 0,
+            VOICES.index(voice),
+            int(sign),
+            np.flatnonzero(own).tolist(),
+            harmless(str(speaker)),
+            int(number),
+        ]
+        for text, paragraph, part, speaker, number, voice, sign, own in zip(
+            *columns, voices, tone, marks, strict=True
+        )
+    )
+    sizes = [article[-1] for article in text_data(given)["articles"]]
+    lot = LOT if len(sizes) > APART else len(sizes)
+    for first in range(0, len(sizes), lot):
+        yield [*islice(rows, sum(sizes[first : first + lot]))]
+
+
+def as_json(data: object) -> str:
+    """Data that may stand in a script: no "<", ">" or "&", and no separator of lines.
+
+    >>> print(as_json("</script>"))
+    "\\u003c/script\\u003e"
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text.encode(errors="replace").decode()

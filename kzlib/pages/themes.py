@@ -1,0 +1,70 @@
+"""Which themes the sentences have, by a list of words, and what those sentences name."""
+
+import pandas as pd
+
+from kzlib.pages.given import SIDE, Given
+from kzlib.pages.pieces import heading, lines, rule, share_table, stack
+from kzlib.pages.weighing import FEW
+from kzlib.search.coverage import count_within
+from kzlib.show import Shown, percent, say, share_dots, table
+
+NAMED = 4  # names given for each theme
+
+
+def themes(given: Given) -> Shown:
+    """The share of each theme in both groups, the sentences behind it, and whom they name."""
+    weighed, labels = given.weighed_themes, given.themes.labels
+    if weighed.empty:
+        return stack(say("No sentence has a word of the list of themes."), _whose(given))
+    body = given.marked(given.found_themes).query("part == 'body'")
+    some = body[[*labels]].any(axis="columns").mean()
+    first = say(
+        "{whose} It finds a theme in **{some}** of the body sentences. A theme is found by words, "
+        "so it is missed where other words say it: read its lines.",
+        whose=Shown(_whose(given).text, _whose(given).text), some=percent(some),
+    )  # fmt: skip
+    drawn = weighed.assign(property=weighed["property"].map(labels))
+    holds = (weighed["verdict"] == "holds").sum()
+    picture = share_dots(
+        drawn, target_label=given.target, reference_label=given.reference,
+        title=f"Themes: of {len(drawn)} differences, {holds} hold",
+        caption="Share of body sentences in which the list of words finds the theme, and how many; "
+        "the largest difference first. A sentence may have several themes.",
+    )  # fmt: skip
+    keys = given.found_themes[given.found_themes["part"] == "body"]
+    evidence = [
+        lines(given, keys[keys["key"] == key], f"the lines of the theme “{labels[key]}”")
+        for key in weighed["property"]
+    ]
+    numbers = share_table(given, weighed, labels, "theme")
+    return stack(first, picture, numbers, rule(given, weighed), *evidence, _named(given, weighed))
+
+
+def _whose(given: Given) -> Shown:
+    if given.own_themes:
+        return say("The list of themes is “{name}”.", name=given.themes.name)
+    return say(
+        "The list of themes is kzlib’s own and was not written for these articles; give one of "
+        "your own as dictionary."
+    )
+
+
+def _named(given: Given, weighed: pd.DataFrame) -> Shown:
+    """Whom or what the sentences of each theme name, in both groups."""
+    if given.found_names is None or given.names is None:
+        return stack()
+    found = count_within(given.corpus, given.found_names, given.found_themes, by=SIDE)
+    labels, rows = given.themes.labels, []
+    for key in weighed.loc[weighed["verdict"] != FEW, "property"]:
+        row = {"theme": labels[key]}
+        for side in given.sides:
+            own = found[(found["within"] == key) & (found[SIDE].astype(str) == side)].head(NAMED)
+            row[side] = ", ".join(
+                f"{given.names.labels[str(name)]} {count}"
+                for name, count in zip(own["key"], own["sentences"], strict=True)
+            )
+        rows.append(row)
+    if not rows:
+        return stack()
+    caption = "Names in the sentences of each theme, all parts, with how many of these name them."
+    return stack(heading("What their sentences name"), table(pd.DataFrame(rows), caption=caption))

@@ -55,9 +55,9 @@ __all__ = [
     "mark_sentences", "matches_as_codes", "measures", "method_agreement", "ngrams", "profile",
     "read_batches",
     "read_checks", "read_codebook", "read_codes", "read_coding_sheet", "read_corpus",
-    "read_dictionary", "read_findings", "report", "score_tone", "shuffle_agreement", "shuffle_exclusive",
-    "shuffle_keyness", "shuffle_shares", "similarity", "tone_words", "weigh_findings", "with_group",
-    "with_section", "word_kinds", "write_codes",
+    "read_dictionary", "read_findings", "report", "score_tone", "shuffle_agreement",
+    "shuffle_exclusive", "shuffle_keyness", "shuffle_shares", "similarity", "tone_words",
+    "weigh_findings", "with_group", "with_section", "word_kinds", "write_codes",
 ]  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""The report: its sections, each a file that gives what a page or a notebook shows, and the page."""
+"""The report: its sections, a file each, which a page or a notebook shows; and the page."""

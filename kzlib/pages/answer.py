@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from kzlib.pages.given import Given
-from kzlib.pages.weighing import HOLDS
+from kzlib.pages.pieces import rule, stack
+from kzlib.pages.weighing import HOLDS, LEAST
 from kzlib.show import Shown, percent, say
 
 TWO = 2  # shares that are named, before the words and the count of what was compared
@@ -25,21 +26,14 @@ def answer(given: Given) -> Shown:
     if len(typical):
         sentences.append(_words(given, typical))
     end = say(
-        "{shares} themes, names and voices were compared, of which {holding} hold; of {terms} "
-        "words with five hits or more, {words} do.",
-        shares=len(found), holding=len(holding), words=len(typical), terms=_frequent(given),
+        "Differences that hold: **{holding}** of {shares} in themes, names and voices, and "
+        "**{words}** of {terms} words with {least} hits or more.",
+        shares=len(found), holding=len(holding) or "none", words=len(typical) or "none",
+        terms=f"{_frequent(given):,}", least=LEAST,
     )  # fmt: skip
     if not sentences:
-        return say("**No difference that these articles could show.** {end}", end=_inside(end))
-    whole = say("{first}", first=sentences[0])
-    for each in [*sentences[1:], _inside(end)]:
-        whole = whole + say("{each}", each=each)
-    return whole
-
-
-def _inside(shown: Shown) -> Shown:
-    """A sentence that goes on within a paragraph."""
-    return Shown(shown.text, shown.text)
+        return stack(say("**No difference that these articles could show.**"), end, rule(given))
+    return stack(*sentences, end, rule(given))
 
 
 def _shares(given: Given) -> Iterator[dict[str, Any]]:
@@ -53,19 +47,19 @@ def _shares(given: Given) -> Iterator[dict[str, Any]]:
     for table, labels, begins in kinds:
         for row in table.to_dict("records"):
             label = labels[row["property"]]
-            yield row | {"label": label, "begins": begins.format(label)}
+            said = {str(name): value for name, value in row.items()}
+            yield said | {"label": label, "begins": begins.format(label)}
 
 
 def _sentence(given: Given, row: Mapping[str, Any]) -> Shown:
     begins = row["begins"][:1].upper() + row["begins"][1:]
-    said = say(
+    return say(
         "{begins} {a:,} of {n:,} sentences ({p}) in {target}, and in {b:,} of {m:,} ({q}) in "
         "{reference}.",
         begins=begins, a=row["target_count"], n=row["target_n"], p=percent(row["target_share"]),
         b=row["reference_count"], m=row["reference_n"], q=percent(row["reference_share"]),
         target=given.target, reference=given.reference,
     )  # fmt: skip
-    return said
 
 
 def _words(given: Given, typical: pd.DataFrame) -> Shown:
@@ -82,4 +76,4 @@ def _words(given: Given, typical: pd.DataFrame) -> Shown:
 def _frequent(given: Given) -> int:
     """The words that a difference could be shown of."""
     table = given.keyness
-    return int((table["target_count"] + table["reference_count"] >= 5).sum())
+    return int((table["target_count"] + table["reference_count"] >= LEAST).sum())

@@ -28,8 +28,8 @@ def claims(given: Given) -> Shown:
         rows.append(row)
         evidence.append(lines(given, own, f"the sentences with {label}"))
     first = say(
-        "An article shows what was written, not what is true. {n:,} body sentences hold something "
-        "that another source can confirm or refute; none of them was checked here.",
+        "An article shows what was written, not what is true. {n:,} body sentences hold a number, "
+        "a date or a superlative, which can be looked up; here none was.",
         n=len(found),
     )
     caption = "Body sentences with something to check, and their share; one may hold several."

@@ -1,8 +1,8 @@
 """Who stands beside whom: the most frequent names, and the names in the same sentences."""
 
 from kzlib.pages.given import Given
-from kzlib.pages.pieces import heading, lines, rule, share_table, stack
-from kzlib.pages.weighing import LEAST
+from kzlib.pages.pieces import heading, lines, share_table, stack
+from kzlib.pages.weighing import FEW, LEAST
 from kzlib.show import Shown, say, share_dots
 
 WHOSE = 2  # names whose company is shown
@@ -31,7 +31,7 @@ def company(given: Given) -> Shown:
     most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
     beside = [_beside(given, name) for name in most]
     table = share_table(given, weighed, labels, "name")
-    return stack(first, table, rule(given, weighed), *evidence, *beside)
+    return stack(first, table, *evidence, *beside)
 
 
 def _beside(given: Given, name: str) -> Shown:
@@ -41,9 +41,13 @@ def _beside(given: Given, name: str) -> Shown:
     labels = given.names.labels
     marked = given.marked(given.found_names)
     weighed = given.weighed(marked[marked[name]], [key for key in labels if key != name])
-    if weighed.empty:
-        return say("No sentence that names {name} names another of these names.", name=labels[name])
-    drawn = weighed.assign(property=weighed["property"].map(labels))
+    enough = weighed[weighed["verdict"] != FEW]
+    if enough.empty:
+        return say(
+            "Beside {name} no other of these names stands in {least} sentences or more.",
+            name=labels[name], least=LEAST,
+        )  # fmt: skip
+    drawn = enough.assign(property=enough["property"].map(labels))
     picture = share_dots(
         drawn, target_label=given.target, reference_label=given.reference,
         title=f"Who is named beside {labels[name]}",
@@ -53,7 +57,7 @@ def _beside(given: Given, name: str) -> Shown:
     rows = marked[marked[name] & (marked["part"] == "body")]
     evidence = [
         lines(given, rows[rows[key]], f"the lines of {labels[name]} and {labels[key]}")
-        for key in weighed["property"]
+        for key in enough["property"]
     ]
     numbers = share_table(given, weighed, labels, "named beside")
     return stack(heading(f"Beside {labels[name]}"), picture, numbers, *evidence)

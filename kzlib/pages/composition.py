@@ -1,5 +1,7 @@
 """What was compared, and how alike the two groups are in everything else."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from kzlib.compare.draws import ENOUGH
@@ -8,7 +10,7 @@ from kzlib.pages.pieces import stack
 from kzlib.show import Shown, percent, say, table
 from kzlib.speech.profile import profile
 
-ASPECTS = ("source", "outlet", "kind", "genre", "author", "year")
+ASPECTS = ("source", "outlet", "kind", "genre", "year")
 MOST = 12  # values of a column that are shown; more say little of a mix
 
 
@@ -21,7 +23,12 @@ def composition(given: Given) -> Shown:
         "sentence_words": "words a sentence", "quoted": "words in quotations",
         "names": "names per 100 words",
     }  # fmt: skip
-    formats = {"words": "{:,.0f}", "sentence_words": "{:.1f}", "quoted": percent, "names": "{:.1f}"}
+    formats: dict[str, str | Callable[[float], str]] = {
+        "words": "{:,.0f}",
+        "sentence_words": "{:.1f}",
+        "quoted": percent,
+        "names": "{:.1f}",
+    }
     shown = table(
         groups, caption="The two groups; counted is the body, without headings, notes on the author"
         " and what a page puts round an article.", columns=columns, formats=formats,
@@ -43,7 +50,7 @@ def _mixes(given: Given) -> list[Shown]:
     pieces = []
     for name in ASPECTS:
         values = articles.get(name)
-        if name == given.by or values is None or values.nunique() < len(given.sides):
+        if values is None or values.nunique() < len(given.sides) or _is_same(given, values):
             continue
         counts = pd.crosstab(values.replace("", "not known"), articles[SIDE])[[*given.sides]]
         shared = (counts > 0).all(axis="columns")
@@ -60,6 +67,12 @@ def _mixes(given: Given) -> list[Shown]:
         counts = counts.rename_axis(columns=None).reset_index()
         pieces.append(table(counts.head(MOST), caption=caption))
     return pieces
+
+
+def _is_same(given: Given, values: "pd.Series[str]") -> bool:
+    """Does a column only say anew what the articles are compared by?"""
+    pairs = pd.DataFrame({"group": given.corpus.articles[given.by], "value": values})
+    return len(pairs.drop_duplicates()) == max(pairs.nunique())
 
 
 def _allowed(given: Given) -> Shown:

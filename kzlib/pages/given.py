@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -50,7 +51,7 @@ class Given:
         return self.reference, self.target
 
     @property
-    def compared(self) -> dict[str, str]:
+    def compared(self) -> dict[str, Any]:
         """What every function that compares is asked."""
         return {"by": SIDE, "target": self.target, "reference": self.reference}
 

@@ -1,6 +1,6 @@
 """The groups and the largest differences by year, where the years of the articles are known."""
 
-import pandas as pd
+from collections.abc import Callable
 
 from kzlib.pages.given import SIDE, Given
 from kzlib.pages.pieces import stack
@@ -21,7 +21,7 @@ def over_time(given: Given) -> Shown:
         return say("All dated articles are of one year, {year}.", year=articles["year"].max())
     pieces = []
     if all(map(read_date, {*given.groups, given.target})):
-        pieces.append(say("The groups are times themselves; the table repeats them by year."))
+        return say("The groups are times themselves: the sections above compare them.")
     if not known.all():
         unknown = int((~known).sum())
         pieces.append(say("{n} of {m} articles have no year.", n=unknown, m=len(articles)))
@@ -30,7 +30,8 @@ def over_time(given: Given) -> Shown:
 
 def _table(given: Given) -> Shown:
     """Of each year and group the shares of sentences with the most frequent themes and names."""
-    marked, heads = given.body, {}
+    marked = given.body
+    heads: dict[str, Callable[[float], str]] = {}
     sources = [(given.found_themes, given.themes.labels, given.weighed_themes)]
     if given.names is not None and given.found_names is not None:
         sources.append((given.found_names, given.names.labels, given.weighed_names))
@@ -42,13 +43,13 @@ def _table(given: Given) -> Shown:
         columns = given.marked(found).query("part == 'body'")[[*top]].reset_index(drop=True)
         columns = columns.rename(columns={key: f"{labels[key]}" for key in top})
         marked = marked.join(columns.loc[:, ~columns.columns.isin(marked.columns)])
-        heads |= dict.fromkeys(columns, percent)
+        heads |= dict.fromkeys(map(str, columns), percent)
     marked = with_group(given.corpus, marked, by="year")
     marked = marked[marked["year"].astype(str) != ""]
     rows = marked.groupby(["year", SIDE], observed=True)
     means = rows[[*heads]].mean()
     means.insert(0, "articles", rows["article"].nunique())
-    means = means.reset_index().sort_values(["year", SIDE]).rename(columns={SIDE: given.by + " "})
+    means = means.reset_index().sort_values(["year", SIDE]).rename(columns={SIDE: given.by})
     return table(
         means.astype({"year": str}), formats=heads,
         caption="By year and group: articles, and the share of body sentences with the most "

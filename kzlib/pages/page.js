@@ -140,9 +140,11 @@
     if (details.dataset.done) return;
     details.dataset.done = "yes";
     whole(function () {
-      var lists = details.querySelectorAll("ul"), more = [];
-      details.querySelectorAll("li").forEach(function (item) { if (item.className === "more") more.push(item.textContent); });
-      lists.forEach(function (list) { list.replaceChildren(); });
+      var lists = {};
+      details.querySelectorAll("ul").forEach(function (list) {
+        lists[list.dataset.group] = list;
+        list.replaceChildren();
+      });
       details.dataset.lines.split(" ").filter(Boolean).forEach(function (each) {
         var at = Number(each);
         lists[data.articles[of[at]][2]].append(line(at, 0, 0));

@@ -24,7 +24,7 @@ LINKS = re.compile(r"@(\w+)@")
 def page_html(
     given: Given, sections: Sequence[tuple[str, str, Shown]], data: Mapping[str, object]
 ) -> str:
-    """The whole page. `sections` are id, title and what is shown; `data` is what the script reads."""
+    """The whole page: its sections (id, title, what is shown) and what its script reads."""
     script, style = (read_text(HERE / f"page.{kind}") for kind in ("js", "css"))
     own = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     beside = " file: 'self'" if "lots" in data else ""

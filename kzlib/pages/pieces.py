@@ -2,14 +2,16 @@
 
 import pandas as pd
 
+from kzlib.compare.draws import drawn_unit
 from kzlib.pages.given import PLACE, SIDE, Given
-from kzlib.pages.weighing import HOLDS, LEAST, UNSURE
+from kzlib.pages.weighing import FEW, HOLDS, LEAST, UNSURE
 from kzlib.show import Shown, percent, quote, say, spread, table
 from kzlib.show.html import escape
 from kzlib.text.corpus import text_order
 
 FIRST = 5  # sentences of each group that stand in the page itself; a script brings the rest
 MOST = 400  # sentences of each group that are listed at all
+SELDOM = 0.01  # of random splits, under which their share is not given in figures
 NOTHING = Shown("", "")
 
 
@@ -48,7 +50,10 @@ def lines(given: Given, rows: pd.DataFrame, summary: str) -> Shown:
             texts.append(f"- {one.text}")
         more = len(own) - FIRST
         note = f'<li class="more">and {more:,} more</li>' if more > 0 else ""
-        shown += f"<div><strong>{escape(side)}</strong> · {len(own):,}<ul>{items}{note}</ul></div>"
+        if len(own):
+            head = f"<strong>{escape(side)}</strong> · {len(own):,}"
+            group = given.sides.index(side)
+            shown += f'<div>{head}<ul data-group="{group}">{items}{note}</ul></div>'
     listed = " ".join(map(str, places))
     head = f"<summary>{escape(summary)}</summary>"
     return Shown(
@@ -64,7 +69,18 @@ def number_of(given: Given, rows: pd.DataFrame) -> list[int]:
 
 
 def share_table(given: Given, weighed: pd.DataFrame, labels: dict[str, str], what: str) -> Shown:
-    """The shares of both groups with their difference and how far it can be trusted."""
+    """The shares of both groups with their difference and how far it can be trusted.
+
+    What too few sentences have is named below the table, with their number.
+    """
+    is_few = weighed["verdict"] == FEW
+    few = weighed[is_few]
+    counts = zip(few["property"], few["target_count"] + few["reference_count"], strict=True)
+    named = ", ".join(f"{labels[name]} {count}" for name, count in counts)
+    below = say("Too few sentences to compare: {named}.", named=named) if named else NOTHING
+    weighed = weighed[~is_few]
+    if weighed.empty:
+        return below
     rows = pd.DataFrame({what: weighed["property"].map(labels)})
     for side, name in zip(given.sides, ("reference", "target"), strict=True):
         counts = zip(weighed[f"{name}_count"], weighed[f"{name}_n"], strict=True)
@@ -80,29 +96,35 @@ def share_table(given: Given, weighed: pd.DataFrame, labels: dict[str, str], wha
     rows["verdict"] = weighed["verdict"]
     kind = weighed["difference_range"].iloc[0].removesuffix(", one-sided")
     kind = next((k for k in weighed["difference_range"] if k != "none"), kind)
-    kind = kind.removesuffix(", one-sided")
-    return table(
+    kind, unit = kind.removesuffix(", one-sided"), weighed["unit"].iloc[0]
+    shown = table(
         rows,
-        caption=f"Body sentences. Points: {given.target} less {given.reference}, in percentage "
-        f"points; range: {kind}. Random splits: in how many of 100 the same {weighed['unit'].iloc[0]}"
-        ", split at random, differ as much. Settings: ways of counting in which the range excludes "
-        "zero.",
+        caption=f"Body sentences; points: {given.target} less {given.reference}; range: {kind}; "
+        f"random splits of {unit}, of 100.",
     )
+    return stack(shown, below)
 
 
 def often(share: float) -> str:
     """How many of 100 random splits, never "0" for what is only rare."""
-    return f"{100 * share:.0f}" if share >= 0.01 else "under 1"
+    return f"{100 * share:.0f}" if share >= SELDOM else "under 1"
 
 
-def rule(given: Given, weighed: pd.DataFrame) -> Shown:
-    """What the verdicts mean, with the numbers that they rest on here."""
-    unit = weighed["unit"].iloc[0].removesuffix("s")
+def rule(given: Given) -> Shown:
+    """How the tables are read, and what their verdicts mean; said once, under the answer."""
+    unit = drawn_unit(given.smallest)
     return say(
-        "*{holds}*: the range excludes zero, also without any one {unit}; fewer than one in {rare} "
-        "random splits differ as much (one in twenty, shared out among {n} comparisons); and three "
-        "of four settings agree. *{unsure}* is the usual answer. Under {least} sentences nothing "
-        "is said.".replace("*", ""),
-        holds=HOLDS, unsure=UNSURE, least=LEAST, unit=unit, rare=f"{20 * len(weighed):,}",
-        n=len(weighed),
+        "How the tables are read:\n"
+        "- **points**: the difference of the shares, {target} less {reference}, in percentage "
+        "points; **range**: how far it moves when {unit} are drawn anew\n"
+        "- **random splits**: the same {unit} are split at random into two groups; given is in how "
+        "many of 100 splits the groups differ as much\n"
+        "- **settings**: in how many ways of counting the range excludes zero: the body or all "
+        "parts, with or without direct speech, in sentences or in words\n"
+        "- **{holds}**: the range excludes zero, also without any one {one}; so much is rare in "
+        "random splits (under 5 of 100, shared out among the rows of the table); and three of four "
+        "settings agree\n"
+        "- **{unsure}**: all else, and the usual answer; under {least} sentences nothing is said",
+        holds=HOLDS, unsure=UNSURE, least=LEAST, unit=unit, one=unit.removesuffix("s"),
+        target=given.target, reference=given.reference,
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """One command to a report: the comparison of two groups as one page that opens offline."""
 
 from pathlib import Path
-from shutil import rmtree
 
 import pandas as pd
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from kzlib.pages.answer import VOICES
 from kzlib.pages.given import SIDE, Given
-from kzlib.pages.pieces import heading, lines, rule, share_table, stack
+from kzlib.pages.pieces import heading, lines, share_table, stack
 from kzlib.show import Shown, percent, say, table
 
 MOST = 8  # speakers listed of each group
@@ -28,7 +28,7 @@ def speakers(given: Given) -> Shown:
         nobody=percent(nobody),
     )
     numbers = share_table(given, weighed, VOICES, "voice")
-    return stack(numbers, rule(given, weighed), *evidence, note, *_who(given, spoken))
+    return stack(numbers, *evidence, note, *_who(given, spoken))
 
 
 def _who(given: Given, spoken: pd.DataFrame) -> list[Shown]:
@@ -43,7 +43,7 @@ def _who(given: Given, spoken: pd.DataFrame) -> list[Shown]:
         counts = counts.reset_index().sort_values(
             ["sentences", "speaker"], ascending=[False, True], kind="stable"
         )
-        for row in counts.head(MOST).itertuples():
+        for row in counts[counts["sentences"] > 1].head(MOST).itertuples():
             rows.append((side, row.speaker, row.sentences, row.articles))
             place = own[own["speaker"] == row.speaker]
             evidence.append(lines(given, place, f"the lines of {row.speaker}, {side}"))

@@ -42,8 +42,8 @@ def text_data(given: Given) -> dict[str, Any]:
 def text_lots(given: Given) -> Iterator[list[list[Any]]]:
     """The sentences of the articles, lot by lot, in the order of the corpus.
 
-    A sentence is [text, paragraph, part, voice, tone, its themes, speaker, its number], all but texts as
-    numbers; a part is 1 for the body, 2 for a title or heading, else 0.
+    A sentence is [text, paragraph, part, voice, tone, its themes, speaker, its number], all but
+    texts as numbers; a part is 1 for the body, 2 for a title or heading, else 0.
     """
     marked = mark_sentences(given.corpus, given.found_themes, by=SIDE, part=None)
     marks = marked[[*given.themes.labels]].to_numpy()

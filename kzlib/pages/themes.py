@@ -3,8 +3,8 @@
 import pandas as pd
 
 from kzlib.pages.given import SIDE, Given
-from kzlib.pages.pieces import heading, lines, rule, share_table, stack
-from kzlib.pages.weighing import FEW
+from kzlib.pages.pieces import heading, lines, share_table, stack
+from kzlib.pages.weighing import FEW, HOLDS
 from kzlib.search.coverage import count_within
 from kzlib.show import Shown, percent, say, share_dots, table
 
@@ -23,21 +23,24 @@ def themes(given: Given) -> Shown:
         "so it is missed where other words say it: read its lines.",
         whose=Shown(_whose(given).text, _whose(given).text), some=percent(some),
     )  # fmt: skip
-    drawn = weighed.assign(property=weighed["property"].map(labels))
-    holds = (weighed["verdict"] == "holds").sum()
+    enough = weighed[weighed["verdict"] != FEW]
+    if enough.empty:
+        return stack(first, share_table(given, weighed, labels, "theme"))
+    drawn = enough.assign(property=enough["property"].map(labels))
+    holds = (enough["verdict"] == HOLDS).sum() or "none"
     picture = share_dots(
         drawn, target_label=given.target, reference_label=given.reference,
-        title=f"Themes: of {len(drawn)} differences, {holds} hold",
+        title=f"Themes: of {len(drawn)} differences {holds} hold",
         caption="Share of body sentences in which the list of words finds the theme, and how many; "
         "the largest difference first. A sentence may have several themes.",
     )  # fmt: skip
     keys = given.found_themes[given.found_themes["part"] == "body"]
     evidence = [
         lines(given, keys[keys["key"] == key], f"the lines of the theme “{labels[key]}”")
-        for key in weighed["property"]
+        for key in enough["property"]
     ]
     numbers = share_table(given, weighed, labels, "theme")
-    return stack(first, picture, numbers, rule(given, weighed), *evidence, _named(given, weighed))
+    return stack(first, picture, numbers, *evidence, _named(given, weighed))
 
 
 def _whose(given: Given) -> Shown:

@@ -5,7 +5,7 @@ import pandas as pd
 from kzlib.codes.agreement import method_agreement
 from kzlib.codes.alpha import LEAST_ALPHA
 from kzlib.pages.given import PLACE, SIDE, Given
-from kzlib.pages.pieces import lines, rule, share_table, stack
+from kzlib.pages.pieces import lines, share_table, stack
 from kzlib.show import Shown, percent, say, table
 
 SIGNS = {"favourable": 1, "unfavourable": -1}
@@ -20,8 +20,8 @@ def tone(given: Given) -> Shown:
 def _warning() -> Shown:
     return say(
         "**These numbers were not checked on these articles.** VADER, a list of words with rules, "
-        "was made for short posts. On news it takes names and topics for praise or blame: an “ally” "
-        "is favourable, a “war” is not, whoever speaks of it. Code some sentences and give them as "
+        "was made for short posts. In news it takes names and topics for praise or blame: “ally” "
+        "is favourable, “war” is not, whoever speaks of it. Code some sentences and give them as "
         "codes; then this section says whether the scorer may be believed."
     )
 
@@ -38,7 +38,7 @@ def _shares(given: Given, sentences: pd.DataFrame, by_whom: str) -> Shown:
         lines(given, body[body[name]], f"the lines that are {labels[name]}")
         for name in weighed["property"]
     ]
-    return stack(share_table(given, weighed, labels, "tone"), rule(given, weighed), *evidence)
+    return stack(share_table(given, weighed, labels, "tone"), *evidence)
 
 
 def _checked(given: Given, codes: pd.DataFrame) -> list[Shown]:
@@ -54,7 +54,7 @@ def _checked(given: Given, codes: pd.DataFrame) -> list[Shown]:
     columns = {SIDE: "group", "n": "coded sentences", "right": "same as coded", "alpha": "alpha",
                "alpha_low": "at least", "alpha_high": "at most"}  # fmt: skip
     shown = table(
-        agreed, columns=columns, formats=dict.fromkeys(("alpha", "alpha_low", "alpha_high"), "{:.2f}"),
+        agreed, columns=columns, formats=dict.fromkeys([*columns][3:], "{:.2f}"),
         caption="How far VADER agrees with the codings: Krippendorff’s alpha, 1 is full agreement, "
         "0 is chance.",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How far each difference can be trusted: without any one article, in random splits, in settings."""
+"""How far each difference can be trusted: without one article, in random splits, in settings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
@@ -57,8 +57,8 @@ def weigh_shares(
     held, asked_of = pd.Series(0, index=found.index), 0
     for table in settings(marked, compared["by"]):
         shares = compare_shares(table, **asked).query("of != 'paragraphs'")
-        for _, each in shares.groupby("of"):
-            each = each.set_index("property").loc[found.index]
+        for _, rows in shares.groupby("of"):
+            each = rows.set_index("property").loc[found.index]
             held += _off_zero(each, found["difference"])
             asked_of += 1
     found["held"], found["settings"] = held, asked_of
@@ -90,7 +90,7 @@ def weigh_words(
     *,
     seed: int,
 ) -> pd.DataFrame:
-    """The most different words of `keyness` (`table`), and in how many settings each one's range is off zero.
+    """The steadiest words of `keyness` (`table`), and in how many settings each is off zero.
 
     The settings: the parts and the speech as in `settings`. `verdict` is `holds` for a word that
     `keyness` calls steady or robust, whose strict bound (LRC) is not 0, in three of four settings

@@ -1,5 +1,7 @@
 """Words and phrases that set the two groups apart."""
 
+import re
+
 import pandas as pd
 
 from kzlib.compare.keyness import shuffle_keyness
@@ -83,7 +85,7 @@ def phrases(given: Given) -> Shown:
     found = ngrams(given.corpus, by=SIDE, sizes=SIZES, min_count=3)
     wide = found.pivot(index="phrase", columns=SIDE, values=["count", "articles"]).fillna(0)
     size = found.groupby("phrase")["size"].first()
-    rows, pieces = [], []
+    rows, pieces, known = [], [], _known(given)
     for side, other in (given.sides, given.sides[::-1]):
         if ("count", side) not in wide:
             continue
@@ -92,27 +94,34 @@ def phrases(given: Given) -> Shown:
         several = wide["articles"][side] >= min(2, given.corpus.articles[SIDE].eq(side).sum())
         typical = pd.DataFrame({"hits": own, "other": others, "size": size})[several]
         typical = typical[(typical["hits"] > 3 * typical["other"])].reset_index()
-        typical = typical[[_has_content(phrase) for phrase in typical["phrase"]]]
+        typical = typical[[_is_telling(phrase, known) for phrase in typical["phrase"]]]
         typical = typical.sort_values(["hits", "size", "phrase"], ascending=[False, False, True])
-        for row in _outer(typical).head(PHRASES).itertuples():
-            place = kwic(given.corpus, str(row.phrase), window=0, part="body")
-            pieces.append(lines(given, place, f"the lines of “{row.phrase}”"))
-            counts = {side: int(row.hits), other: int(row.other)}
-            rows.append({"phrase": row.phrase, **{s: counts[s] for s in given.sides}})
+        for phrase in _outer(typical)["phrase"].head(PHRASES):
+            place = kwic(given.corpus, phrase, window=0, part="body", by=SIDE)
+            pieces.append(lines(given, place, f"the lines of “{phrase}”"))
+            counts = place[SIDE].astype(str).value_counts()
+            rows.append({"phrase": phrase} | {each: counts.get(each, 0) for each in given.sides})
     if not rows:
         return say("No phrase is repeated in several articles of one group and rare in the other.")
     caption = (
         "Phrases of two to four words that one group has three times or more, in two articles or "
-        "more where it has so many, and more than three times as often as the other. Counts; under "
-        "three stands 0."
+        "more where it has so many, and more than three times as often as the other. Counts."
     )
     shown = table(pd.DataFrame(rows), caption=caption, words=["phrase"])
     return stack(heading("Phrases"), shown, *pieces)
 
 
-def _has_content(phrase: str) -> bool:
-    """Is one of its words no function word?"""
-    return any(word not in function_words() for word in phrase.split())
+def _is_telling(phrase: str, known: frozenset[str]) -> bool:
+    """Does it begin and end with content words, and say more than what the articles are from?"""
+    first, *_, last = words = phrase.split()
+    return not function_words() & {first, last} and not known.issuperset(words)
+
+
+def _known(given: Given) -> frozenset[str]:
+    """The words of the index: outlets, authors, groups. What repeats them is no finding."""
+    columns = [name for name in ("source", "author", given.by) if name in given.corpus.articles]
+    values = " ".join(" ".join({*given.corpus.articles[name]}) for name in columns)
+    return frozenset(re.findall(r"\w+", values.lower()))
 
 
 def _outer(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,5 @@
 # Each target does its own set-up from nothing but Python 3.11 or later.
-.PHONY: help lab html test check notebooks lock bench
+.PHONY: help lab html report test check notebooks lock bench
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -10,6 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE # compiled once, not at every start of a kernel
 help:
 	@echo "make lab        open the notebooks in JupyterLab"
 	@echo "make html       write the series as web pages into the folder html"
+	@echo "make report     compare your articles: make report CORPUS=my_articles BY=era"
 	@echo "make test       run every test, the notebooks' stored outputs among them"
 	@echo "make check      lint and types"
 	@echo "make notebooks  run the series again, in place"
@@ -23,6 +24,12 @@ lab: $(READY)
 html: $(READY)
 	$(BIN)/jupyter nbconvert --to html --template export --output-dir html \
 		--TemplateExporter.extra_template_basedirs=notebooks notebooks/*.ipynb
+
+# More options of the command: make report CORPUS=my_articles BY=era OPTIONS="--target 2025 --open"
+CORPUS := seeds
+BY := era
+report: $(READY)
+	@$(BIN)/python -m kzlib report "$(CORPUS)" --by "$(BY)" $(OPTIONS)
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadfile --nbval --nbval-sanitize-with tests/nbval.ini

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kzlib.pages.given import SIDE, Given
-from kzlib.pages.pieces import lines, stack
+from kzlib.pages.pieces import behind, lines, stack
 from kzlib.search.claims import find_claims
 from kzlib.show import Shown, percent, say, table
 from kzlib.text.groups import with_group
@@ -26,11 +26,11 @@ def claims(given: Given) -> Shown:
             count = int(counts.get(side, 0))
             row[side] = f"{count:,} ({percent(count / total[side])})"
         rows.append(row)
-        evidence.append(lines(given, own, f"the sentences with {label}"))
+        evidence.append(lines(given, own, f"with {label}"))
     first = say(
         "An article shows what was written, not what is true. {n:,} body sentences hold a number, "
         "a date or a superlative, which can be looked up; here none was.",
         n=len(found),
     )
     caption = "Body sentences with something to check, and their share; one may hold several."
-    return stack(first, table(pd.DataFrame(rows), caption=caption), *evidence)
+    return stack(first, table(pd.DataFrame(rows), caption=caption), behind(evidence))

@@ -1,7 +1,7 @@
 """Who stands beside whom: the most frequent names, and the names in the same sentences."""
 
 from kzlib.pages.given import Given
-from kzlib.pages.pieces import heading, lines, share_table, stack
+from kzlib.pages.pieces import behind, heading, lines, share_table, stack
 from kzlib.pages.weighing import FEW, LEAST
 from kzlib.show import Shown, say, share_dots
 
@@ -22,16 +22,13 @@ def company(given: Given) -> Shown:
         list=given.names.name,
     )
     keys = given.found_names[given.found_names["part"] == "body"]
-    evidence = [
-        lines(given, keys[keys["key"] == key], f"the lines of {labels[key]}")
-        for key in weighed["property"]
-    ]
+    evidence = [lines(given, keys[keys["key"] == key], labels[key]) for key in weighed["property"]]
     total = weighed.set_index("property")[["target_count", "reference_count"]]
     both = total[(total >= LEAST).all(axis="columns")].sum(axis="columns")
     most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
     beside = [_beside(given, name) for name in most]
     table = share_table(given, weighed, labels, "name")
-    return stack(first, table, *evidence, *beside)
+    return stack(first, table, behind(evidence), *beside)
 
 
 def _beside(given: Given, name: str) -> Shown:
@@ -56,8 +53,8 @@ def _beside(given: Given, name: str) -> Shown:
     )  # fmt: skip
     rows = marked[marked[name] & (marked["part"] == "body")]
     evidence = [
-        lines(given, rows[rows[key]], f"the lines of {labels[name]} and {labels[key]}")
+        lines(given, rows[rows[key]], f"{labels[name]} and {labels[key]}")
         for key in enough["property"]
     ]
     numbers = share_table(given, weighed, labels, "named beside")
-    return stack(heading(f"Beside {labels[name]}"), picture, numbers, *evidence)
+    return stack(heading(f"Beside {labels[name]}"), picture, numbers, behind(evidence))

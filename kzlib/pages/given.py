@@ -168,8 +168,14 @@ def give(
     if not (is_target | is_reference).all():
         compared = corpus.select(**{by: [as_text(target), *groups]})
         sides = sides[is_target | is_reference].reset_index(drop=True)
+    compared = compared._with_column(**{SIDE: sides})
+    body = with_group(compared, compared.sentences.query("part == 'body'"), by=SIDE)
+    words = body.groupby(SIDE, observed=False)["words"].sum()
+    for side in words.index[words == 0]:
+        name = "of all others" if side == OTHERS else f"of {by} {side!r}"
+        raise ValueError(f"the articles {name} have no words of their own; choose another group")
     return Given(
-        corpus=compared._with_column(**{SIDE: sides}),
+        corpus=compared,
         by=by,
         target=as_text(target),
         reference=OTHERS if len(groups) > 1 else groups[0],

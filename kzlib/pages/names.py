@@ -68,9 +68,10 @@ def _runs(corpus: Corpus) -> list[tuple[str, ...]]:
         if run and (begins or not is_name):
             runs.append(tuple(run))
             run = []
-        opens = begins or token in OPENS or (opens and (is_name or not word))
+        opens |= begins
         if is_name and not opens:
             run.append(token)
+        opens = token in OPENS or (opens and (is_name or not word))
     return [*runs, tuple(run)] if run else runs
 
 

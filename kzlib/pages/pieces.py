@@ -6,7 +6,7 @@ from kzlib.compare.draws import drawn_unit
 from kzlib.pages.given import PLACE, SIDE, Given
 from kzlib.pages.weighing import FEW, HOLDS, LEAST, UNSURE
 from kzlib.show import Shown, percent, quote, say, spread, table
-from kzlib.show.html import escape
+from kzlib.show.html import QUIET, escape
 from kzlib.text.corpus import text_order
 
 FIRST = 5  # sentences of each group that stand in the page itself; a script brings the rest
@@ -59,6 +59,14 @@ def lines(given: Given, rows: pd.DataFrame, summary: str) -> Shown:
     return Shown(
         f'<details class="lines" data-lines="{listed}">{head}{shown}</details>', "\n".join(texts)
     )
+
+
+def behind(evidence: list[Shown]) -> Shown:
+    """The sentences behind several numbers, under one line that says so."""
+    if not evidence:
+        return NOTHING
+    words = "The sentences behind the numbers:"
+    return stack(Shown(f'<div style="{QUIET}">{words}</div>', words), *evidence)
 
 
 def number_of(given: Given, rows: pd.DataFrame) -> list[int]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from kzlib.pages.answer import VOICES
 from kzlib.pages.given import SIDE, Given
-from kzlib.pages.pieces import heading, lines, share_table, stack
+from kzlib.pages.pieces import behind, heading, lines, share_table, stack
 from kzlib.show import Shown, percent, say, table
 
 MOST = 8  # speakers listed of each group
@@ -17,8 +17,7 @@ def speakers(given: Given) -> Shown:
         return say("No sentence is quoted or reported speech, as far as its words show.")
     body = given.body
     evidence = [
-        lines(given, body[body["voice"] == voice], f"the lines of {VOICES[voice]}")
-        for voice in weighed["property"]
+        lines(given, body[body["voice"] == voice], VOICES[voice]) for voice in weighed["property"]
     ]
     spoken = body[body["voice"] != "author"]
     nobody = (spoken["speaker"] == "").mean()
@@ -28,7 +27,7 @@ def speakers(given: Given) -> Shown:
         nobody=percent(nobody),
     )
     numbers = share_table(given, weighed, VOICES, "voice")
-    return stack(numbers, *evidence, note, *_who(given, spoken))
+    return stack(numbers, behind(evidence), note, *_who(given, spoken))
 
 
 def _who(given: Given, spoken: pd.DataFrame) -> list[Shown]:
@@ -46,7 +45,7 @@ def _who(given: Given, spoken: pd.DataFrame) -> list[Shown]:
         for row in counts[counts["sentences"] > 1].head(MOST).itertuples():
             rows.append((side, row.speaker, row.sentences, row.articles))
             place = own[own["speaker"] == row.speaker]
-            evidence.append(lines(given, place, f"the lines of {row.speaker}, {side}"))
+            evidence.append(lines(given, place, f"{row.speaker}, {side}"))
     if not rows:
         return []
     columns = [given.by, "speaker", "sentences", "articles"]
@@ -54,4 +53,4 @@ def _who(given: Given, spoken: pd.DataFrame) -> list[Shown]:
         f"Who is quoted or reported, up to {MOST} of each group; a surname may be two persons."
     )
     shown = table(pd.DataFrame(rows, columns=columns), caption=caption)
-    return [heading("Who speaks most"), shown, *evidence]
+    return [heading("Who speaks most"), shown, behind(evidence)]

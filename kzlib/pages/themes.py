@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kzlib.pages.given import SIDE, Given
-from kzlib.pages.pieces import heading, lines, share_table, stack
+from kzlib.pages.pieces import behind, heading, lines, share_table, stack
 from kzlib.pages.weighing import FEW, HOLDS
 from kzlib.search.coverage import count_within
 from kzlib.show import Shown, percent, say, share_dots, table
@@ -35,12 +35,9 @@ def themes(given: Given) -> Shown:
         "the largest difference first. A sentence may have several themes.",
     )  # fmt: skip
     keys = given.found_themes[given.found_themes["part"] == "body"]
-    evidence = [
-        lines(given, keys[keys["key"] == key], f"the lines of the theme “{labels[key]}”")
-        for key in enough["property"]
-    ]
+    evidence = [lines(given, keys[keys["key"] == key], labels[key]) for key in enough["property"]]
     numbers = share_table(given, weighed, labels, "theme")
-    return stack(first, picture, numbers, *evidence, _named(given, weighed))
+    return stack(first, picture, numbers, behind(evidence), _named(given, weighed))
 
 
 def _whose(given: Given) -> Shown:

@@ -5,7 +5,7 @@ import pandas as pd
 from kzlib.codes.agreement import method_agreement
 from kzlib.codes.alpha import LEAST_ALPHA
 from kzlib.pages.given import PLACE, SIDE, Given
-from kzlib.pages.pieces import lines, share_table, stack
+from kzlib.pages.pieces import behind, lines, share_table, stack
 from kzlib.show import Shown, percent, say, table
 
 SIGNS = {"favourable": 1, "unfavourable": -1}
@@ -34,11 +34,8 @@ def _shares(given: Given, sentences: pd.DataFrame, by_whom: str) -> Shown:
         return say("No sentence is favourable or unfavourable by {whom}.", whom=by_whom)
     body = marked[marked["part"] == "body"]
     labels = {name: f"{name} by {by_whom}" for name in SIGNS}
-    evidence = [
-        lines(given, body[body[name]], f"the lines that are {labels[name]}")
-        for name in weighed["property"]
-    ]
-    return stack(share_table(given, weighed, labels, "tone"), *evidence)
+    evidence = [lines(given, body[body[name]], labels[name]) for name in weighed["property"]]
+    return stack(share_table(given, weighed, labels, "tone"), behind(evidence))
 
 
 def _checked(given: Given, codes: pd.DataFrame) -> list[Shown]:

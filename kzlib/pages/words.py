@@ -7,7 +7,7 @@ import pandas as pd
 from kzlib.compare.keyness import shuffle_keyness
 from kzlib.compare.phrases import ngrams
 from kzlib.pages.given import SIDE, Given
-from kzlib.pages.pieces import heading, lines, stack
+from kzlib.pages.pieces import behind, heading, lines, stack
 from kzlib.pages.weighing import HOLDS
 from kzlib.search.concordance import kwic
 from kzlib.show import Shown, say, table, word_ranges
@@ -22,7 +22,9 @@ SIZES = (2, 3, 4)
 def words(given: Given) -> Shown:
     """How many words differ, beside random splits; the steadiest of them; phrases of each."""
     found = given.weighed_words
-    return stack(_shuffled(given), _picture(given, found), *_evidence(given, found), phrases(given))
+    return stack(
+        _shuffled(given), _picture(given, found), behind(_evidence(given, found)), phrases(given)
+    )
 
 
 def _shuffled(given: Given) -> Shown:
@@ -75,14 +77,14 @@ def _evidence(given: Given, found: pd.DataFrame) -> list[Shown]:
         *found.loc[found["log_ratio"] > 0, "term"].head(MOST),
         *found.loc[found["log_ratio"] < 0, "term"].head(MOST),
     ]
-    return [
-        lines(given, tokens[tokens["term"] == term], f"the lines of “{term}”") for term in drawn
-    ]
+    return [lines(given, tokens[tokens["term"] == term], f"“{term}”") for term in drawn]
 
 
 def phrases(given: Given) -> Shown:
     """The phrases of each group that the other has seldom, with their lines."""
     found = ngrams(given.corpus, by=SIDE, sizes=SIZES, min_count=3)
+    if found.empty:
+        return say("No phrase is repeated three times in one group.")
     wide = found.pivot(index="phrase", columns=SIDE, values=["count", "articles"]).fillna(0)
     size = found.groupby("phrase")["size"].first()
     rows, pieces, known = [], [], _known(given)
@@ -93,12 +95,14 @@ def phrases(given: Given) -> Shown:
         others = wide["count"][other] if ("count", other) in wide else own * 0
         several = wide["articles"][side] >= min(2, given.corpus.articles[SIDE].eq(side).sum())
         typical = pd.DataFrame({"hits": own, "other": others, "size": size})[several]
-        typical = typical[(typical["hits"] > 3 * typical["other"])].reset_index()
+        typical = (
+            typical[(typical["hits"] > 3 * typical["other"])].rename_axis("phrase").reset_index()
+        )
         typical = typical[[_is_telling(phrase, known) for phrase in typical["phrase"]]]
         typical = typical.sort_values(["hits", "size", "phrase"], ascending=[False, False, True])
         for phrase in _outer(typical)["phrase"].head(PHRASES):
             place = kwic(given.corpus, phrase, window=0, part="body", by=SIDE)
-            pieces.append(lines(given, place, f"the lines of “{phrase}”"))
+            pieces.append(lines(given, place, f"“{phrase}”"))
             counts = place[SIDE].astype(str).value_counts()
             rows.append({"phrase": phrase} | {each: counts.get(each, 0) for each in given.sides})
     if not rows:
@@ -108,7 +112,7 @@ def phrases(given: Given) -> Shown:
         "more where it has so many, and more than three times as often as the other. Counts."
     )
     shown = table(pd.DataFrame(rows), caption=caption, words=["phrase"])
-    return stack(heading("Phrases"), shown, *pieces)
+    return stack(heading("Phrases"), shown, behind(pieces))
 
 
 def _is_telling(phrase: str, known: frozenset[str]) -> bool:

@@ -1,0 +1,41 @@
+import pytest
+from page_cases import EXAMPLE, labelled
+
+import kzlib as kz
+from kzlib.pages.names import frequent_names
+
+CASES = {
+    # text, name -> the ways in which it is written
+    "The EU met. Then the EU and the EU left.": {"EU": ["EU"]},
+    "We saw Ann Orr. Then Orr spoke, and Orr left, as Orr does.": {"Ann Orr": ["Ann Orr", "Orr"]},
+    "Of the United Nations, the United Nations and the United Nations the UN, a UN, one UN.": {
+        "United Nations": ["United Nations", "UN"]
+    },
+    "On Monday, on Monday, on Monday, in May, in May, in May it rained.": {},
+    "He said: “We left.” She said: “We left.” They said: “We left.”": {},
+    "Prices fell. Prices rose. Prices fell.": {},  # only at the beginning of a sentence
+    "I saw it, and I was there, and I left, said President Lee to President Lee, President Lee.": {
+        "Lee": ["Lee"]
+    },
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_names_are_runs_of_capitals_inside_sentences(text: str) -> None:
+    found = frequent_names(labelled({"x": [f"A title\n{text}"]}))
+    keys = {key.label: [*key.patterns] for key in found.keys} if found else {}
+    assert keys == CASES[text]
+
+
+def test_the_names_of_the_example_are_its_places() -> None:
+    found = frequent_names(EXAMPLE)
+    assert found is not None
+    labels = [*found.labels.values()]
+    assert labels[:2] == ["Portugal", "Vietnam"]
+    assert {"Haiphong", "Sines", "Nha Trang"} <= {*labels}
+
+
+def test_what_is_asked_for_is_a_limit() -> None:
+    found = frequent_names(EXAMPLE, most=2)
+    assert isinstance(found, kz.Dictionary)
+    assert len(found.keys) == 2

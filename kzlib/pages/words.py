@@ -94,11 +94,10 @@ def phrases(given: Given) -> Shown:
         own = wide["count"][side]
         others = wide["count"][other] if ("count", other) in wide else own * 0
         several = wide["articles"][side] >= min(2, given.corpus.articles[SIDE].eq(side).sum())
-        typical = pd.DataFrame({"hits": own, "other": others, "size": size})[several]
-        typical = (
-            typical[(typical["hits"] > 3 * typical["other"])].rename_axis("phrase").reset_index()
-        )
-        typical = typical[[_is_telling(phrase, known) for phrase in typical["phrase"]]]
+        rare = several & (own > 3 * others)
+        rare &= pd.Series([_is_telling(phrase, known) for phrase in wide.index], index=wide.index)
+        typical = pd.DataFrame({"hits": own, "size": size})[rare]
+        typical = typical.rename_axis("phrase").reset_index()
         typical = typical.sort_values(["hits", "size", "phrase"], ascending=[False, False, True])
         for phrase in _outer(typical)["phrase"].head(PHRASES):
             place = kwic(given.corpus, phrase, window=0, part="body", by=SIDE)
@@ -137,4 +136,4 @@ def _outer(table: pd.DataFrame) -> pd.DataFrame:
         any(hits == other and own in whole and own != whole for whole, other in padded.items())
         for own, hits in padded.items()
     ]
-    return table[[not each for each in inner]]
+    return table[~pd.Series(inner, index=table.index, dtype=bool)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from run_notebooks import first_picture
 
 import kzlib as kz
@@ -120,6 +121,25 @@ def test_the_asks_are_those_that_were_coded_and_name_in_their_own_words() -> Non
     assert listed == asked["id"].tolist()
     for text, row in zip(asked["text"], asks, strict=True):
         assert row["named_by"] in text, row
+
+
+OTHER_ARTICLES = {
+    "our two articles": ("../seeds", "era", "2025", "2014"),
+    "four groups": ("../seeds/example", "label", "Post · 2024", None),
+}
+
+
+@pytest.mark.parametrize("which", OTHER_ARTICLES)
+def test_the_notebook_for_own_articles_runs_with_others(which: str) -> None:
+    path = ROOT / "notebooks" / "07_your_own_articles.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    first = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    corpus, by, target, reference = OTHER_ARTICLES[which]
+    first.source = f"{corpus=}; {by=}; {target=}; {reference=}; dictionary = names = codes = None"
+    NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}).execute()
+    said = "".join(output.data["text/plain"] for _, output in outputs(notebook) if "data" in output)
+    assert target in said
+    assert "Portugal" not in said or which == "four groups"
 
 
 def test_the_readme_shows_the_picture_of_the_first_notebook() -> None:

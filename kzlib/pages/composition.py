@@ -7,11 +7,12 @@ import pandas as pd
 from kzlib.compare.draws import ENOUGH
 from kzlib.pages.given import SIDE, Given
 from kzlib.pages.pieces import stack
-from kzlib.show import Shown, percent, say, table
+from kzlib.show import Shown, fold, percent, quote, say, table
+from kzlib.speech import composition as others
 from kzlib.speech.profile import profile
+from kzlib.text.dates import read_date
 
-ASPECTS = ("source", "outlet", "kind", "genre", "year")
-MOST = 12  # values of a column that are shown; more say little of a mix
+PASSAGE = 160  # characters of a passage that two articles share
 
 
 def composition(given: Given) -> Shown:
@@ -41,38 +42,59 @@ def composition(given: Given) -> Shown:
         by=given.by, target=given.target, reference=given.reference,
         groups=", ".join(given.groups),
     )  # fmt: skip
-    return stack(first, shown, *_mixes(given), _allowed(given))
+    return stack(first, shown, _alike(given), _repeated(given), _allowed(given))
 
 
-def _mixes(given: Given) -> list[Shown]:
-    """Of each column that says in what else the groups differ: its mix, and a warning."""
-    articles = given.corpus.articles
-    pieces = []
-    for name in ASPECTS:
-        values = articles.get(name)
-        if values is None or values.nunique() < len(given.sides) or _is_same(given, values):
-            continue
-        counts = pd.crosstab(values.replace("", "not known"), articles[SIDE])[[*given.sides]]
-        shared = (counts > 0).all(axis="columns")
-        if not shared.any():
-            pieces.append(
-                say(
-                    "**The groups have no {name} in common**, so what sets them apart may be the "
-                    "{name} and not what they are compared by.",
-                    name=name,
-                )
-            )
-        counts = counts.sort_values([*given.sides], ascending=False, kind="stable")
-        caption = f"Articles by {name}" + f", the first {MOST}" * (len(counts) > MOST) + "."
-        counts = counts.rename_axis(columns=None).reset_index()
-        pieces.append(table(counts.head(MOST), caption=caption))
-    return pieces
+def _alike(given: Given) -> Shown:
+    """In what else the groups differ, the warnings first and bold."""
+    found = others.composition(given.corpus, by=SIDE)
+    times = all(map(read_date, {*given.groups, given.target}))
+    found = found[[not _is_same(given, name) for name in found["column"]]]
+    found = found[(found["aspect"] != "time") | (not times)].sort_values(
+        "warns", ascending=False, kind="stable"
+    )
+    if found.empty:
+        return stack()
+    said = {f"c{number}": each for number, each in enumerate(found["says"])}
+    items = [
+        f"- **{{{name}}}**" if warns else f"- {{{name}}}"
+        for name, warns in zip(said, found["warns"], strict=True)
+    ]
+    return say(
+        "How alike the groups are in everything else (a warning is bold):\n" + "\n".join(items),
+        **said,
+    )
 
 
-def _is_same(given: Given, values: "pd.Series[str]") -> bool:
+def _is_same(given: Given, column: str) -> bool:
     """Does a column only say anew what the articles are compared by?"""
-    pairs = pd.DataFrame({"group": given.corpus.articles[given.by], "value": values})
-    return len(pairs.drop_duplicates()) == max(pairs.nunique())
+    if not column:
+        return False
+    articles = given.corpus.articles
+    pairs = pd.DataFrame({"group": articles[given.by], "value": articles[column]})
+    return column == given.by or len(pairs.drop_duplicates()) == max(pairs.nunique())
+
+
+def _repeated(given: Given) -> Shown:
+    """The articles that repeat much of another one, with the passage that they share."""
+    found = given.near_duplicates
+    if found.empty:
+        return say("No article repeats much of another one, word by word.")
+    count = say(
+        "**{n:,} of {m:,} articles repeat much of another one.** They count; the settings of the "
+        "tables also count without them.",
+        n=len(found), m=len(given.corpus.articles),
+    )  # fmt: skip
+    rows = found[["article", "other", "shared", "words"]].astype({"article": str, "other": str})
+    begins = [quote(" ".join(text.split())[:PASSAGE] + " …") for text in found["text"]]
+    rows["passage"] = pd.Series(begins, index=rows.index, dtype=object)
+    heads = {
+        "article": "article", "other": "repeats", "shared": "of its runs of three words",
+        "words": "words of the longest passage", "passage": "it begins",
+    }  # fmt: skip
+    caption = "Articles that repeat much of one above them in the index."
+    listed = table(rows, caption=caption, columns=heads, formats={"shared": percent})
+    return stack(count, fold(listed, "which, and what they repeat"))
 
 
 def _allowed(given: Given) -> Shown:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kzlib.compare.keyness import keyness
+from kzlib.compare.near_duplicates import find_near_duplicates
 from kzlib.pages.names import frequent_names
 from kzlib.pages.weighing import weigh_shares, weigh_words
 from kzlib.search.coverage import mark_sentences
@@ -62,9 +63,17 @@ class Given:
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """Every sentence with its group, and its voice: author, direct or reported."""
+        """Every sentence with its group, its voice (author, direct or reported), and whether its
+        article is `repeated`: much of another one.
+        """
         table = with_group(self.corpus, self.corpus.sentences, by=SIDE)
-        return table.merge(find_voices(self.corpus)[[*PLACE, "voice", "speaker"]], on=PLACE)
+        table = table.merge(find_voices(self.corpus)[[*PLACE, "voice", "speaker"]], on=PLACE)
+        return table.assign(repeated=table["article"].isin(self.near_duplicates["article"]))
+
+    @cached_property
+    def near_duplicates(self) -> pd.DataFrame:
+        """The articles that repeat much of one above them."""
+        return find_near_duplicates(self.corpus)
 
     @cached_property
     def body(self) -> pd.DataFrame:
@@ -89,7 +98,7 @@ class Given:
     def marked(self, matches: pd.DataFrame) -> pd.DataFrame:
         """Every sentence with its group, its voice, and a column for each key of the matches."""
         table = mark_sentences(self.corpus, matches, by=SIDE, part=None)
-        return table.assign(voice=self.sentences["voice"])
+        return table.join(self.sentences[["voice", "repeated"]])
 
     @cached_property
     def keyness(self) -> pd.DataFrame:

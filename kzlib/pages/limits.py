@@ -15,8 +15,8 @@ def limits(given: Given) -> Shown:
     ]
     if given.smallest < ENOUGH:
         items.append(
-            "**Ranges are over paragraphs**, as the smaller group has {articles} articles: they "
-            "are no margins of error for the groups."
+            "**Ranges are over paragraphs** (articles in the smaller group: {articles}): they are "
+            "no margins of error for the groups."
         )
     elif given.smallest < NARROW:
         items.append(

@@ -128,11 +128,12 @@ def rule(given: Given) -> Shown:
         "- **random splits**: the same {unit} are split at random into two groups; given is in how "
         "many of 100 splits the groups differ as much\n"
         "- **settings**: in how many ways of counting the range excludes zero: the body or all "
-        "parts, with or without direct speech, in sentences or in words\n"
+        "parts, with or without direct speech, in sentences or in words{repeated}\n"
         "- **{holds}**: the range excludes zero, also without any one {one}; so much is rare in "
         "random splits (under 5 of 100, shared out among the rows of the table); and three of four "
         "settings agree\n"
         "- **{unsure}**: all else, and the usual answer; under {least} sentences nothing is said",
         holds=HOLDS, unsure=UNSURE, least=LEAST, unit=unit, one=unit.removesuffix("s"),
         target=given.target, reference=given.reference,
+        repeated="" if given.near_duplicates.empty else ", with or without repeated articles",
     )  # fmt: skip

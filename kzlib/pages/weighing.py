@@ -21,12 +21,15 @@ HOLDS, UNSURE, FEW = "holds", "cannot tell", "too few"
 def settings(table: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
     """The sentences counted in four ways: the body or all parts, with or without direct speech.
 
-    A way that leaves a group without words is left out.
+    Where articles repeat others, each way also without them. A way that leaves a group without
+    words is left out.
     """
-    for parts, quoted in product((True, False), repeat=2):
+    repeats = (True, False) if table["repeated"].any() else (True,)
+    for parts, quoted, repeated in product((True, False), (True, False), repeats):
         rows = pd.Series(True, index=table.index)
         rows &= (table["part"] == "body") | (not parts)
         rows &= (table["voice"] != "direct") | quoted
+        rows &= ~table["repeated"] | repeated
         found = table[rows]
         if (found.groupby(by, observed=False)["words"].sum() > 0).all():
             yield found

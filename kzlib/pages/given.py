@@ -18,13 +18,14 @@ from kzlib.search.coverage import mark_sentences
 from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
 from kzlib.speech.voices import find_voices
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, check_by, check_group
+from kzlib.text.checks import as_text, check_by, check_group, check_table
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import part_mask, split_groups, with_group
 from kzlib.tone.scores import score_tone
 
 SIDE = "group compared"  # the column of the two groups; no index of a reader calls one so
 OTHERS = "all others"
+CODED = ("article", "paragraph", "sentence", "tone")
 PLACE = ["article", "sentence"]
 
 
@@ -164,6 +165,8 @@ def give(
     Errors: as `report`.
     """
     check_by(corpus.articles, by)
+    if codes is not None:
+        check_table(codes, CODED, "the table of codings", "give what read_codes gives")
     values = corpus.articles[by].astype(str)
     there = sorted({*values} - {""})
     if target is None:

@@ -358,7 +358,10 @@ def test_log_odds_beside_another_program() -> None:
         pd.Series(a + prior), pd.Series(b + prior)
     ).to_numpy()
     odds = [
-        [math.log(n + p) - math.log(own.sum() + 500 - n - p) for n, p in zip(own, prior)]
+        [
+            math.log(n + p) - math.log(own.sum() + 500 - n - p)
+            for n, p in zip(own, prior, strict=True)
+        ]
         for own in (a, b)
     ]
     difference = np.array(odds[0]) - np.array(odds[1])

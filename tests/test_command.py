@@ -1,0 +1,68 @@
+"""The command as a user gives it: what it says, how it ends, and what it writes."""
+
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+import pytest
+
+from kzlib.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+SEEDS = str(ROOT / "seeds")
+WRONG = {
+    "no folder": ["nowhere", "--by", "era"],
+    "no column": [SEEDS, "--by", "moon"],
+    "no group": [SEEDS, "--by", "era", "--target", "1999"],
+    "no list": [SEEDS, "--by", "era", "--dictionary", "no.toml"],
+    "no codes": [SEEDS, "--by", "era", "--codes", "no.csv"],
+    "no place": [SEEDS, "--by", "era", "--output", "no/such/folder.html"],
+    "one group": [SEEDS, "--by", "era", "--target", "2025", "--reference", "2025"],
+}
+
+
+@pytest.mark.parametrize("which", WRONG)
+def test_what_is_wrong_is_said_in_one_sentence(
+    which: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", *WRONG[which]]) == 2
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("kzlib: ")]
+    assert len(said) == 1
+    assert "Traceback" not in said[0]
+
+
+@pytest.mark.parametrize("given", [[], ["report"], ["report", SEEDS], ["moon"]])
+def test_a_command_that_is_not_whole_ends_with_2(
+    given: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(given)
+    assert ended.value.code == 2
+    assert "usage: python -m kzlib" in capsys.readouterr().err
+
+
+def test_the_help_names_every_option() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kzlib", "report", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    for option in ("by", "target", "reference", "dictionary", "names", "codes", "output", "open"):
+        assert f"--{option}" in done.stdout
+    assert "examples:" in done.stdout
+
+
+def test_it_writes_the_report_and_opens_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    path = tmp_path / "r.html"
+    given = ["report", SEEDS, "--by", "era", "--output", str(path), "--open"]
+    assert main([*given, "--codes", f"{SEEDS}/codes/codes.csv"]) == 0
+    assert f"The report is in {path}" in capsys.readouterr().out
+    assert opened == [path.resolve().as_uri()]
+    assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -22,9 +22,9 @@ from kzlib.speech.speakers import (
     verb_forms,
     words,
 )
+from kzlib.text.characters import UPPER
 from kzlib.text.sentences import abbreviations
 
-UPPER = "".join(chr(i) for i in range(0x530) if chr(i).isupper())
 SPACE = "[ \\t\u00a0\u202f]+"
 OFFICE_OF = 3  # words: Minister of Energy, but Minister of Energy Bolat Akhmetov
 SHORT = 3  # capitals that are an initialism, in whatever text

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kzlib.text.characters import DOUBLE_CLOSE, DOUBLE_OPEN, SINGLE_CLOSE
 from kzlib.text.corpus import Corpus
+from kzlib.text.plain import plain_text
 
 TABLES = ("paragraphs", "sentences", "tokens")
 LINES = (
@@ -23,7 +24,7 @@ TEXTS = st.lists(
     min_size=1,
     max_size=9,
 ).map("\n".join)
-ONE = TEXTS.filter(str.strip)
+ONE = TEXTS.filter(lambda text: plain_text(text).strip())
 
 
 def rows(corpus: Corpus, article: str = "a0") -> dict[str, list[tuple[object, ...]]]:

@@ -297,7 +297,7 @@ PICTURES: dict[str, Callable[[], show.Picture]] = {
     "asked, several articles": lambda: draw_asked(asked(2, 3).assign(note="a note")),
     "asked, long": lambda: draw_asked(LONG, rows={"crew": "w" * 80, "cook": "🙂 שלום"}),
     "rows": draw_rows,
-    "rows, 40 groups": lambda: draw_rows(each_share(1, 40, "group {} " * 9), group=None),
+    "rows, 40 groups": lambda: draw_rows(each_share(1, 40, "group {0} " * 9), group=None),
     "rows, hard labels": lambda: draw_rows(each_share(4, 3, "🙂" + "w" * 90), limit=2),
     "rows, more than drawn": lambda: draw_rows(each_share(4, 50, "article-{:04d}")),
     "lines": draw_lines,

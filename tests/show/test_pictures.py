@@ -43,11 +43,12 @@ def test_picture_is_described_and_the_same_each_time(draw: Callable[[], show.Pic
     assert re.search(r"\d", picture.alt)
     assert f'alt="{html.escape(picture.alt)}"' in picture._repr_html_()
     assert {picture.title, picture.caption} <= {*repr(picture).splitlines()}
-    for number in picture.numbers.select_dtypes("number").to_numpy().ravel():
+    numbers = picture.numbers.head(200)  # as many as a table shows
+    for number in numbers.select_dtypes("number").to_numpy().ravel():
         assert f"{number:,}" in repr(picture)
     assert "<b>" not in picture.html
     shown = shown_text(picture.html).replace(",", "")
-    for cell in picture.numbers.replace({True: "yes", False: "no"}).to_numpy().ravel():
+    for cell in numbers.replace({True: "yes", False: "no"}).to_numpy().ravel():
         assert str(cell).replace(",", "") in shown
 
 

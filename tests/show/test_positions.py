@@ -601,7 +601,7 @@ def test_share_rows(canvases: list[Canvas]) -> None:
 
 
 def test_share_lines(canvases: list[Canvas]) -> None:
-    """A panel of 110 pixels from 34 on, 10 under it, 22 of bars; no line over a gap."""
+    """A panel of 110 pixels from 42 on, 10 under it, 22 of bars; no line over a gap."""
     rows = [("", "2019-01", 4, 0.1, 0.4), ("", "2019-02", 8, 0.2, 0.4)]
     rows += [("", "2019-04", 0, math.nan, math.nan)]
     frame = shares(*rows).assign(n=[20, 20, 10])
@@ -612,24 +612,24 @@ def test_share_lines(canvases: list[Canvas]) -> None:
     said = [TITLE]
     drawn = []
     for tick in range(5):
-        y = 144 - 27.5 * tick
+        y = 152 - 27.5 * tick
         said += [(f"{10 * tick} %", left - 8, y, SMALL, GREY, "right")]
         drawn += [(left, 936, y, y, TRACK, 1)]
-    said += [("sentences, up to", left - 8, 159, SMALL, GREY, "right")]
-    said += [("20", left - 8, 170, SMALL, GREY, "right")]
+    said += [("sentences, up to", left - 8, 167, SMALL, GREY, "right")]
+    said += [("20", left - 8, 178, SMALL, GREY, "right")]
     for number, x in enumerate(xs, 1):
-        said += [(f"2019-0{number}", x, 188, SMALL, GREY, "center")]
-        drawn += [(x, x, 176, 180, RULE, 1)]
-    drawn += [(left, 936, 176, 176, RULE, 1)]
-    drawn += [(xs[0], xs[0], 116.5, 34, RULE, 2), (xs[1], xs[1], 89, 34, RULE, 2)]
-    drawn += [(xs[0], xs[1], 89, 34, ONE, 1.5)]
+        said += [(f"2019-0{number}", x, 196, SMALL, GREY, "center")]
+        drawn += [(x, x, 184, 188, RULE, 1)]
+    drawn += [(left, 936, 184, 184, RULE, 1)]
+    drawn += [(xs[0], xs[0], 124.5, 42, RULE, 2), (xs[1], xs[1], 97, 42, RULE, 2)]
+    drawn += [(xs[0], xs[1], 97, 42, ONE, 1.5)]
     assert written(canvas) == near(said)
     assert lines(canvas) == near(drawn)
-    dots = [("o", xs[0], 89, ONE, 5, False), ("o", xs[1], 34, ONE, 5, False)]
-    assert marks(canvas) == near([*dots, ("o", xs[3], 144, ONE, 5, True)])
-    bars = [(xs[0] - 4, 154, 8, 22, RULE), (xs[1] - 4, 154, 8, 22, RULE)]
-    assert boxes(canvas) == near([*bars, (xs[3] - 4, 165, 8, 11, RULE)])
-    assert high(canvas) == 206
+    dots = [("o", xs[0], 97, ONE, 5, False), ("o", xs[1], 42, ONE, 5, False)]
+    assert marks(canvas) == near([*dots, ("o", xs[3], 152, ONE, 5, True)])
+    bars = [(xs[0] - 4, 162, 8, 22, RULE), (xs[1] - 4, 162, 8, 22, RULE)]
+    assert boxes(canvas) == near([*bars, (xs[3] - 4, 173, 8, 11, RULE)])
+    assert high(canvas) == 214
 
 
 @pytest.mark.parametrize("height", [174, 300])

@@ -71,7 +71,7 @@ def bootstrap(
     missing = np.isnan(values)
     nowhere = missing.all(axis=0)
     tails = (1 - level) / 2, (1 + level) / 2
-    quantile = np.nanquantile if missing.any() else np.quantile  # the same, but ten times as fast
+    quantile = np.nanquantile if missing.any() else np.quantile  # the same, and faster
     ends = quantile(np.where(nowhere, 0, values), tails, axis=0)
     low, high = np.where(nowhere, np.nan, ends)
     return Range(low, high, int(missing.reshape(len(values), -1).any(axis=1).sum()))

@@ -40,9 +40,9 @@ def _shares(given: Given) -> Iterator[dict[str, Any]]:
     """Every share that was compared, with what a sentence says of it."""
     names = given.names.labels if given.names else {}
     kinds = (
-        (given.weighed_themes, given.themes.labels, "The theme “{}” is found in"),
-        (given.weighed_names, names, "“{}” is named in"),
-        (given.weighed_voices, VOICES, "{} is the voice of"),
+        (given.weighed_themes, given.themes.labels, "the theme “{}” is found"),
+        (given.weighed_names, names, "“{}” is named"),
+        (given.weighed_voices, VOICES, "{} appears"),
     )
     for table, labels, begins in kinds:
         for row in table.to_dict("records"):
@@ -52,13 +52,17 @@ def _shares(given: Given) -> Iterator[dict[str, Any]]:
 
 
 def _sentence(given: Given, row: Mapping[str, Any]) -> Shown:
-    begins = row["begins"][:1].upper() + row["begins"][1:]
+    """Where it is more frequent, with the counts of both groups."""
+    sides = [
+        (name, row[f"{side}_count"], row[f"{side}_n"])
+        for name, side in ((given.target, "target"), (given.reference, "reference"))
+    ]
+    (more, a, n), (less, b, m) = sides if row["difference"] > 0 else sides[::-1]
     return say(
-        "{begins} {a:,} of {n:,} sentences ({p}) in {target}, and in {b:,} of {m:,} ({q}) in "
-        "{reference}.",
-        begins=begins, a=row["target_count"], n=row["target_n"], p=percent(row["target_share"]),
-        b=row["reference_count"], m=row["reference_n"], q=percent(row["reference_share"]),
-        target=given.target, reference=given.reference,
+        "{begins} more often in **{more}** ({a:,} of {n:,} sentences, {p}) than in **{less}** "
+        "({b:,} of {m:,}, {q}).",
+        begins=row["begins"][:1].upper() + row["begins"][1:], more=more, less=less,
+        a=a, n=n, p=percent(a / n), b=b, m=m, q=percent(b / m),
     )  # fmt: skip
 
 

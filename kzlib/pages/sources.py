@@ -8,7 +8,7 @@ import pandas as pd
 from kzlib.pages.given import Given
 from kzlib.pages.pieces import stack
 from kzlib.show import Shown, fold, say, table
-from kzlib.text.citations import cite
+from kzlib.text.citations import references
 
 PACKAGES = ("kzlib", "numpy", "pandas", "scipy", "nltk", "vaderSentiment", "matplotlib")
 SHORT = 12  # characters of a hash that are shown
@@ -28,7 +28,8 @@ def sources(given: Given) -> Shown:
         themes=given.themes.name, seed=given.seed,
         packages=", ".join(f"{name} {_version(name)}" for name in PACKAGES),
     )  # fmt: skip
-    rows = [(name, cite(given.corpus, name), each[:SHORT]) for name, each in hashes.items()]
+    full = references(given.corpus.articles)
+    rows = [(name, full[name], each[:SHORT]) for name, each in hashes.items()]
     articles = pd.DataFrame(rows, columns=["article", "reference", "SHA-256"])
     shown = table(articles, caption="The articles, with the first characters of the hash of each.")
     return stack(first, fold(shown, f"the {len(rows):,} articles"))

@@ -9,7 +9,7 @@ import numpy as np
 
 from kzlib.pages.given import SIDE, Given
 from kzlib.search.coverage import mark_sentences
-from kzlib.text.citations import cite
+from kzlib.text.citations import references
 from kzlib.text.plain import harmless
 
 VOICES = ("author", "direct", "reported")
@@ -24,8 +24,9 @@ def text_data(given: Given) -> dict[str, Any]:
     """
     articles = given.corpus.articles
     counts = given.corpus.sentences["article"].value_counts(sort=False)
+    full = references(articles)
     rows = [
-        [name, harmless(str(title)), given.sides.index(side), cite(given.corpus, name),
+        [name, harmless(str(title)), given.sides.index(side), full[name],
          int(counts[name])]
         for name, title, side in zip(
             articles["article"].astype(str), articles["title"], articles[SIDE], strict=True
@@ -66,7 +67,9 @@ def text_lots(given: Given) -> Iterator[list[list[Any]]]:
             *columns, voices, tone, marks, strict=True
         )
     )
-    sizes = [article[-1] for article in text_data(given)["articles"]]
+    sizes = (
+        given.corpus.sentences["article"].value_counts(sort=False)[[*given.corpus.text]].tolist()
+    )
     lot = LOT if len(sizes) > APART else len(sizes)
     for first in range(0, len(sizes), lot):
         yield [*islice(rows, sum(sizes[first : first + lot]))]

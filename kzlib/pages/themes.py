@@ -30,7 +30,7 @@ def themes(given: Given) -> Shown:
     holds = (enough["verdict"] == HOLDS).sum() or "none"
     picture = share_dots(
         drawn, target_label=given.target, reference_label=given.reference,
-        title=f"Themes: of {len(drawn)} differences {holds} hold",
+        title=f"Themes: differences that hold: {holds} of {len(drawn)}",
         caption="Share of body sentences in which the list of words finds the theme, and how many; "
         "the largest difference first. A sentence may have several themes.",
     )  # fmt: skip

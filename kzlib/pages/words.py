@@ -17,6 +17,7 @@ MOST = 12  # words drawn of each group
 PHRASES = 8  # phrases listed of each group
 MANY, DEALS, FEWER = 400, 200, 40  # articles from which on there are fewer shuffles
 SIZES = (2, 3, 4)
+LOOKED_AT = 100  # of the phrases of a group, the most frequent ones
 
 
 def words(given: Given) -> Shown:
@@ -99,7 +100,7 @@ def phrases(given: Given) -> Shown:
         typical = pd.DataFrame({"hits": own, "size": size})[rare]
         typical = typical.rename_axis("phrase").reset_index()
         typical = typical.sort_values(["hits", "size", "phrase"], ascending=[False, False, True])
-        for phrase in _outer(typical)["phrase"].head(PHRASES):
+        for phrase in _outer(typical.head(LOOKED_AT))["phrase"].head(PHRASES):
             place = kwic(given.corpus, phrase, window=0, part="body", by=SIDE)
             pieces.append(lines(given, place, f"“{phrase}”"))
             counts = place[SIDE].astype(str).value_counts()

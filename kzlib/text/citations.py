@@ -1,5 +1,7 @@
 """The full reference of an article or a sentence, and a sentence's words."""
 
+import pandas as pd
+
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text, check_group
 from kzlib.text.corpus import Corpus
@@ -24,12 +26,19 @@ def cite(corpus: Corpus, reference: str) -> str:
     name, colon, number = as_text(reference).partition(":")
     articles = corpus.articles
     check_group(articles, "article", name)
-    row = articles[articles["article"] == name].iloc[0]
-    title = f"“{row['title']}”" if row["title"] else ""
-    author = row["author"] or "author not named"
-    full = ", ".join(part for part in (author, title, row["source"], row["published"]) if part)
+    (full,) = references(articles[articles["article"] == name]).values()
     more = f", sentence {number}: “{sentence_text(corpus, reference)}”" if colon else ""
     return harmless(full + more)
+
+
+def references(articles: pd.DataFrame) -> dict[str, str]:
+    """The full reference of each row of a table of articles, by its id."""
+    found = {}
+    columns = [articles[name] for name in ("article", "author", "title", "source", "published")]
+    for name, author, title, source, published in zip(*columns, strict=True):
+        parts = (author or "author not named", f"“{title}”" if title else "", source, published)
+        found[str(name)] = harmless(", ".join(part for part in parts if part))
+    return found
 
 
 @checked

@@ -24,7 +24,7 @@ STAIR = [
 ]
 FLOOR = {room: number for number, rooms in enumerate(STAIR) for room in rooms}
 MODULES = sorted(ROOT.rglob("*.py"))
-LONGEST_FUNCTION, LONGEST_MODULE, MOST_NAMES = 60, 400, 57
+LONGEST_FUNCTION, LONGEST_MODULE, MOST_NAMES = 60, 400, 58
 
 
 def name_of(path: Path) -> str:

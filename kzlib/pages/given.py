@@ -20,6 +20,7 @@ from kzlib.speech.voices import find_voices
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text, check_by, check_group, check_table
 from kzlib.text.corpus import Corpus
+from kzlib.text.dates import read_date
 from kzlib.text.groups import part_mask, split_groups, with_group
 from kzlib.tone.scores import score_tone
 
@@ -56,6 +57,12 @@ class Given:
     def compared(self) -> dict[str, Any]:
         """What every function that compares is asked."""
         return {"by": SIDE, "target": self.target, "reference": self.reference}
+
+    @property
+    def are_times(self) -> bool:
+        """Are the groups years, months or days, and nothing else?"""
+        values = (*self.groups, self.target)
+        return all(read_date(value) and value[:1].isdigit() for value in values)
 
     @property
     def smallest(self) -> int:

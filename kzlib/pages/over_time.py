@@ -1,11 +1,13 @@
 """The groups and the largest differences by year, where the years of the articles are known."""
 
 from collections.abc import Callable
+from typing import Any
 
+from kzlib.compare.group_shares import count_shares
 from kzlib.pages.given import SIDE, Given
 from kzlib.pages.pieces import stack
-from kzlib.show import Shown, percent, say, table
-from kzlib.text.dates import read_date
+from kzlib.pages.weighing import FEW
+from kzlib.show import Shown, percent, say, share_lines, table
 from kzlib.text.groups import with_group
 
 SHOWN = 4  # themes and names shown by year
@@ -20,12 +22,36 @@ def over_time(given: Given) -> Shown:
     if articles.loc[known, "year"].nunique() == 1:
         return say("All dated articles are of one year, {year}.", year=articles["year"].max())
     pieces = []
-    if all(map(read_date, {*given.groups, given.target})):
+    if given.are_times:
         return say("The groups are times themselves: the sections above compare them.")
     if not known.all():
         unknown = int((~known).sum())
         pieces.append(say("{n} of {m} articles have no year.", n=unknown, m=len(articles)))
-    return stack(*pieces, _table(given))
+    return stack(*pieces, _picture(given), _table(given))
+
+
+def _picture(given: Given) -> Shown:
+    """The most frequent name, else theme, by year in both groups."""
+    sources = [("theme", given.found_themes, given.themes.labels, given.weighed_themes)]
+    if given.names is not None and given.found_names is not None:
+        sources.insert(0, ("name", given.found_names, given.names.labels, given.weighed_names))
+    for what, found, labels, weighed in sources:
+        enough = weighed[weighed["verdict"] != FEW]
+        if enough.empty:
+            continue
+        total = enough["target_count"] + enough["reference_count"]
+        key = str(enough["property"].iloc[total.argmax()])
+        rows = with_group(given.corpus, given.marked(found).query("part == 'body'"), by="year")
+        rows = rows[rows["year"].astype(str) != ""]
+        asked: Any = {"by": ["year", SIDE], "properties": [key], "seed": given.seed}
+        shares = count_shares(rows, **asked).query("of == 'sentences'")
+        return share_lines(
+            shares.rename(columns={SIDE: given.by}), by="year", group=given.by,
+            title=f"The sentences with {labels[key]}, year by year",
+            caption="Share of body sentences, with its range; bars: how many sentences a year has. "
+            f"No other {what} is found in as many.",
+        )  # fmt: skip
+    return stack()
 
 
 def _table(given: Given) -> Shown:

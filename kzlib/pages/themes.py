@@ -44,8 +44,8 @@ def _whose(given: Given) -> Shown:
     if given.own_themes:
         return say("The list of themes is “{name}”.", name=given.themes.name)
     return say(
-        "The list of themes is kzlib’s own and was not written for these articles; give one of "
-        "your own as dictionary."
+        "The list of themes is kzlib’s own, made for news on the relations of states and not from "
+        "these articles: a list of your own, given as dictionary, fits them better."
     )
 
 

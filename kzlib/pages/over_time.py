@@ -49,7 +49,7 @@ def _picture(given: Given) -> Shown:
             shares.rename(columns={SIDE: given.by}), by="year", group=given.by,
             title=f"The sentences with {labels[key]}, year by year",
             caption="Share of body sentences, with its range; bars: how many sentences a year has. "
-            f"No other {what} is found in as many.",
+            f"This is the {what} that most sentences have.",
         )  # fmt: skip
     return stack()
 

@@ -50,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     make.add_argument("--codes", metavar="FILE", help="your codings of tone, a .csv file")
     make.add_argument("--output", metavar="FILE", default="report.html", help="(report.html)")
     make.add_argument("--seed", type=int, default=0, metavar="N", help="of all random draws (0)")
-    make.add_argument("--open", action="store_true", help="open the report when it is written")
+    make.add_argument(
+        "--open", dest="shown", action="store_true", help="open the report when it is written"
+    )
     given = parser.parse_args(arguments)
     try:
         place = _report(given)
@@ -58,8 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"kzlib: {_sentence(error)}", file=sys.stderr)
         return WRONG
     print(f"The report is in {place}")
-    if given.open:
-        webbrowser.open(place.resolve().as_uri())
+    if given.shown:
+        webbrowser.open_new_tab(place.resolve().as_uri())
     return 0
 
 

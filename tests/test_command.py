@@ -59,7 +59,7 @@ def test_it_writes_the_report_and_opens_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", opened.append)
+    monkeypatch.setattr(webbrowser, "open_new_tab", opened.append)
     path = tmp_path / "r.html"
     given = ["report", SEEDS, "--by", "era", "--output", str(path), "--open"]
     assert main([*given, "--codes", f"{SEEDS}/codes/codes.csv"]) == 0

@@ -8,6 +8,7 @@ from kzlib.search.dictionary import Dictionary
 from kzlib.text.arguments import checked, shown
 from kzlib.text.batches import progress
 from kzlib.text.corpus import Corpus
+from kzlib.text.files import write_file
 
 
 @checked
@@ -61,7 +62,8 @@ def report(
     given = give(corpus, by=by, target=target, reference=reference, codes=codes, seed=seed, **lists)
     made = [(each.name, each.title, each.make(given)) for each in progress(SECTIONS, "sections")]
     data = text_data(given) | _texts(given, place)
-    place.write_text(page_html(given, made, data), encoding="utf-8", errors="replace")
+    page = page_html(given, made, data).encode(errors="replace")
+    write_file(place, page, overwrite=True)
     return place
 
 
@@ -101,6 +103,6 @@ def _texts(given: object, place: Path) -> dict[str, object]:
     names = []
     for number, rows in enumerate(lots, 1):
         file = folder / f"articles_{number}.js"
-        file.write_text(f"kzlibText({as_json(rows)});\n", encoding="utf-8")
+        write_file(file, f"kzlibText({as_json(rows)});\n".encode(), overwrite=True)
         names.append(f"{folder.name}/{file.name}")
     return {"lots": names}

@@ -22,15 +22,19 @@ def settings(table: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
     """The sentences counted in four ways: the body or all parts, with or without direct speech.
 
     Where articles repeat others, each way also without them. A way that leaves a group without
-    words is left out.
+    words is left out, and so is one that counts the same sentences as another.
     """
+    counted: set[bytes] = set()
     repeats = (True, False) if table["repeated"].any() else (True,)
     for parts, quoted, repeated in product((True, False), (True, False), repeats):
         rows = pd.Series(True, index=table.index)
         rows &= (table["part"] == "body") | (not parts)
         rows &= (table["voice"] != "direct") | quoted
         rows &= ~table["repeated"] | repeated
-        found = table[rows]
+        found, which = table[rows], rows.to_numpy().tobytes()
+        if which in counted:
+            continue
+        counted.add(which)
         if (found.groupby(by, observed=False)["words"].sum() > 0).all():
             yield found
 

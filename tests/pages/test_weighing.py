@@ -25,7 +25,7 @@ def weighed(x: list[str], y: list[str], word: str = "wet") -> dict[str, object]:
 
 def test_a_difference_in_every_article_holds() -> None:
     row = weighed(texts(8), texts(2))
-    assert (row["verdict"], row["held"], row["settings"]) == (HOLDS, 8, 8)
+    assert (row["verdict"], row["held"], row["settings"]) == (HOLDS, 2, 2)
     assert row["difference"] == pytest.approx(6 / 10.5)
 
 
@@ -48,7 +48,7 @@ def test_what_is_only_said_in_quotations_does_not_hold() -> None:
     speech = "“The port was wet and cold,” said Ann Lee."
     said = ["\n".join([DRY] * (5 + each % 2) + [speech] * 5) for each in range(12)]
     row = weighed(said, texts(0))
-    assert row["held"] == 4  # of eight: those with direct speech
+    assert (row["held"], row["settings"]) == (2, 4)  # those with direct speech
     assert row["verdict"] == UNSURE
 
 
@@ -67,7 +67,9 @@ def test_in_random_groups_hardly_anything_holds() -> None:
 
 def test_the_settings_are_four_and_nest() -> None:
     given: Given = give(
-        labelled({"x": ["A Title\nIt rained. “We left,” said Ann."], "y": ["It snowed."]}),
+        labelled(
+            {"x": ["A Title\nIt rained. “We left early that day,” said Ann."], "y": ["It snowed."]}
+        ),
         by="group",
     )
     sizes = [len(rows) for rows in settings(given.sentences, SIDE)]

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -112,8 +111,7 @@ def _runs(words: Hashes) -> Hashes:
     many = max(0, len(words) - RUN + 1)
     runs = np.zeros(many, dtype=np.uint64)
     for place in range(RUN):
-        runs = (runs ^ words[place : place + many]) * np.uint64(0x9E3779B97F4A7C15)
-        runs ^= runs >> np.uint64(32)
+        runs = _mixed(runs ^ words[place : place + many])
     return runs
 
 
@@ -124,12 +122,18 @@ def _pairs(articles: list[Article], threshold: float) -> Iterator[tuple[Article,
     first: Any = MinHash(num_perm=BANDS * ROWS, hashfunc=int)
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     alike = index.query
+    nearest: dict[bytes, tuple[float, int]] = {}  # of each set of runs, to the next that has it
     for number, article in enumerate(articles):
-        own = first.copy()
-        own.update_batch((article.distinct >> np.uint64(32)).tolist())
-        near = ((_shared(article, articles[each]), -each) for each in alike(own))
-        shared, place = max(near, default=(0.0, 0))
-        index.insert(number, own, check_duplication=False)
+        runs = hashlib.sha256(article.distinct.tobytes()).digest()
+        if runs in nearest:
+            shared, place = nearest[runs]
+        else:
+            own = first.copy()
+            own.update_batch((article.distinct >> np.uint64(32)).tolist())
+            near = ((_shared(article, articles[each]), -each) for each in alike(own))
+            shared, place = max(near, default=(0.0, 0))
+            nearest[runs] = max((shared, place), (1.0, -number))
+            index.insert(number, own, check_duplication=False)
         if shared >= threshold:
             yield article, articles[-place], shared
 
@@ -141,12 +145,47 @@ def _shared(article: Article, other: Article) -> float:
 
 
 def _passage(article: Article, other: Article) -> tuple[list[int], list[int], int]:
-    """The longest passage that two articles share: where it is in each, and its words."""
-    matcher = SequenceMatcher(None, article.runs.tolist(), other.runs.tolist(), autojunk=False)
-    found = matcher.find_longest_match()
-    last = found.size + RUN - 2  # of its words, from its first
-    own, others = (
+    """The longest passage that two articles share: where it is in each, and its words.
+
+    Of several as long the first. Repeated words cost no more time: the length is found by halving,
+    with one number for each stretch of runs, made of the numbers of its first and last part.
+    """
+    if np.array_equal(article.runs, other.runs):  # a reprint, the commonest case
+        ends = ([int(each.start[0]), int(each.end[-1])] for each in (article, other))
+        return next(ends), next(ends), len(article.runs) + RUN - 1
+    levels = [(article.runs, other.runs)]  # of 1, 2, 4 ... runs
+    while len(shorter := min(levels[-1], key=len)) > (step := 2 ** (len(levels) - 1)):
+        if not np.isin(shorter, max(levels[-1], key=len)).any():
+            break
+        levels.append(tuple(_joined(each, step) for each in levels[-1]))  # type: ignore[arg-type]
+    low, high = 1, min(len(article.runs), len(other.runs)) + 1
+    found = np.nonzero(np.isin(*levels[0]))[0][0], levels[0]
+    while high - low > 1:
+        size = (low + high) // 2
+        level = min(size.bit_length(), len(levels)) - 1
+        if size > 2 ** (level + 1):
+            high = size
+            continue
+        own, others = (_joined(each, size - 2**level) for each in levels[level])
+        if len(at := np.nonzero(np.isin(own, others))[0]):
+            low, found = size, (at[0], (own, others))
+        else:
+            high = size
+    first, (own, others) = found
+    places = int(first), int(np.nonzero(others == own[first])[0][0])
+    last = low + RUN - 2  # of its words, from its first
+    spans = (
         [int(each.start[at]), int(each.end[at + last])]
-        for each, at in ((article, found.a), (other, found.b))
+        for each, at in zip((article, other), places, strict=True)
     )
-    return own, others, last + 1
+    return next(spans), next(spans), last + 1
+
+
+def _joined(runs: Hashes, step: int) -> Hashes:
+    """One number for each stretch and the one `step` places on (0: the stretches themselves)."""
+    return _mixed(_mixed(runs[: len(runs) - step]) ^ runs[step:]) if step else runs
+
+
+def _mixed(values: Hashes) -> Hashes:
+    values = values * np.uint64(0x9E3779B97F4A7C15)
+    return values ^ (values >> np.uint64(32))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 
@@ -205,3 +206,44 @@ def test_a_corpus_without_reprints_has_no_rows_but_all_columns() -> None:
     ]  # fmt: skip
     assert str(table["article"].dtype) == "category"
     assert str(table["start"].dtype) == str(table["other_end"].dtype) == "int32"
+
+
+def longest(own: list[str], other: list[str]) -> tuple[int, int, int]:
+    """The longest list of words in both, by comparing every pair: where, and how many."""
+    best = (0, 0, 0)
+    before = [0] * (len(other) + 1)
+    for at, word in enumerate(own):
+        row = [0] + [before[n] + 1 if each == word else 0 for n, each in enumerate(other)]
+        size = max(row)
+        if size > best[2]:
+            best = (at + 1 - size, row.index(size) - size, size)
+        before = row
+    return best
+
+
+def test_the_longest_passage_is_found_as_by_comparing_all_places() -> None:
+    dice = random.Random(8)
+    for _ in range(60):
+        words = [f"w{n}" for n in range(dice.choice([4, 12, 300]))]
+        first = dice.choices(words, k=dice.randint(60, 120))
+        cut = sorted(dice.sample(range(len(first)), 2))
+        second = [*dice.choices(words, k=20), *first[cut[0] : cut[1]], *dice.choices(words, k=30)]
+        texts = {"a": " ".join(first), "b": " ".join(second)}
+        found = find_near_duplicates(corpus_of(texts), part=None, threshold=0.01)
+        for row in found.itertuples():
+            at, place, size = longest(second, first)
+            assert row.words == size
+            assert row.text == " ".join(second[at : at + size])
+            assert row.other_start == len("".join(f"{word} " for word in first[:place]))
+
+
+def test_repeated_words_and_reprints_by_the_thousand_take_seconds() -> None:
+    repeated = "word other third " * 20_000 + " ".join(f"w{n}" for n in range(40))
+    begun = time.perf_counter()
+    found = find_near_duplicates(corpus_of({"a": repeated, "b": f"Also {repeated}"}), part=None)
+    assert found["words"].tolist() == [60_040]
+    same = " ".join(f"w{n}" for n in range(60))
+    found = find_near_duplicates(corpus_of({f"a{n}": same for n in range(2_000)}), part=None)
+    assert set(found["other"]) == {"a0"}
+    assert len(found) == 1_999
+    assert time.perf_counter() - begun < 30  # some 3 s; it was minutes

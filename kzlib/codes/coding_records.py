@@ -51,6 +51,8 @@ def coded_already(path: Path, record: dict[str, Any], rows: pd.DataFrame) -> boo
                     "it; give another path"
                 )
         return False
+    if not os.path.lexists(path) and _coded_none(half_of(path)):
+        return False  # nothing is lost, as where a first try failed
     _check_same(path, old, record)
     if not os.path.lexists(path):
         return False
@@ -67,6 +69,8 @@ def begin_record(
 ) -> dict[str, Any]:
     """The record of a run that begins, written; `coded` sentences were coded in runs before."""
     old = _read_record(path) or {}
+    if any(old.get(field) != record[field] for field in SAME):
+        old = {}  # of a run that coded nothing
     run = {"begun": _now(), "coded_before": coded, "python": platform.python_version()}
     run |= {name: version(name) for name in ("kzlib", "pandas")}
     sizes = {"articles": rows["article"].nunique(), "sentences": len(rows)}
@@ -106,6 +110,11 @@ def _read_record(path: Path) -> dict[str, Any] | None:
     if not {*SAME} <= {*record} or not isinstance(record.get("runs"), list):
         raise ValueError(f"{file.name} is no record of a coding; give another path")
     return record
+
+
+def _coded_none(half: Path) -> bool:
+    """Is an unfinished file without a row, so that another run may begin it anew?"""
+    return not os.path.lexists(half) or read_bytes(half).count(b"\n") <= 1
 
 
 def _check_same(path: Path, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:

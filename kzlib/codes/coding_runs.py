@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
 from contextlib import suppress
+from itertools import islice
 from numbers import Number
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -155,7 +156,9 @@ def _coded_batches(
     lines = read_bytes(half).split(b"\n")[:-1]  # what follows the last line end is half a line
     header = table_content(rows.iloc[:0].reindex(columns=[*FIRST, *book.columns])).split(b"\n")[:1]
     places = table_content(rows[FIRST], names=False).split(b"\n")
-    fits = len(lines) <= 1 + len(rows) and lines[:1] in ([], header)
+    if len(lines) <= 1:
+        return 0, 0
+    fits = len(lines) <= 1 + len(rows) and lines[:1] == header
     if not fits or not all(map(bytes.startswith, lines[1:], places)):
         raise ValueError(
             f"{half.name} does not hold the first of these sentences as they were written; restore "
@@ -171,9 +174,11 @@ def _codes(name: str, answers: Any, rows: pd.DataFrame, book: Codebook) -> dict[
     if isinstance(answers, pd.DataFrame):
         answers = answers.to_dict("records")
     no_list = isinstance(answers, (str, bytes, Mapping, Set)) or not isinstance(answers, Iterable)
-    given = [] if no_list else [*answers]
+    most = len(answers) if isinstance(answers, Sized) else len(rows) + 1  # it may have no end
+    given = [] if no_list else [*islice(answers, most)]
     if no_list or len(given) != len(rows):
         got = shown(answers) if no_list else f"{len(given)} answers"
+        got += "" if isinstance(answers, Sized) or len(given) < most else " or more"
         raise ValueError(
             f"the coder {name} gives {got} for the {len(rows)} sentences from "
             f"{rows['id'].iloc[0]} on; give a list with a mapping for each"

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,15 @@ def other(sentences: pd.DataFrame) -> list[dict[str, object]]:
     return rules(sentences)
 
 
+def test_where_nothing_was_coded_another_codebook_may_begin(book: Path) -> None:
+    with pytest.raises(ValueError, match="gives None for the"):
+        run(book.parent, lambda _: None)
+    book.write_text(BOOK.replace('"law"', '"laws"'), encoding="utf-8")
+    assert len(run(book.parent)) > 0
+    record = json.loads((book.parent / "rules.json").read_text(encoding="utf-8"))
+    assert len(record["runs"]) == 1  # the one that failed had another codebook
+
+
 def changed(text: str) -> Corpus:
     return Corpus.from_frame(FRAME.assign(text=FRAME["text"].str.replace("sentence 2", text)))
 
@@ -355,6 +365,7 @@ REFUSED: dict[str, tuple[Callable[[pd.DataFrame], object], str]] = {
         "the coder mine gives 2 answers for the 3 sentences from b:1 on; give a list with a",
     ),
     "too many": (broken(lambda given: [*given, *given]), "gives 6 answers for the 3 sentences"),
+    "no end": (broken(lambda given: cycle(given)), "gives 4 answers or more for the 3 sentences"),
     "nothing": (broken(lambda _: None), "the coder mine gives None for the 3 sentences from b:1"),
     "text": (broken(lambda _: "abc"), "the coder mine gives 'abc' for the 3 sentences"),
     "one mapping": (broken(lambda given: given[0]), "for the 3 sentences from b:1 on; give a list"),

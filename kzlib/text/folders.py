@@ -43,6 +43,8 @@ def unindexed(folder: Path, index: str) -> list[dict[str, str]]:
     if not os.path.isdir(folder):
         raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with articles")
     there = sorted(each.relative_to(folder) for each in folder.rglob("*") if is_file(each))
+    for each in there:
+        check_utf8(each.as_posix())
     corpora = {each.parent for each in there if each.name == index} - {Path()}
     texts = [each for each in there if is_article(each) and corpora.isdisjoint(each.parents)]
     known = {*texts, Path(INDEX)}
@@ -67,6 +69,12 @@ def unindexed(folder: Path, index: str) -> list[dict[str, str]]:
         )
         raise ValueError(f"the files {names} would have the same id; rename one")
     return with_folder(rows)
+
+
+def check_utf8(name: str) -> None:
+    """ValueError for a file's name in an old code page, as some archives leave it."""
+    if not name.isascii() and name != (valid := name.encode(errors="replace").decode()):
+        raise ValueError(f"the name of the file {valid!r} is not UTF-8; rename the file")
 
 
 def is_article(path: Path) -> bool:

@@ -17,7 +17,7 @@ from kzlib.text.corpus import Corpus
 from kzlib.text.duplicates import Duplicates, Repeats, warn_of
 from kzlib.text.encodings import decode_any, guessed
 from kzlib.text.files import is_file, read_bytes
-from kzlib.text.folders import BESIDE, INDEX, path_inside, unindexed, with_folder
+from kzlib.text.folders import BESIDE, INDEX, check_utf8, path_inside, unindexed, with_folder
 from kzlib.text.frames import with_dates
 from kzlib.text.notices import warn
 from kzlib.text.plain import plain_text
@@ -282,6 +282,7 @@ def _check_others(folder: Path, index: str, names: dict[str, str], known: set[st
     for name, each in names.items():
         if not each.lower().endswith(".txt") or f"{real}/{each}" in known:
             continue
+        check_utf8(each)
         path = Path(each)
         if corpora.isdisjoint(path.parents) and os.path.realpath(folder / each) not in known:
             if not any(map(BESIDE.match, path.parts)):

@@ -1,5 +1,7 @@
 """A folder without an index, and the index that is drafted for it."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,15 @@ def test_the_folder_of_an_index_stays() -> None:
         {"file": "x/y/a.txt", "folder": "x/y"},
         {"file": "b.txt", "folder": ""},
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("indexed", [False, True])
+def test_a_name_in_an_old_code_page_is_said(tmp_path: Path, indexed: bool) -> None:
+    (tmp_path / "a.txt").write_text("Good.", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xef\xe0.txt")).write_text("Not.", encoding="utf-8")
+    if indexed:
+        (tmp_path / "articles.csv").write_text("article,file\na,a.txt\n", encoding="utf-8")
+    for read in (read_corpus, draft_index):
+        with pytest.raises(ValueError, match=r"file '\?\?\.txt' is not UTF-8; rename the file"):
+            read(tmp_path)

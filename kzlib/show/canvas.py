@@ -234,11 +234,7 @@ class Canvas:
         ha: str = "left",
     ) -> None:
         """One line of text, its capitals centred on `y`; ValueError too far down."""
-        if y > HIGHEST:
-            raise ValueError(
-                f"The picture would be more than {HIGHEST:,} pixels high; "
-                "draw fewer rows, or shorter texts."
-            )
+        check_height(y)
         y += 0.36 * font.size * PER_INCH / 72
         drawn = font.drawable(words)
         self.axes.text(x, y, drawn, font=font.properties(), color=colour, ha=ha, parse_math=False)
@@ -374,3 +370,12 @@ def _again(title: str, subtitle: str, caption: str, steps: Iterable[Any], height
         step(canvas, *args, **kwargs)
     canvas.y = height
     return canvas
+
+
+def check_height(height: float) -> None:
+    """ValueError for a picture that would be too high."""
+    if height > HIGHEST:
+        raise ValueError(
+            f"The picture would be more than {HIGHEST:,} pixels high; "
+            "draw fewer rows, or shorter texts."
+        )

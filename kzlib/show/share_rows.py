@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kzlib.show.canvas import BOLD, MARGIN, SMALL, Axis, Canvas, Picture
+from kzlib.show.canvas import BOLD, MARGIN, SMALL, Axis, Canvas, Picture, check_height
 from kzlib.show.colours import GREY, GROUPS
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, percent, points
@@ -58,6 +58,7 @@ def share_rows(
     names = [*dict.fromkeys(rows[group])] if group else [""]
     parts = [rows[rows[group] == name] if group else rows for name in names]
     drawn = pd.concat([part.head(limit) for part in parts])
+    check_height(ROW * len(drawn) + SECTION * len(names) * bool(group))
     labels = {name: canvas.wrap(name, LABELS) for name in drawn[by]}
     left = MARGIN + 8 + max(map(canvas.widest, labels.values())) + OFF
     cells = numbers_of(drawn)
@@ -106,8 +107,11 @@ def read_shares(shares: pd.DataFrame, labels: Sequence[str]) -> tuple[pd.DataFra
         if rows[name].nunique() > 1:
             found = listed(map(as_text, rows[name].unique()))
             raise ValueError(f"The column {name!r} has {found}; draw rows of one of them.")
-    if not rows["share"].between(0, 1).all():
-        raise ValueError("A share is missing or not from 0 to 1; give rows of count_shares.")
+    for name in ("share", "low", "high"):
+        if not (rows[name].between(0, 1) | (rows[name].isna() & (name != "share"))).all():
+            raise ValueError(f"A {name} is missing or not from 0 to 1; give rows of count_shares.")
+    if not rows["count"].between(0, rows["n"]).all():
+        raise ValueError("A count is larger than its n; give rows of count_shares.")
     return rows[[*labels, "property", "of", *NUMBERS]], as_text(rows["of"].iloc[0])
 
 

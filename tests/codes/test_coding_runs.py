@@ -255,10 +255,14 @@ def other(sentences: pd.DataFrame) -> list[dict[str, object]]:
     return rules(sentences)
 
 
+def nothing(_: pd.DataFrame) -> None:
+    """A coder that does not answer."""
+
+
 def test_where_nothing_was_coded_another_codebook_may_begin(book: Path) -> None:
     with pytest.raises(ValueError, match="gives None for the"):
-        run(book.parent, lambda _: None)
-    book.write_text(BOOK.replace('"law"', '"laws"'), encoding="utf-8")
+        run(book.parent, nothing)
+    book.write_text(BOOK.replace('"law"', '"law", "tax"'), encoding="utf-8")
     assert len(run(book.parent)) > 0
     record = json.loads((book.parent / "rules.json").read_text(encoding="utf-8"))
     assert len(record["runs"]) == 1  # the one that failed had another codebook

@@ -247,3 +247,10 @@ def test_repeated_words_and_reprints_by_the_thousand_take_seconds() -> None:
     assert set(found["other"]) == {"a0"}
     assert len(found) == 1_999
     assert time.perf_counter() - begun < 30  # some 3 s; it was minutes
+
+
+def test_of_articles_that_hold_all_of_it_the_first_is_named() -> None:
+    words = [f"w{n}" for n in range(80)]
+    texts = {"a": " ".join(words), "b": " ".join(words[:70]), "c": " ".join(words[:70])}
+    assert pairs_of(texts) == {"b": "a", "c": "a"}
+    assert pairs_of({name: texts[name] for name in "bca"}) == {"c": "b", "a": "b"}

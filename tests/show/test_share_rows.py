@@ -34,6 +34,9 @@ def test_numbers_say_share_range_and_count() -> None:
         ({"property": ["oil", "gas"]}, "'property' has oil, gas; draw rows of one"),
         ({"share": 2}, "not from 0 to 1"),
         ({"count": 0.5}, "'count' must hold counts"),
+        ({"count": 21}, "A count is larger than its n"),
+        ({"high": float("inf")}, "A high is missing or not from 0 to 1"),
+        ({"low": -0.1}, "A low is missing or not from 0 to 1"),
         ({"month": ""}, "needs a label of text"),
     ],
 )
@@ -44,3 +47,9 @@ def test_rows_that_are_no_shares(change: dict[str, object], words: str) -> None:
         draw_rows(each_share(1, 0))
     with pytest.raises(ValueError, match="limit is 0"):
         draw_rows(limit=0)
+
+
+def test_too_many_rows_are_refused_at_once(canvases: list[Canvas]) -> None:
+    with pytest.raises(ValueError, match="more than 20,000 pixels high; draw fewer rows"):
+        draw_rows(each_share(1, 2_000), limit=2_000)
+    assert not canvases

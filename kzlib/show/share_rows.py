@@ -110,8 +110,8 @@ def read_shares(shares: pd.DataFrame, labels: Sequence[str]) -> tuple[pd.DataFra
     for name in ("share", "low", "high"):
         if not (rows[name].between(0, 1) | (rows[name].isna() & (name != "share"))).all():
             raise ValueError(f"A {name} is missing or not from 0 to 1; give rows of count_shares.")
-    if not rows["count"].between(0, rows["n"]).all():
-        raise ValueError("A count is larger than its n; give rows of count_shares.")
+    if not (rows["count"].between(0, rows["n"]) & (rows["n"] > 0)).all():
+        raise ValueError("A count is larger than its n, or n is 0; give rows of count_shares.")
     return rows[[*labels, "property", "of", *NUMBERS]], as_text(rows["of"].iloc[0])
 
 

@@ -369,7 +369,7 @@ REFUSED: dict[str, tuple[Callable[[pd.DataFrame], object], str]] = {
         "the coder mine gives 2 answers for the 3 sentences from b:1 on; give a list with a",
     ),
     "too many": (broken(lambda given: [*given, *given]), "gives 6 answers for the 3 sentences"),
-    "no end": (broken(lambda given: cycle(given)), "gives 4 answers or more for the 3 sentences"),
+    "no end": (broken(cycle), "gives 4 answers or more for the 3 sentences"),
     "nothing": (broken(lambda _: None), "the coder mine gives None for the 3 sentences from b:1"),
     "text": (broken(lambda _: "abc"), "the coder mine gives 'abc' for the 3 sentences"),
     "one mapping": (broken(lambda given: given[0]), "for the 3 sentences from b:1 on; give a list"),

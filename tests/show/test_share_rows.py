@@ -35,6 +35,7 @@ def test_numbers_say_share_range_and_count() -> None:
         ({"share": 2}, "not from 0 to 1"),
         ({"count": 0.5}, "'count' must hold counts"),
         ({"count": 21}, "A count is larger than its n"),
+        ({"count": 0, "n": 0}, "or n is 0"),
         ({"high": float("inf")}, "A high is missing or not from 0 to 1"),
         ({"low": -0.1}, "A low is missing or not from 0 to 1"),
         ({"month": ""}, "needs a label of text"),

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzlib.speech.cue_words import MASK, WINDOW, Cue, find_cues, has_content
-from kzlib.speech.names import NAME, SPACE, UPPER, first_hearing, read_name
+from kzlib.speech.names import NAME, SPACE, first_hearing, read_name
 from kzlib.speech.phrases import at_right, mentions
 from kzlib.speech.speakers import Heard, Speaker, either, hear, is_shown, read_pronoun, words_of
 from kzlib.speech.subjects import OPENING, TIMES, find_beside, find_subject, subject_of
+from kzlib.text.characters import UPPER
 
 Span = tuple[int, int]
 

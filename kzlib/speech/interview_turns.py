@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kzlib.speech.names import NAME, UPPER, first_hearing, is_person, is_place, read_name
+from kzlib.speech.names import NAME, first_hearing, is_person, is_place, read_name
 from kzlib.speech.speakers import AUTHOR, Heard, Turn, role_nouns
+from kzlib.text.characters import UPPER
 
 LABEL = re.compile(
     rf"\W{{0,4}}(?P<who>(?:[Tt]he |THE )?[{UPPER}][\w’'-]*\.?(?: [{UPPER}][\w’'-]*\.?){{0,3}}?)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kzlib.speech.cue_words import MASK
-from kzlib.speech.names import NAME, PARTY, SPACE, UPPER, read_name
+from kzlib.speech.names import NAME, PARTY, SPACE, read_name
 from kzlib.speech.speakers import (
     QUANTIFIERS,
     Heard,
@@ -19,6 +19,7 @@ from kzlib.speech.speakers import (
     words,
     words_of,
 )
+from kzlib.text.characters import UPPER
 
 PREPOSITIONS = frozenset(words()["prepositions"]["words"])
 ENDS = PREPOSITIONS.union(words()["clause_words"]["words"])

@@ -153,4 +153,5 @@ def as_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return str(value.date())
-    return " ".join(harmless(plain_text(str(value))).split())
+    line = " ".join(harmless(plain_text(str(value))).split())
+    return plain_text(line)  # a hyphen that cut a word at a line's end cuts none in one line

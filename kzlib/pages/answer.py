@@ -7,7 +7,7 @@ import pandas as pd
 
 from kzlib.pages.given import Given
 from kzlib.pages.pieces import rule, stack
-from kzlib.pages.weighing import HOLDS, LEAST
+from kzlib.pages.weighing import FEW, HOLDS, LEAST
 from kzlib.show import Shown, percent, say
 
 TWO = 2  # shares that are named, before the words and the count of what was compared
@@ -17,7 +17,7 @@ VOICES = {"direct": "direct speech", "reported": "reported speech"}
 
 def answer(given: Given) -> Shown:
     """Two of the largest differences of shares that hold, the words, and how many were compared."""
-    found = [*_shares(given)]
+    found = [each for each in _shares(given) if each["verdict"] != FEW]
     holding = [each for each in found if each["verdict"] == HOLDS]
     holding.sort(key=lambda each: (-abs(each["difference"]), each["label"]))
     words = given.weighed_words
@@ -26,8 +26,8 @@ def answer(given: Given) -> Shown:
     if len(typical):
         sentences.append(_words(given, typical))
     end = say(
-        "Differences that hold: **{holding}** of {shares} in themes, names and voices, and "
-        "**{words}** of {terms} words with {least} hits or more.",
+        "Differences that hold: **{holding}** of {shares} in themes, names, their company and "
+        "voices, and **{words}** of {terms} words with {least} hits or more.",
         shares=len(found), holding=len(holding) or "none", words=len(typical) or "none",
         terms=f"{_frequent(given):,}", least=LEAST,
     )  # fmt: skip
@@ -43,6 +43,10 @@ def _shares(given: Given) -> Iterator[dict[str, Any]]:
         (given.weighed_themes, given.themes.labels, "the theme “{}” is found"),
         (given.weighed_names, names, "“{}” is named"),
         (given.weighed_voices, VOICES, "{} appears"),
+        *(
+            (table, names, f"beside “{names[name]}”, “{{}}” is named")
+            for name, table in given.weighed_company.items()
+        ),
     )
     for table, labels, begins in kinds:
         for row in table.to_dict("records"):

@@ -5,8 +5,6 @@ from kzlib.pages.pieces import behind, heading, lines, share_table, stack
 from kzlib.pages.weighing import FEW, LEAST
 from kzlib.show import Shown, say, share_dots
 
-WHOSE = 2  # names whose company is shown
-
 
 def company(given: Given) -> Shown:
     """How often each name is named in both groups, and who stands beside the most frequent two."""
@@ -23,10 +21,7 @@ def company(given: Given) -> Shown:
     )
     keys = given.found_names[given.found_names["part"] == "body"]
     evidence = [lines(given, keys[keys["key"] == key], labels[key]) for key in weighed["property"]]
-    total = weighed.set_index("property")[["target_count", "reference_count"]]
-    both = total[(total >= LEAST).all(axis="columns")].sum(axis="columns")
-    most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
-    beside = [_beside(given, name) for name in most]
+    beside = [_beside(given, name) for name in given.weighed_company]
     table = share_table(given, weighed, labels, "name")
     return stack(first, table, behind(evidence), *beside)
 
@@ -37,7 +32,7 @@ def _beside(given: Given, name: str) -> Shown:
         return stack()
     labels = given.names.labels
     marked = given.marked(given.found_names)
-    weighed = given.weighed(marked[marked[name]], [key for key in labels if key != name])
+    weighed = given.weighed_company[name]
     enough = weighed[weighed["verdict"] != FEW]
     if enough.empty:
         return say(

@@ -13,7 +13,7 @@ import pandas as pd
 from kzlib.compare.keyness import keyness
 from kzlib.compare.near_duplicates import find_near_duplicates
 from kzlib.pages.names import frequent_names
-from kzlib.pages.weighing import weigh_shares, weigh_words
+from kzlib.pages.weighing import LEAST, weigh_shares, weigh_words
 from kzlib.search.coverage import mark_sentences
 from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
 from kzlib.speech.voices import find_voices
@@ -25,6 +25,7 @@ from kzlib.text.groups import part_mask, split_groups, with_group
 from kzlib.tone.scores import score_tone
 
 SIDE = "group compared"  # the column of the two groups; no index of a reader calls one so
+WHOSE = 2  # names whose company is looked at
 OTHERS = "all others"
 CODED = ("article", "paragraph", "sentence", "tone")
 PLACE = ["article", "sentence"]
@@ -133,6 +134,20 @@ class Given:
         if self.names is None or self.found_names is None:
             return pd.DataFrame(columns=["property", "verdict"])
         return self.weighed(self.marked(self.found_names), self.names.labels)
+
+    @cached_property
+    def weighed_company(self) -> dict[str, pd.DataFrame]:
+        """Of the most frequent names of both groups: who is named in the same sentences."""
+        if self.names is None or self.found_names is None or self.weighed_names.empty:
+            return {}
+        total = self.weighed_names.set_index("property")[["target_count", "reference_count"]]
+        both = total[(total >= LEAST).all(axis="columns")].sum(axis="columns")
+        most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
+        marked, labels = self.marked(self.found_names), self.names.labels
+        return {
+            name: self.weighed(marked[marked[name]], [key for key in labels if key != name])
+            for name in most
+        }
 
     @cached_property
     def weighed_voices(self) -> pd.DataFrame:

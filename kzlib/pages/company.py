@@ -28,10 +28,10 @@ def company(given: Given) -> Shown:
 
 def _beside(given: Given, name: str) -> Shown:
     """Who is named in the sentences that name somebody."""
-    if given.names is None or given.found_names is None:
+    marked = given.marked_names
+    if given.names is None or marked is None:
         return stack()
     labels = given.names.labels
-    marked = given.marked(given.found_names)
     weighed = given.weighed_company[name]
     enough = weighed[weighed["verdict"] != FEW]
     if enough.empty:

@@ -104,8 +104,17 @@ class Given:
         """Every match of the list of names; None where there is no name."""
         return None if self.names is None else lookup(self.corpus, self.names)
 
-    def marked(self, matches: pd.DataFrame) -> pd.DataFrame:
-        """Every sentence with its group, its voice, and a column for each key of the matches."""
+    @cached_property
+    def marked_themes(self) -> pd.DataFrame:
+        """Every sentence with its group, its voice, and a column for each theme."""
+        return self._marked(self.found_themes)
+
+    @cached_property
+    def marked_names(self) -> pd.DataFrame | None:
+        """The same for each name; None where there is no name."""
+        return None if self.found_names is None else self._marked(self.found_names)
+
+    def _marked(self, matches: pd.DataFrame) -> pd.DataFrame:
         table = mark_sentences(self.corpus, matches, by=SIDE, part=None)
         return table.join(self.sentences[["voice", "repeated"]])
 
@@ -126,24 +135,24 @@ class Given:
     @cached_property
     def weighed_themes(self) -> pd.DataFrame:
         """The themes, compared and weighed."""
-        return self.weighed(self.marked(self.found_themes), self.themes.labels)
+        return self.weighed(self.marked_themes, self.themes.labels)
 
     @cached_property
     def weighed_names(self) -> pd.DataFrame:
         """The names, compared and weighed."""
-        if self.names is None or self.found_names is None:
+        if self.names is None or self.marked_names is None:
             return pd.DataFrame(columns=["property", "verdict"])
-        return self.weighed(self.marked(self.found_names), self.names.labels)
+        return self.weighed(self.marked_names, self.names.labels)
 
     @cached_property
     def weighed_company(self) -> dict[str, pd.DataFrame]:
         """Of the most frequent names of both groups: who is named in the same sentences."""
-        if self.names is None or self.found_names is None or self.weighed_names.empty:
+        if self.names is None or self.marked_names is None or self.weighed_names.empty:
             return {}
         total = self.weighed_names.set_index("property")[["target_count", "reference_count"]]
         both = total[(total >= LEAST).all(axis="columns")].sum(axis="columns")
         most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
-        marked, labels = self.marked(self.found_names), self.names.labels
+        marked, labels = self.marked_names, self.names.labels
         return {
             name: self.weighed(marked[marked[name]], [key for key in labels if key != name])
             for name in most

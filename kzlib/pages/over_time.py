@@ -32,16 +32,16 @@ def over_time(given: Given) -> Shown:
 
 def _picture(given: Given) -> Shown:
     """The most frequent name, else theme, by year in both groups."""
-    sources = [("theme", given.found_themes, given.themes.labels, given.weighed_themes)]
-    if given.names is not None and given.found_names is not None:
-        sources.insert(0, ("name", given.found_names, given.names.labels, given.weighed_names))
-    for what, found, labels, weighed in sources:
+    sources = [("theme", given.marked_themes, given.themes.labels, given.weighed_themes)]
+    if given.names is not None and given.marked_names is not None:
+        sources.insert(0, ("name", given.marked_names, given.names.labels, given.weighed_names))
+    for what, marked, labels, weighed in sources:
         enough = weighed[weighed["verdict"] != FEW]
         if enough.empty:
             continue
         total = enough["target_count"] + enough["reference_count"]
         key = str(enough["property"].iloc[total.argmax()])
-        rows = with_group(given.corpus, given.marked(found).query("part == 'body'"), by="year")
+        rows = with_group(given.corpus, marked.query("part == 'body'"), by="year")
         rows = rows[rows["year"].astype(str) != ""]
         asked: Any = {"by": ["year", SIDE], "properties": [key], "seed": given.seed}
         shares = count_shares(rows, **asked).query("of == 'sentences'")
@@ -58,15 +58,15 @@ def _table(given: Given) -> Shown:
     """Of each year and group the shares of sentences with the most frequent themes and names."""
     marked = given.body
     heads: dict[str, Callable[[float], str]] = {}
-    sources = [(given.found_themes, given.themes.labels, given.weighed_themes)]
-    if given.names is not None and given.found_names is not None:
-        sources.append((given.found_names, given.names.labels, given.weighed_names))
-    for found, labels, weighed in sources:
+    sources = [(given.marked_themes, given.themes.labels, given.weighed_themes)]
+    if given.names is not None and given.marked_names is not None:
+        sources.append((given.marked_names, given.names.labels, given.weighed_names))
+    for each, labels, weighed in sources:
         if weighed.empty:
             continue
         total = weighed["target_count"] + weighed["reference_count"]
         top = weighed.assign(total=total).nlargest(SHOWN, "total")["property"]
-        columns = given.marked(found).query("part == 'body'")[[*top]].reset_index(drop=True)
+        columns = each.query("part == 'body'")[[*top]].reset_index(drop=True)
         columns = columns.rename(columns={key: f"{labels[key]}" for key in top})
         marked = marked.join(columns.loc[:, ~columns.columns.isin(marked.columns)])
         heads |= dict.fromkeys(map(str, columns), percent)

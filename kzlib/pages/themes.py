@@ -16,7 +16,7 @@ def themes(given: Given) -> Shown:
     weighed, labels = given.weighed_themes, given.themes.labels
     if weighed.empty:
         return stack(say("No sentence has a word of the list of themes."), _whose(given))
-    body = given.marked(given.found_themes).query("part == 'body'")
+    body = given.marked_themes.query("part == 'body'")
     some = body[[*labels]].any(axis="columns").mean()
     first = say(
         "{whose} It finds a theme in **{some}** of the body sentences. A theme is found by words, "

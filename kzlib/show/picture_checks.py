@@ -10,7 +10,7 @@ from pandas.api.types import is_scalar
 
 from kzlib.show.colours import GROUPS
 from kzlib.text.arguments import LARGEST, shown
-from kzlib.text.checks import as_text, ids_of
+from kzlib.text.checks import as_text, ids_of, listed
 
 MOST_ARTICLES = 30
 """Articles whose every sentence or paragraph can still be told apart in one picture."""
@@ -105,3 +105,11 @@ def check_rows(column: str, values: Iterable[object], rows: Mapping[str, str]) -
             f"The column {column!r} has {', '.join(unknown)}, which no row takes; "
             f"the rows take {[*rows]}."
         )
+
+
+def check_one(frame: pd.DataFrame, columns: Iterable[str]) -> None:
+    """ValueError where a column has several values, and a picture is of one."""
+    for name in columns:
+        if frame[name].nunique() > 1:
+            found = listed(map(as_text, frame[name].unique()))
+            raise ValueError(f"The column {name!r} has {found}; draw rows of one of them.")

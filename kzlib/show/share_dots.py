@@ -8,9 +8,9 @@ from kzlib.show.canvas import MARGIN, Axis, Canvas, Column, Picture
 from kzlib.show.colours import GREY, GROUPS
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import percent
-from kzlib.show.picture_checks import check_names, check_needs, with_counts
+from kzlib.show.picture_checks import check_names, check_needs, check_one, with_counts
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, check_whole, listed
+from kzlib.text.checks import as_text, check_whole
 
 ROW, LINE, LABELS = 24.0, 14.0, 220.0  # pixels: of a row; longer labels go on in a second line
 ROOM, OFF = 100.0, 10.0  # pixels: at both ends of the axis, for a dot's numbers; from it to them
@@ -91,10 +91,7 @@ def _read_shares(shares: pd.DataFrame, names: list[str]) -> tuple[pd.DataFrame, 
     if rows.empty:
         raise ValueError("There are no shares to draw; give rows of compare_shares.")
     check_names([*rows["property"], *names], ["property", *names])
-    for name in ("of", *COUNTS[1::2]):
-        if rows[name].nunique() > 1:
-            found = listed(map(as_text, rows[name].unique()))
-            raise ValueError(f"The column {name!r} has {found}; draw rows of one of them.")
+    check_one(rows, ["of", *COUNTS[1::2]])
     for side in SIDES:
         count, total = rows[f"{side}_count"], rows[f"{side}_n"]
         if ((count > total) | (total == 0)).any():

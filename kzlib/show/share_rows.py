@@ -9,9 +9,15 @@ from kzlib.show.canvas import BOLD, MARGIN, SMALL, Axis, Canvas, Picture, check_
 from kzlib.show.colours import GREY, GROUPS
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, percent, points
-from kzlib.show.picture_checks import check_names, check_needs, with_counts, with_numbers
+from kzlib.show.picture_checks import (
+    check_names,
+    check_needs,
+    check_one,
+    with_counts,
+    with_numbers,
+)
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, check_whole, listed
+from kzlib.text.checks import as_text, check_whole
 
 ROW, LINE, SECTION = 17.0, 13.0, 22.0  # pixels: of a row; of a longer label; of a group's name
 LABELS, OFF, GAP = 220.0, 24.0, 10.0  # pixels: longer labels wrap; from the axis; between columns
@@ -103,10 +109,7 @@ def read_shares(shares: pd.DataFrame, labels: Sequence[str]) -> tuple[pd.DataFra
     for name in labels:
         rows[name] = [*map(as_text, rows[name])]
         check_names([*rows[name]], [*labels, *HEADS, "property", "of"])
-    for name in ("property", "of"):
-        if rows[name].nunique() > 1:
-            found = listed(map(as_text, rows[name].unique()))
-            raise ValueError(f"The column {name!r} has {found}; draw rows of one of them.")
+    check_one(rows, ["property", "of"])
     for name in ("share", "low", "high"):
         if not (rows[name].between(0, 1) | (rows[name].isna() & (name != "share"))).all():
             raise ValueError(f"A {name} is missing or not from 0 to 1; give rows of count_shares.")

@@ -65,7 +65,7 @@ $(READY): requirements.lock pyproject.toml
 		if $$each -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 		then python=$$each; break; fi; done; \
 	if [ -z "$$python" ]; then echo "kzlib needs Python 3.11 or later; install it first" >&2; exit 1; fi; \
-	echo "Setting up .venv, once: Python packages, some 600 MB (a minute or less) ..."; \
+	echo "Setting up .venv, once: Python packages, some 800 MB (a minute or less) ..."; \
 	$$python -m venv --clear .venv
 	@awk '/^uv==/ {found = 1} found {print} found && !/\\$$/ {exit}' requirements.lock > .venv/uv.lock
 	@if $(BIN)/pip install --quiet --require-hashes --only-binary uv -r .venv/uv.lock 2>.venv/uv.log; \

@@ -15,6 +15,7 @@ from kzlib.search.conditions import TEXT, Mask, read_column, read_condition
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import as_text, check_fields, check_reserved, check_table, listed
 from kzlib.text.files import read_toml
+from kzlib.text.groups import split_groups
 
 EXPECTED = re.compile("(only|more) .+|both|none")
 COLUMNS = ("finding", "label", "expect", "sentences", "total", "holds")
@@ -167,12 +168,18 @@ def count_findings(findings: Sequence[Finding], table: pd.DataFrame, *, by: str)
 
 @checked
 def weigh_findings(
-    findings: Sequence[Finding], codings: Mapping[str, pd.DataFrame], *, by: str, target: object
+    findings: Sequence[Finding],
+    codings: Mapping[str, pd.DataFrame],
+    *,
+    by: str,
+    target: object,
+    reference: object = None,
 ) -> pd.DataFrame:
     """What carries each count: its numbers, its range, and the codings in which it holds.
 
     `codings` maps names to tables of the same sentences, each with another coder's codes; the
-    numbers are those of the first, `holds_in` names all in which the count is as expected. A row a
+    numbers are those of the first, `holds_in` names all in which the count is as expected. A
+    `reference` leaves all other groups out, here too; None stands for all but the target. A row a
     count, in the order of the findings: `finding, label, expect`, then for sentences the columns
     of `compare_shares` from `target_count` on, `target_paragraphs` and `reference_paragraphs` (with
     such a sentence), and `holds_in`. Errors: as `count_findings` and
@@ -182,6 +189,8 @@ def weigh_findings(
         raise ValueError("there are no codings; give at least one table of coded sentences")
     if not any(finding.counts for finding in findings):
         raise ValueError("the findings have no counts; give those of read_findings")
+    if reference is not None:
+        codings = {name: _only_two(table, by, target, reference) for name, table in codings.items()}
     counted = {
         name: count_findings(findings, table, by=by).drop_duplicates("label")
         for name, table in codings.items()
@@ -197,6 +206,13 @@ def weigh_findings(
     holding = zip(*(table["holds"] for table in counted.values()), strict=True)
     weighed["holds_in"] = [", ".join(compress(counted, each)) for each in holding]
     return weighed
+
+
+def _only_two(table: pd.DataFrame, by: str, target: object, reference: object) -> pd.DataFrame:
+    """The rows of two groups."""
+    check_table(table, [by], "the table")
+    is_target, is_reference = split_groups(table, by, target, reference)
+    return table[is_target | is_reference]
 
 
 def _groups(column: "pd.Series[Any]") -> "pd.Categorical[str]":

@@ -158,6 +158,24 @@ def test_weighing_takes_numbers_from_the_first_coding(tmp_path: Path) -> None:
         kz.weigh_findings(findings, {}, by="era", target="y")
 
 
+def test_a_reference_leaves_a_third_group_out(tmp_path: Path) -> None:
+    places = {"article": ["a", "a", "b", "b", "b", "b"], "paragraph": [1, 2, 1, 1, 2, 2]}
+    two = SENTENCES.assign(words=4, **places)[1:]  # no oil in x
+    third = two[two["era"] == "y"].assign(era="z", article="c")
+    findings, all_three = load(tmp_path, FILE), {"one": pd.concat([two, third])}
+    weighed = kz.weigh_findings(findings, all_three, by="era", target="y", reference="x")
+    assert weighed["holds_in"].tolist() == ["one"]  # only y: of these two
+    pd.testing.assert_frame_equal(
+        weighed, kz.weigh_findings(findings, {"one": two}, by="era", target="y")
+    )
+    whole = kz.weigh_findings(findings, all_three, by="era", target="y")
+    assert whole["holds_in"].tolist() == [""]
+    with pytest.raises(LookupError, match="no article has era 'w'; there is: x, y, z"):
+        kz.weigh_findings(findings, all_three, by="era", target="y", reference="w")
+    with pytest.raises(LookupError, match="the table has no column 'year'"):
+        kz.weigh_findings(findings, all_three, by="year", target="y", reference="x")
+
+
 def test_no_file() -> None:
     with pytest.raises(FileNotFoundError, match=r"there is no file 'nowhere\.toml'; give one"):
         kz.read_findings("nowhere.toml")

@@ -294,7 +294,13 @@ def calls(folder: Path) -> dict[str, Call]:
         ),
         "weigh_findings": (
             kz.weigh_findings,
-            {"findings": FINDINGS, "codings": {"one": CODES}, "by": "era", "target": "x"},
+            {
+                "findings": FINDINGS,
+                "codings": {"one": CODES},
+                "by": "era",
+                "target": "x",
+                "reference": None,
+            },
         ),
         "with_group": (kz.with_group, {"corpus": CORPUS, "table": CORPUS.tokens, "by": "era"}),
         "with_section": (kz.with_section, {"corpus": CORPUS, "table": CORPUS.tokens}),

@@ -32,7 +32,8 @@ def composition_card(
     """Warnings first, then the groups in figures, what they have in common, and reprints.
 
     What it takes:
-    - `composition`: what `kzlib.composition` gives; `groups`: what `profile` gives, both of `by`;
+    - `composition`: what `kzlib.composition` gives; `groups`: what `profile` gives, both of `by`,
+      a column or a list of several;
     - `duplicates`: what `find_near_duplicates` gives. Without it nothing is said of reprints.
 
     At most 30 groups and 30 passages are shown, and the rest is counted.

@@ -71,8 +71,8 @@ def composition(
     """How far the groups differ in what is not compared: to read before any result.
 
     What it returns: one row an aspect: outlet, genre, the further `columns` of the articles, time,
-    length, quoted speech. An aspect that `by` itself names is left out, and so is time where each
-    group is called by a date.
+    length, quoted speech. An aspect that `by` itself names is left out (so is each of several), and
+    time where each group is called by a date.
     - `aspect`, and the `column` that it is read from: source or else outlet, kind or else genre;
       "" where it is none, or no such column says anything;
     - `difference`, from 0 (alike) to 1 (as far apart as in what is compared); nan if not known;
@@ -163,7 +163,7 @@ def _mixes(articles: pd.DataFrame, by: str, columns: Sequence[str]) -> Iterator[
     """The aspects that are names: outlet, genre, and columns that the caller gives."""
     given = {"outlet": OUTLET, "genre": GENRE} | {name: (name,) for name in columns}
     for name, candidates in given.items():
-        if by in candidates:
+        if not _columns_of(by).isdisjoint(candidates):
             continue
         column = named_column(articles, candidates)
         values = articles[column].astype(str) if column else pd.Series("", articles.index)
@@ -185,10 +185,15 @@ def _mixes(articles: pd.DataFrame, by: str, columns: Sequence[str]) -> Iterator[
         yield Aspect(name, column, (values != "").to_numpy(), differ, detail)
 
 
+def _columns_of(by: str) -> set[str]:
+    """The column that groups, or each of several, as `checked` names them."""
+    return {by, *by.split(", ")}
+
+
 def _figures(corpus: Corpus, by: str, names: list[str], part: Part) -> Iterator[Aspect]:
     """The aspects that are numbers: time, length, and the share of quoted words."""
     articles = corpus.articles
-    if by not in TIME and not all(map(read_date, names)):
+    if _columns_of(by).isdisjoint(TIME) and not all(map(read_date, names)):
         months = published(articles)
         column = next((name for name in TIME if name in articles), "") if months.any() else ""
         yield Aspect("time", column, (months != "").to_numpy(), *_time(months))

@@ -57,9 +57,9 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
     ValueError: times is '2'; give a whole number
     """
     named = signature(function)
-    # What reads a corpus, or sentences that have their groups, and writes nothing.
+    # What reads a corpus, or sentences or groups that have these columns, and writes nothing.
     names = {*named.parameters}
-    takes_several = "path" not in names and bool(names & {"corpus", "sentences"})
+    takes_several = "path" not in names and bool(names & {"corpus", "sentences", "groups"})
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -51,6 +51,15 @@ def test_warnings_come_first_and_what_is_not_known_is_said() -> None:
     assert "<em>the same words</em>" in shown.html
 
 
+def test_two_columns_that_group_are_one_column_of_the_card() -> None:
+    rows = groups("x", "y").assign(era=["2014", "2025"], outlet=["Post", "Courier"])
+    card = show.composition_card(differences((ALIKE, False)), rows, by=["outlet", "era"])
+    said = repr(card).splitlines()
+    assert said[0].startswith("Apart from outlet, era, the groups do not differ much")
+    assert said[2].startswith("outlet, era | articles | outlets")
+    assert [line.split(" | ")[0] for line in said[3:5]] == ["Post · 2014", "Courier · 2025"]
+
+
 def test_without_warnings_or_reprints() -> None:
     alike = show.composition_card(differences((ALIKE, False)), groups("x"), by="era")
     assert repr(alike).startswith("Apart from era, the groups do not differ much in what is known")

@@ -56,6 +56,18 @@ def test_outlets_differ_by_what_is_not_common(case: str) -> None:
     assert row["group"] == ""
 
 
+def test_of_several_columns_that_group_none_is_compared() -> None:
+    rows = [
+        {"source": source, "year": year, "kind": "news", "published": f"{year}-0{month}"}
+        for month, (source, year) in enumerate(itertools.product(["A", "B"], ["2014", "2025"]), 1)
+    ]
+    table = found(rows, by=["source", "kind"])
+    assert [*table.index] == ["time", "length", "quoted speech"]
+    table = found(rows, by=["source", "year"])
+    assert [*table.index] == ["genre", "length", "quoted speech"]
+    assert table["difference"].tolist() == [0.0] * 3
+
+
 def test_the_sentence_of_a_mix_says_its_numbers() -> None:
     assert found(outlets(x="AAB", y="CD")).loc["outlet", "says"] == (
         "Outlet: x and y have none in common (x: A, 2 of 3; y: C, 1 of 2), so what sets them apart "

@@ -127,9 +127,10 @@ def marked(words: str) -> str:
 def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
     """Write the quotes, all in one size, each in the widest stretch of its row still empty.
 
-    One that does not fit, as where there are many groups, is left out with a UserWarning.
+    Those that do not fit, as where there are many groups, are left out with one UserWarning.
     """
     placed: list[tuple[float, Quote]] = []
+    left_out: list[str] = []
     fonts = [*FONTS]
     for each in quotes:
         places = pairwise([-1, *each.taken, len(each.track.sentences)])
@@ -143,13 +144,16 @@ def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
             room -= GAP + canvas.width(each.number, SMALL)
         fits = [font for font in fonts if canvas.width(marked(each.words), font) <= room]
         if not fits:
-            warn(
+            left_out.append(
                 f"The quote {shown(each.words)} does not fit the {max(0, room):.0f} empty pixels "
-                f"{each.where} and is left out; take fewer words."
+                f"{each.where} and is left out"
             )
             continue
         fonts = fits
         placed.append((x, each))
+    if left_out:
+        more = f", and so are {len(left_out) - 1} more" if left_out[1:] else ""
+        warn(f"{left_out[0]}{more}; take fewer words{' or groups' if more else ''}.")
     for x, each in placed:
         words = marked(each.words)
         canvas.text(x, each.middle, words, fonts[0], colour=each.colour)

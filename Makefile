@@ -1,5 +1,5 @@
 # Each target does its own set-up from nothing but Python 3.11 or later.
-.PHONY: help lab html report test check notebooks lock bench
+.PHONY: help lab html site report test check notebooks lock bench
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -10,6 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE # compiled once, not at every start of a kernel
 help:
 	@echo "make lab        open the notebooks in JupyterLab"
 	@echo "make html       write the series as web pages into the folder html"
+	@echo "make site       write the website into site/_build/html"
 	@echo "make report     compare your articles: make report CORPUS=my_articles BY=era"
 	@echo "make test       run every test, the notebooks' stored outputs among them"
 	@echo "make check      lint and types"
@@ -24,6 +25,11 @@ lab: $(READY)
 html: $(READY)
 	$(BIN)/jupyter nbconvert --to html --template export --output-dir html \
 		--TemplateExporter.extra_template_basedirs=notebooks notebooks/*.ipynb
+
+# Everything that the site is made of is gathered first (site/gather.py); a warning is an error.
+site: $(READY)
+	@mkdir -p site/_build/source
+	$(BIN)/python -m sphinx -q -W --keep-going -n -j auto -c site site/_build/source site/_build/html
 
 # More options of the command: make report CORPUS=my_articles BY=era OPTIONS="--target 2025 --open"
 CORPUS := seeds
@@ -43,7 +49,7 @@ notebooks: $(READY)
 	$(BIN)/python tests/run_notebooks.py
 
 lock: $(READY)
-	$(BIN)/uv pip compile requirements.txt --group dev --group scale --universal --generate-hashes \
+	$(BIN)/uv pip compile requirements.txt --group dev --group scale --group site --universal --generate-hashes \
 		--no-header --no-emit-package kzlib --python-version 3.11 --quiet --output-file requirements.lock $(LOCK_OPTIONS)
 
 # Two cores take about a quarter of an hour; the peers get an environment of their own.

@@ -83,55 +83,38 @@
     id("found").textContent = total.toLocaleString("en") + " sentences";
   }
 
-  var on = { themes: false, voices: false, tone: false };
-  function open(at) {
+  function open(at) { // the whole article, as texts.py makes it for a page without this script
     whole(function () {
-      var number = of[at], article = data.articles[number], box = id("article");
-      var controls = make("fieldset");
-      controls.append(make("legend", "Show in the text"));
-      Object.keys(on).forEach(function (kind) {
-        var label = make("label"), tick = make("input");
-        tick.type = "checkbox";
-        tick.checked = on[kind];
-        tick.addEventListener("change", function () { on[kind] = tick.checked; text(); });
-        label.append(tick, " " + kind + " ");
-        controls.append(label);
-      });
-      var body = make("div");
-      function text() { body.replaceChildren.apply(body, paragraphs(number, at)); }
-      text();
-      box.replaceChildren(make("h3", article[1] || article[0]), make("p", article[3], "id"), controls, body);
+      var article = data.articles[of[at]], box = id("article"), made = make("article");
+      made.dataset.article = article[0];
+      made.dataset.reference = article[3];
+      if (article[5]) made.dataset.caveat = article[5];
+      made.append(make("p", article[3] + (article[5] ? ". " + article[5] : ""), "source"));
+      made.append.apply(made, paragraphs(of[at]));
+      box.hidden = false;
+      box.lastElementChild.replaceChildren(make("h3", article[1] || article[0]), made);
       box.focus();
-      var here = box.querySelector(".here");
-      if (here) here.scrollIntoView({ block: "center" });
+      window.kzReading(box.querySelectorAll(".s")[at - starts[of[at]]]);
     });
   }
 
-  function paragraphs(number, chosen) {
+  function paragraphs(number) {
     var made = [], last = 0, block = null;
     for (var at = starts[number]; at < starts[number] + data.articles[number][4]; at++) {
-      var each = sentences[at];
+      var each = sentences[at], span = make("span", each[0], "s"), link = make("a", each[7], "n");
       if (each[1] !== last) {
         block = make("p", "", each[2] ? "" : "aside");
         made.push(block);
         last = each[1];
       }
-      var span = make(each[2] === 2 ? "strong" : "span", each[0]), tags = [];
-      if (at === chosen) { span.classList.add("here"); span.setAttribute("aria-current", "true"); }
-      if (on.themes && each[5].length) {
-        span.classList.add("s-theme");
-        tags = each[5].map(function (theme) { return data.themes[theme]; });
-      }
-      if (on.voices && each[3]) {
-        span.classList.add("s-voice");
-        tags.push(data.voices[each[3]] + (each[6] ? ": " + each[6] : ""));
-      }
-      if (on.tone && each[4]) {
-        span.classList.add(each[4] > 0 ? "s-up" : "s-down");
-        tags.push(each[4] > 0 ? "favourable" : "unfavourable");
-      }
-      block.append(span, " ");
-      if (tags.length) block.append(make("span", "[" + tags.join("; ") + "] ", "tag"));
+      span.id = data.articles[number][0] + "-" + each[7];
+      link.href = "#" + encodeURIComponent(span.id);
+      if (each[5].length) span.dataset.themes = each[5].map(function (theme) { return data.themes[theme]; }).join("; ");
+      if (each[3]) span.dataset.voice = data.voices[each[3]] + (each[6] ? ": " + each[6] : "");
+      if (each[4]) span.dataset.tone = each[4] > 0 ? "favourable" : "unfavourable";
+      if (each[8]) span.dataset.codings = each[8];
+      if (each[2] === 2) { var strong = make("strong"); strong.append(span, link); block.append(strong, " "); }
+      else block.append(span, link, " ");
     }
     return made;
   }

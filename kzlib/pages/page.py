@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from kzlib.pages.given import Given
+from kzlib.pages.reading import layers
 from kzlib.pages.texts import as_json
 from kzlib.show import Shown
 from kzlib.show.html import escape
@@ -25,7 +26,10 @@ def page_html(
     given: Given, sections: Sequence[tuple[str, str, Shown]], data: Mapping[str, object]
 ) -> str:
     """The whole page: its sections (id, title, what is shown) and what its script reads."""
-    script, style = (read_text(HERE / f"page.{kind}") for kind in ("js", "css"))
+    script, style = (
+        "".join(read_text(HERE / f"{name}.{kind}") for name in ("reading", "page"))
+        for kind in ("js", "css")
+    )
     own = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     beside = " file: 'self'" if "lots" in data else ""
     count = len(given.corpus.articles)
@@ -38,6 +42,7 @@ def page_html(
         "style": style,
         "script": script,
         "data": as_json(data),
+        "layers": layers(data),
         "contents": "".join(
             f'<li><a href="#{name}">{escape(title)}</a></li>' for name, title, _ in sections
         ),

@@ -75,7 +75,7 @@ def say(template: str, /, **values: object) -> Shown:
     - `{name}` and `{name:,.1f}`: the values, escaped (what `quote` made keeps its look; a number
       below 0 gets a true minus);
     - `**words**`: bold;
-    - a line that starts with `- `: an item of a list.
+    - a line that starts with a hyphen and a blank: an item of a list.
 
     Errors: ValueError for an empty template, a value that is not given, and one that its format
     does not fit.

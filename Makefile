@@ -29,7 +29,7 @@ html: $(READY)
 # Everything that the site is made of is gathered first (site/gather.py); a warning is an error.
 site: $(READY)
 	@mkdir -p site/_build/source
-	$(BIN)/python -m sphinx -q -W --keep-going -n -j auto -c site site/_build/source site/_build/html
+	$(BIN)/python -m sphinx -q -W --keep-going -n -j auto -d site/_build/read -c site site/_build/source site/_build/html
 
 # More options of the command: make report CORPUS=my_articles BY=era OPTIONS="--target 2025 --open"
 CORPUS := seeds

@@ -1,0 +1,185 @@
+"""Brings the website's sources together: notebooks, docstrings, the articles, the invented report.
+
+They are written to `_build/source`, each only where it changed, so that a second build is quick.
+"""
+
+import inspect
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import kzlib as kz
+from kzlib import show
+from kzlib.pages.given import give
+from kzlib.pages.reading import article_html, layers
+from kzlib.pages.texts import text_data, text_lots
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+READING = ("reading.css", "reading.js")
+COPIED = (
+    "README.md", "CHANGELOG.md", "SECURITY.md", "CONTRIBUTING.md", "benchmarks/README.md",
+    "seeds/README.md", "seeds/codes/CODEBOOK.md", "notebooks/company.png",
+    "kzlib/data/themes.toml", "kzlib/data/codebook.toml",
+)  # fmt: skip
+ROOMS = ("text", "search", "compare", "tone", "speech", "codes", "findings", "show", "pages")
+EXAMPLE = "example_report.html"
+
+
+def connect(app: Any) -> None:
+    """Hangs the steps of the build on Sphinx."""
+    report = _begin_report(Path(app.outdir))
+    gather(Path(app.srcdir))
+    app.connect("autodoc-process-docstring", _as_rst)
+    app.connect("build-finished", lambda *_: _end_report(report))
+
+
+def gather(source: Path) -> None:
+    """Everything that Sphinx reads, under one folder."""
+    for path in HERE.glob("*.md"):
+        _write(source / path.name, path.read_bytes())
+    for name in COPIED:
+        if (ROOT / name).exists():
+            _write(source / name, (ROOT / name).read_bytes())
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        _write(source / "notebooks" / path.name, _notebook(path).encode())
+    for room in ROOMS:
+        _write(source / "api" / f"{room}.md", _room(room).encode())
+    _write(source / "api" / "index.md", _rooms().encode())
+    _write(source / "sources.md", _sources().encode())
+    _write(source / "read.html", _articles().encode())
+    for name in READING:
+        _write(HERE / "_build" / "static" / name, (ROOT / "kzlib" / "pages" / name).read_bytes())
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.exists() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _notebook(path: Path) -> str:
+    """A notebook whose folded code stays folded, and whose links lead to pages."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("jupyter", {}).get("source_hidden"):
+            cell["metadata"]["tags"] = ["hide-input"]
+        for output in cell.get("outputs", []):
+            lines = output.get("data", {}).get("text/html", [])
+            output.get("data", {})["text/html"] = [
+                re.sub(r'(href="[\w/]+)\.ipynb', r"\1.html", line) for line in lines
+            ]
+    return json.dumps(notebook)
+
+
+def _public(room: str) -> dict[str, Any]:
+    """The public functions and classes of a room, by the name that a notebook calls them."""
+    if room == "show":
+        return {f"kzlib.show.{name}": getattr(show, name) for name in show.__all__}
+    there = {name: getattr(kz, name) for name in kz.__all__}
+    return {
+        f"kzlib.{name}": each
+        for name, each in there.items()
+        if callable(each) and each.__module__.split(".")[1] == room
+    }
+
+
+def _room(room: str) -> str:
+    """The page of a room."""
+    lines = [f".. automodule:: kzlib.{room}", "   :no-index:", ""]
+    for name, each in _public(room).items():
+        kind = "autoclass" if inspect.isclass(each) else "autofunction"
+        lines += [f".. {kind}:: {name}", *["   :members:"][: inspect.isclass(each)], ""]
+    if room == "compare":
+        lines += [".. automodule:: kzlib.compare.measures", "   :members:", ""]
+    return f"# kzlib/{room}\n\n" + _rst(lines)
+
+
+def _rooms() -> str:
+    """The page that lists all public names with what each is for."""
+    parts = ["# The library\n"]
+    for room in ROOMS:
+        names = [f"   ~{name}" for name in _public(room)]
+        parts += [f"## [{room}]({room}.md)\n", _rst([".. autosummary::", "", *names])]
+    hidden = "\n".join(ROOMS)
+    return "\n".join(parts) + f"\n```{{toctree}}\n:hidden:\n{hidden}\n```\n"
+
+
+def _rst(lines: list[str]) -> str:
+    return "```{eval-rst}\n" + "\n".join(lines) + "\n```\n"
+
+
+def _sources() -> str:
+    """Each function whose docstring names where its method comes from."""
+    measures = {
+        f"kzlib.compare.measures.{name}": each
+        for name, each in vars(kz.measures).items()
+        if callable(each) and getattr(each, "__module__", "") == kz.measures.__name__
+    }
+    listed = [f"{name}\n: {said}\n" for name, said in _named(measures)]
+    for room in ROOMS:
+        listed += [f"{name}\n: {said}\n" for name, said in _named(_public(room))]
+    return "\n".join(listed)
+
+
+def _named(functions: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, each in functions.items():
+        doc = inspect.getdoc(each) or ""
+        source = re.search(r"^Source: (.*?)(?:\n\n|\Z)", doc, re.DOTALL | re.MULTILINE)
+        if source and not name.rpartition(".")[2].startswith("_"):
+            first = " ".join(doc.split("\n\n")[0].split())
+            yield f"{{py:obj}}`~{name}`", f"{first} *{' '.join(source[1].split())}*"
+
+
+def _articles() -> str:
+    """The two articles with their layers, by the code of the report."""
+    corpus = kz.read_corpus(ROOT / "seeds")
+    codes = kz.read_codes(ROOT / "seeds" / "codes" / "codes.csv", corpus, by="era")
+    given = give(corpus, by="era", codes=codes)
+    data, rows = text_data(given), [row for lot in text_lots(given) for row in lot]
+    shown, at = layers(data), 0
+    for article in data["articles"]:
+        name, title, group, _, count, _ = article
+        heading = f"<h2>{show.html.escape(title)} ({data['groups'][group]})</h2>"
+        shown += f'<section id="{name}">{heading}' + article_html(
+            article, rows[at : at + count], data
+        )
+        shown += "</section>"
+        at += count
+    return f'<div class="reading">{shown}</div><script src="_static/reading.js" defer></script>'
+
+
+def _begin_report(folder: Path) -> "subprocess.Popen[bytes]":
+    """The report on the ten invented articles, made beside the pages on another processor."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [sys.executable, "-m", "kzlib", "report", "seeds/example", "--by", "outlet"]
+    return subprocess.Popen(
+        [*made, "--output", str(folder / EXAMPLE)], cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+
+
+def _end_report(report: "subprocess.Popen[bytes]") -> None:
+    if report.wait():
+        raise RuntimeError("the report on seeds/example was not made")
+
+
+def _as_rst(
+    _app: Any, _kind: str, _name: str, _object: Any, _options: Any, lines: list[str]
+) -> None:
+    """Gives lists the blank lines round them that reStructuredText needs; the rest is plain enough."""
+    made: list[str] = []
+    level, is_example = 0, False
+    for line in lines:
+        text = line.lstrip()
+        is_example = bool(text) and (is_example or text.startswith(">>> "))
+        here = len(line) - len(text) + 2 * text.startswith("- ")
+        if made and made[-1] and text and here != level and not is_example:
+            made.append("")
+        made.append(line)
+        level = here
+    lines[:] = made

@@ -1,5 +1,5 @@
 # Each target does its own set-up from nothing but Python 3.11 or later.
-.PHONY: help lab html site report test check notebooks lock bench
+.PHONY: help lab html site figures report test check notebooks lock bench
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -11,6 +11,7 @@ help:
 	@echo "make lab        open the notebooks in JupyterLab"
 	@echo "make html       write the series as web pages into the folder html"
 	@echo "make site       write the website into site/_build/html"
+	@echo "make figures    write every figure and table into the folder figures, as SVG, PNG and CSV"
 	@echo "make report     compare your articles: make report CORPUS=my_articles BY=era"
 	@echo "make test       run every test, the notebooks' stored outputs among them"
 	@echo "make check      lint and types"
@@ -30,6 +31,9 @@ html: $(READY)
 site: $(READY)
 	@mkdir -p site/_build/source
 	$(BIN)/python -m sphinx -q -W --keep-going -n -j auto -d site/_build/read -c site site/_build/source site/_build/html
+
+figures: $(READY)
+	$(BIN)/python tests/write_figures.py figures
 
 # More options of the command: make report CORPUS=my_articles BY=era OPTIONS="--target 2025 --open"
 CORPUS := seeds

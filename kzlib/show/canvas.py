@@ -7,11 +7,11 @@ the same input gives the same bytes.
 import base64
 import html
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial, wraps
+from functools import cached_property
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import Any
 
 import matplotlib
 import pandas as pd
@@ -24,8 +24,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from kzlib.show.colours import GREY, GROUPS, INK, PAPER, TRACK
-from kzlib.show.exports import rest, write_csv, write_excel
-from kzlib.show.html import QUIET, WIDTH, WRAP, Shown, escape
+from kzlib.show.exports import Saved, rest
+from kzlib.show.html import QUIET, WIDTH, WRAP, escape
 from kzlib.show.tables import table
 from kzlib.text.arguments import checked, shown
 from kzlib.text.files import write_file
@@ -63,8 +63,8 @@ LABEL, BOLD, SMALL = Font(8.5), Font(8.5, bold=True), Font(7.5)  # nothing is sm
 
 
 @dataclass(frozen=True, repr=False)
-class Picture(Shown):
-    """A figure with its text alternative, its caption and its numbers.
+class Picture(Saved):
+    """A figure with its text alternative, its caption and its numbers (`numbers`, as a table).
 
     Its plain text holds title, caption and numbers, so that a changed number is seen by tests.
     """
@@ -72,9 +72,13 @@ class Picture(Shown):
     title: str
     caption: str
     alt: str
-    numbers: pd.DataFrame
     png: bytes
-    again: Callable[[], "Canvas"] = field(compare=False)  # all that is drawn, to be drawn once more
+    canvas: "Canvas" = field(compare=False)  # with all that is drawn, to be saved in another form
+
+    @property
+    def numbers(self) -> pd.DataFrame:
+        """The numbers in the picture, all rows."""
+        return self.frame
 
     @checked
     def save(self, path: str | Path, *, overwrite: bool = False) -> None:
@@ -91,22 +95,9 @@ class Picture(Shown):
         ending = path.suffix.lower()
         if ending not in ENDINGS:
             raise ValueError(f"{str(path)!r} does not end in {' or '.join(ENDINGS)}; give one")
-        canvas = self.again()
-        lines = canvas.wrap(self.caption, WIDTH - 2 * MARGIN)
-        height = round(canvas.lines(MARGIN, canvas.y + 12, lines, pitch=14, colour=GREY))
-        content = canvas.svg if ending == ".svg" else canvas.png
-        said = f"{self.caption} {self.alt}"
-        write_file(path, content(height, Title=self.title, Description=said), overwrite=overwrite)
-
-    @checked
-    def to_csv(self, path: str | Path, *, overwrite: bool = False) -> None:
-        """The numbers in the picture, all rows, as a CSV file. Errors: as `Table.to_csv`."""
-        write_csv(path, self.numbers, overwrite=overwrite)
-
-    @checked
-    def to_excel(self, path: str | Path, *, overwrite: bool = False) -> None:
-        """The numbers in the picture, all rows, as an Excel file. Errors: as `Table.to_excel`."""
-        write_excel(path, self.numbers, overwrite=overwrite)
+        content = self.canvas.svg if ending == ".svg" else self.canvas.png
+        about = {"Title": self.title, "Description": f"{self.caption} {self.alt}"}
+        write_file(path, content(self.canvas.captioned, **about), overwrite=overwrite)
 
 
 @dataclass(frozen=True)
@@ -148,21 +139,6 @@ class Axis:
         return float(self.left + share * (self.right - self.left))
 
 
-P = ParamSpec("P")
-
-
-def _kept(step: Callable[P, None]) -> Callable[P, None]:
-    """A step of drawing that the canvas remembers, so that its picture can be saved."""
-
-    @wraps(step)
-    def draw(*args: P.args, **kwargs: P.kwargs) -> None:
-        canvas: Any = args[0]
-        canvas.steps.append((step, args[1:], kwargs))
-        step(*args, **kwargs)
-
-    return draw
-
-
 class Canvas:
     """White ground of fixed width; `picture` cuts it to the height that was used."""
 
@@ -176,13 +152,11 @@ class Canvas:
         self.axes.set_axis_off()
         agg: Any = FigureCanvasAgg  # matplotlib leaves the types of its methods open
         self._agg = agg(self.figure)
-        self.steps: list[tuple[Callable[..., None], tuple[Any, ...], dict[str, Any]]] = []
         self._widths: dict[tuple[str, Font], float] = {}
         lines = self.wrap(title, WIDTH - 2 * MARGIN, TITLE)
         self.y = self.lines(MARGIN, 17, lines, TITLE, pitch=22) - 11
         lines = self.wrap(subtitle, WIDTH - 2 * MARGIN, SUBTITLE)
         self.y = self.lines(MARGIN, self.y + 8, lines, SUBTITLE, pitch=17) - 2
-        self.steps.clear()  # whoever draws them again begins with the title
 
     def width(self, words: str, font: Font = LABEL) -> float:
         """The width of one line of text in pixels."""
@@ -222,7 +196,6 @@ class Canvas:
                 lines.append(word)
         return lines
 
-    @_kept
     def text(
         self,
         x: float,
@@ -256,7 +229,6 @@ class Canvas:
         font, colour = (BOLD, colour) if count else (LABEL, GREY)
         self.text(x, y, f"{count:,}", font, colour=colour, ha=ha)
 
-    @_kept
     def box(
         self, x: float, y: float, w: float, h: float, *, fill: str = "none", edge: str = "none"
     ) -> None:
@@ -271,14 +243,12 @@ class Canvas:
         if number % 2 == 0:
             self.box(MARGIN, self.y, WIDTH - 2 * MARGIN, height, fill=TRACK)
 
-    @_kept
     def line(
         self, xs: Sequence[float], ys: Sequence[float], *, colour: str, width: float = 1
     ) -> None:
         """A line through points."""
         self.axes.add_line(Line2D(xs, ys, color=colour, linewidth=0.72 * width))
 
-    @_kept
     def mark(
         self, x: float, y: float, marker: str, *, colour: str, size: float = 7, hollow: bool = False
     ) -> None:
@@ -323,15 +293,21 @@ class Canvas:
             f"{below.html}</details></figure>"
         )
         text = "\n".join(part for part in (self.title, self.subtitle, self.caption) if part)
-        again = partial(_again, self.title, self.subtitle, self.caption, [*self.steps], height)
         plain = f"{text}\n{below.text}"
-        return Picture(markup, plain, self.title, self.caption, alt, numbers, png, again)
+        self.y = height
+        return Picture(markup, plain, numbers, self.title, self.caption, alt, png, self)
 
     def rest(self, x: float, total: int, limit: int) -> None:
         """The line under rows that end at a limit, if there are more: what they are in full."""
         if more := rest(total, limit):
             self.text(x, self.y + 10, more, colour=GREY)
             self.y += 18
+
+    @cached_property
+    def captioned(self) -> int:
+        """How high the picture is with its caption, which is drawn below when first asked for."""
+        lines = self.wrap(self.caption, WIDTH - 2 * MARGIN)
+        return round(self.lines(MARGIN, self.y + 12, lines, pitch=14, colour=GREY))
 
     def png(self, height: int, **about: str) -> bytes:
         """What is drawn, as a file of few colours and without a date; `about`: what it says."""
@@ -361,15 +337,6 @@ class Canvas:
         self.figure.set_size_inches(WIDTH / PER_INCH, height / PER_INCH)
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(height, 0)
-
-
-def _again(title: str, subtitle: str, caption: str, steps: Iterable[Any], height: float) -> Canvas:
-    """A canvas with all that stood on another, as high as that was."""
-    canvas = Canvas(title=title, subtitle=subtitle, caption=caption)
-    for step, args, kwargs in steps:
-        step(canvas, *args, **kwargs)
-    canvas.y = height
-    return canvas
 
 
 def check_height(height: float) -> None:

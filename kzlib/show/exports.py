@@ -2,6 +2,7 @@
 
 import io
 import math
+from dataclasses import dataclass
 from numbers import Number
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 
 from kzlib.show.html import Shown
 from kzlib.show.numbers import infinite
+from kzlib.text.arguments import checked
 from kzlib.text.files import guard, table_content, write_file
 from kzlib.text.plain import harmless
 
@@ -21,17 +23,36 @@ def rest(total: int, limit: int) -> str:
     return f"and {total - limit:,} more: .to_csv(path)" if total > limit else ""
 
 
-def write_csv(path: str | Path, frame: pd.DataFrame, *, overwrite: bool) -> None:
-    """A CSV file, as `kzlib.text.files.write_rows` writes it. Errors: as there."""
-    write_file(Path(path), table_content(_plain(frame)), overwrite=overwrite)
+@dataclass(frozen=True, repr=False)
+class Saved(Shown):
+    """What is shown of a table, and saves itself: all rows, under the names shown."""
+
+    frame: pd.DataFrame
+
+    @checked
+    def to_csv(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """All rows as a CSV file in UTF-8, which spreadsheets read too; its numbers unrounded.
+
+        Text that a spreadsheet would run as a formula gets a ' in front.
+        Errors: FileNotFoundError for a folder that is not there; ValueError for a file that is
+        there already and holds something else, unless `overwrite` is True.
+        """
+        write_file(Path(path), table_content(_plain(self.frame)), overwrite=overwrite)
+
+    @checked
+    def to_excel(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """All rows as an Excel file (`.xlsx`), as `to_csv` has them; needs openpyxl.
+
+        Errors: as `to_csv`; ValueError for another ending, without openpyxl, and for more than
+        Excel holds.
+        """
+        _write_excel(path, self.frame, overwrite=overwrite)
 
 
-def write_excel(path: str | Path, frame: pd.DataFrame, *, overwrite: bool) -> None:
+def _write_excel(path: str | Path, frame: pd.DataFrame, *, overwrite: bool) -> None:
     """An Excel file with one sheet, the names of the columns in its first row.
 
     Text that Excel would run as a formula gets a ' in front; numbers stay numbers.
-    Errors: as `write_csv`; ValueError for another ending than .xlsx, without openpyxl, and for
-    more rows or longer texts than Excel holds.
     """
     try:
         from openpyxl import Workbook  # noqa: PLC0415  (may be missing)

@@ -1,16 +1,15 @@
 """Tables for notebooks: captioned, escaped, wrapped, the same where a page is not trusted."""
 
+import html
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_bool, is_bool_dtype, is_float_dtype, is_integer, is_numeric_dtype
 
 from kzlib.show.colours import HAIRLINE
-from kzlib.show.exports import rest, write_csv, write_excel
+from kzlib.show.exports import Saved, rest
 from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
 from kzlib.show.numbers import MISSING, infinite, minus
 from kzlib.show.picture_checks import check_needs
@@ -24,30 +23,8 @@ LONG, LEAST = 28, 14  # characters from which a text column wraps; its least wid
 LIMIT = 200  # rows shown: more are a page that nobody reads; a file has them all
 
 
-@dataclass(frozen=True, repr=False)
-class Table(Shown):
-    """A table that saves itself: all rows of the columns shown, under the names shown."""
-
-    frame: pd.DataFrame
-
-    @checked
-    def to_csv(self, path: str | Path, *, overwrite: bool = False) -> None:
-        """All rows as a CSV file in UTF-8, which spreadsheets read too; its numbers unrounded.
-
-        Text that a spreadsheet would run as a formula gets a ' in front.
-        Errors: FileNotFoundError for a folder that is not there; ValueError for a file that is
-        there already and holds something else, unless `overwrite` is True.
-        """
-        write_csv(path, self.frame, overwrite=overwrite)
-
-    @checked
-    def to_excel(self, path: str | Path, *, overwrite: bool = False) -> None:
-        """All rows as an Excel file (`.xlsx`), as `to_csv` has them; needs openpyxl.
-
-        Errors: as `to_csv`; ValueError for another ending, without openpyxl, and for more than
-        Excel holds.
-        """
-        write_excel(path, self.frame, overwrite=overwrite)
+class Table(Saved):
+    """A table that saves itself: all rows of the columns shown (`frame`), under their names."""
 
 
 @checked
@@ -149,8 +126,9 @@ def concordance(
         if by:
             lines.append(f"{label}: {len(group)}")
             rows.append(
-                '<td colspan="3" style="text-align:left;padding:.8em .7em .3em"><strong>'
-                f"{escape(label)}</strong> <span>· {len(group)}</span></td>"
+                '<th colspan="3" scope="colgroup" align="left" style="text-align:left;'
+                f'font-weight:normal;padding:.8em .7em .3em"><strong>{escape(label)}</strong> '
+                f"<span>· {len(group)}</span></th>"
             )
         for row in group[needed[:5]].head(limit).itertuples(index=False):
             source = f"{row.article}:{row.sentence}"
@@ -159,9 +137,10 @@ def concordance(
             # a space at its end, which a page would swallow, becomes a distance.
             space = ";padding-right:.3em" if str(row.left)[-1:].isspace() else ""
             rows.append(
-                f'<td style="text-align:left;vertical-align:baseline;white-space:nowrap;'
-                f'padding:.25em .7em;font-size:85%"><span style="{QUIET}">{escape(source)}</span>'
-                f'</td><td align="right" style="{cell};text-align:right;width:42%{space}">'
+                '<th scope="row" align="left" style="text-align:left;vertical-align:baseline;'
+                'font-weight:normal;white-space:nowrap;padding:.25em .7em;font-size:85%">'
+                f'<span style="{QUIET}">{escape(source)}</span></th>'
+                f'<td align="right" style="{cell};text-align:right;width:42%{space}">'
                 f'<em style="display:inline-block;text-align:left">{escape(row.left)}</em></td>'
                 f'<td align="left" style="{cell};text-align:left"><em><strong>'
                 f"{escape(row.match)}</strong>{escape(row.right)}</em></td>"
@@ -188,8 +167,10 @@ def _spoken(cell: Shown) -> str:
 def _frame(caption: str, head: str, rows: Sequence[str]) -> str:
     top = f'<thead><tr style="{LINE}">{head}</tr></thead>' if head else ""
     body = "".join(f'<tr style="{LINE}">{row}</tr>' for row in rows)
+    name = html.escape(caption.partition(". ")[0])  # read out where keys scroll a wide table
     return (
-        f'<div style="overflow-x:auto"><table style="{TABLE}"><caption style="caption-side:top;'
+        f'<div style="overflow-x:auto" role="group" tabindex="0" aria-label="{name}">'
+        f'<table style="{TABLE}"><caption style="caption-side:top;'
         f'text-align:left;padding:.3em .7em;{WRAP}">{escape(caption)}</caption>{top}'
         f"<tbody>{body}</tbody></table></div>"
     )

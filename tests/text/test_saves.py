@@ -16,7 +16,7 @@ from kzlib.text.plain import plain_text
 from kzlib.text.readers import read_batches, read_corpus
 from kzlib.text.saves import file_names
 
-EXAMPLES = 200  # 10,000 were run once
+EXAMPLES = 2 * settings.default.max_examples  # 10,000 at night: see conftest
 LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 ODD = st.text(st.sampled_from("\r\n\ufeff\u200b';=-"), max_size=3)
 TEXT = (

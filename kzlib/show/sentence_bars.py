@@ -92,7 +92,7 @@ def sentence_bars(
         for row, found in quotes.items()
         for words in ([found] if isinstance(found, str) else found)
     ]
-    write_quotes(canvas, said)
+    write_quotes(canvas, said, groups=len(names))
     alt = "; ".join(f"{track.label}, {head}" for track, head in zip(tracks, heads, strict=True))
     alt += ". " + "; ".join(
         f"{row}, {up} {counts_of(tracks, (row, 1))}, {down} {counts_of(tracks, (row, -1))}"

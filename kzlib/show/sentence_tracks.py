@@ -47,7 +47,7 @@ def sentence_tracks(
 
     Errors: ValueError for no sentences, more than 30 articles, an unknown key, a quote that no
     sentence holds, and a height too small for the rows. UserWarning: a quote that does not fit is
-    left out.
+    left out (of three groups or more, the caption counts them).
     """
     labels, sections, quotes = _read_rows(rows)
     if not labels:
@@ -76,7 +76,7 @@ def sentence_tracks(
             canvas.y += pitch + more
         canvas.y += SECTION_GAP
     said = [_place(tracks, key, words, middles[key]) for key, words in quotes.items()]
-    write_quotes(canvas, said)
+    write_quotes(canvas, said, groups=len(names))
     alt = " and ".join(f"{len(track.sentences)} sentences in {track.label}" for track in tracks)
     alt += "; of these: " + "; ".join(
         f"{label} {counts_of(tracks, key)}" for key, label in labels.items()

@@ -16,6 +16,7 @@ from kzlib.text.notices import warn
 
 FONTS = tuple(Font(size, quote=True) for size in (8.5, 8.0, 7.5))  # the first that fits all
 PADDING, GAP = 5.0, 5.0  # pixels: on both sides; between the words and their number
+TWO = 2  # groups
 ALIKE = dict.fromkeys(map(ord, '‘’“”"'), "'")  # a mark inside a quote may be another
 ADDED = re.compile(r"…|\[[^][]*\]")  # words left out of a quote, or put in
 INNER = str.maketrans("“”", "‘’")
@@ -124,10 +125,11 @@ def marked(words: str) -> str:
     return f"“{words.translate(INNER)}”"
 
 
-def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
+def write_quotes(canvas: Canvas, quotes: Sequence[Quote], *, groups: int) -> None:
     """Write the quotes, all in one size, each in the widest stretch of its row still empty.
 
-    Those that do not fit, as where there are many groups, are left out with one UserWarning.
+    Those that do not fit are left out with one UserWarning; of three groups or more, where no quote
+    was chosen for so little room, a sentence of the caption says so instead.
     """
     placed: list[tuple[float, Quote]] = []
     left_out: list[str] = []
@@ -151,9 +153,12 @@ def write_quotes(canvas: Canvas, quotes: Sequence[Quote]) -> None:
             continue
         fonts = fits
         placed.append((x, each))
-    if left_out:
-        more = f", and so are {len(left_out) - 1} more" if left_out[1:] else ""
-        warn(f"{left_out[0]}{more}; take fewer words{' or groups' if more else ''}.")
+    more = len(left_out) - 1
+    if left_out and groups > TWO:
+        canvas.caption += f" Quotes left out, as they do not fit: {more + 1}."
+    elif left_out:
+        also = f", and so are {more} more" if more else ""
+        warn(f"{left_out[0]}{also}; take fewer words.")
     for x, each in placed:
         words = marked(each.words)
         canvas.text(x, each.middle, words, fonts[0], colour=each.colour)

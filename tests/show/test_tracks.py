@@ -66,14 +66,14 @@ def test_quotes_fill_the_widest_stretches_in_one_size() -> None:
         Quote(words, track, middle=0, colour="k", taken=[12], where="here", number=number)
         for words, number in (("eleven long", ""), ("t", "3"))
     )
-    write_quotes(Ruler(), [long, short])  # type: ignore[arg-type]
+    write_quotes(Ruler(), [long, short], groups=2)  # type: ignore[arg-type]
     # 13 letters with their marks: 8.5 * 13 = 110.5 is more than 120 - 2 * 5, 8 * 13 is not.
     assert Ruler.written[:2] == [(105.0, "“eleven long”", 8.0), (235.0, "“t”", 8.0)]
     assert Ruler.written[2][:2] == (235.0 + 3 * 8 + 5, "3")
     with pytest.warns(UserWarning, match="the 110 empty pixels here"):
-        write_quotes(Ruler(), [replace(long, words="w" * 20)])  # type: ignore[arg-type]
+        write_quotes(Ruler(), [replace(long, words="w" * 20)], groups=2)  # type: ignore[arg-type]
     with pytest.warns(UserWarning, match="the 0 empty pixels here"):  # no third stretch is left
-        write_quotes(Ruler(), [short] * 3)  # type: ignore[arg-type]
+        write_quotes(Ruler(), [short] * 3, groups=2)  # type: ignore[arg-type]
 
 
 def test_quotes_of_one_row_stand_in_stretches_of_their_own(canvases: list[Canvas]) -> None:
@@ -116,6 +116,12 @@ def test_a_quote_that_does_not_fit_is_left_out(
         draw()
     quoted = [text.get_text() for text in texts(canvases[0]) if "“" in text.get_text()]
     assert len(quoted) < 3
+
+
+def test_of_three_groups_the_caption_counts_the_quotes_that_do_not_fit() -> None:
+    rows = dictionary(harvest="Sentence 3 on a fine harvest.")
+    assert draw_tracks(3, rows=rows).caption.endswith(" Quotes left out, as they do not fit: 1.")
+    assert draw_tracks(3).caption == "All sentences of made-up articles."
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ myst_heading_anchors = 3
 
 default_role = "code"  # the docstrings write `name` for it
 autodoc_typehints = "none"
+autodoc_class_signature = "separated"  # articles and lists are read, not constructed
 autodoc_preserve_defaults = True
 add_module_names = False
 python_use_unqualified_type_names = True
@@ -32,12 +33,12 @@ toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
 html_static_path = ["static", "_build/static"]
+html_favicon = "static/icon.svg"
 html_css_files = ["reading.css", "site.css"]
 html_copy_source = False
 html_show_search_summary = False  # it would fetch each page that it lists
 html_show_sphinx = html_show_copyright = False
 html_theme_options = {"top_of_page_buttons": []}
-pygments_style = "friendly"
 
 
 def setup(app: object) -> None:

@@ -6,15 +6,16 @@ They are written to `_build/source`, each only where it changed, so that a secon
 import inspect
 import json
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import kzlib as kz
 from kzlib import show
+from kzlib.compare.draws import bootstrap
 from kzlib.pages.given import give
 from kzlib.pages.reading import article_html, layers
 from kzlib.pages.texts import text_data, text_lots
@@ -28,7 +29,20 @@ COPIED = (
     "kzlib/data/themes.toml", "kzlib/data/codebook.toml",
 )  # fmt: skip
 ROOMS = ("text", "search", "compare", "tone", "speech", "codes", "findings", "show", "pages")
+LINKED = (  # in what a notebook shows: its links to others, and the sentences that it names
+    (r'(href="[\w/]+)\.ipynb', r"\1.html"),
+    (r">(ahmad-2014|asb-2025):(\d+)<", r'><a href="../articles.html#\1-\2">\1:\2</a><'),
+)
+TABLE = (".. autosummary::", "   :nosignatures:", "")
 EXAMPLE = "example_report.html"
+MENDED = (
+    ("furo_navigation_tree", 'role="heading"', 'role="heading" aria-level="2"'),
+    ("body", ' aria-label="Toggle hidden content"', ""),  # the words within say what opens
+    ("body", "<pre>", '<pre tabindex="0">'),  # what can be scrolled can be reached
+    ("body", '<div style="overflow-x:auto">', '<div style="overflow-x:auto" tabindex="0">'),
+    ("body", '<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+    ("body", "<figure", '<figure tabindex="0"'),
+)
 
 
 def connect(app: Any) -> None:
@@ -36,6 +50,7 @@ def connect(app: Any) -> None:
     report = _begin_report(Path(app.outdir))
     gather(Path(app.srcdir))
     app.connect("autodoc-process-docstring", _as_rst)
+    app.connect("html-page-context", _mend, priority=900)  # after the theme's own
     app.connect("build-finished", lambda *_: _end_report(report))
 
 
@@ -64,16 +79,15 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _notebook(path: Path) -> str:
-    """A notebook whose folded code stays folded, and whose links lead to pages."""
+    """A notebook whose folded code stays folded, whose links and sentences lead to pages."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     for cell in notebook["cells"]:
         if cell["metadata"].get("jupyter", {}).get("source_hidden"):
             cell["metadata"]["tags"] = ["hide-input"]
         for output in cell.get("outputs", []):
             lines = output.get("data", {}).get("text/html", [])
-            output.get("data", {})["text/html"] = [
-                re.sub(r'(href="[\w/]+)\.ipynb', r"\1.html", line) for line in lines
-            ]
+            for pattern, page in LINKED:
+                lines[:] = [re.sub(pattern, page, line) for line in lines]
     return json.dumps(notebook)
 
 
@@ -96,6 +110,7 @@ def _room(room: str) -> str:
         kind = "autoclass" if inspect.isclass(each) else "autofunction"
         lines += [f".. {kind}:: {name}", *["   :members:"][: inspect.isclass(each)], ""]
     if room == "compare":
+        lines += [".. autofunction:: kzlib.compare.draws.bootstrap", ""]
         lines += [".. automodule:: kzlib.compare.measures", "   :members:", ""]
     return f"# kzlib/{room}\n\n" + _rst(lines)
 
@@ -105,7 +120,7 @@ def _rooms() -> str:
     parts = ["# The library\n"]
     for room in ROOMS:
         names = [f"   ~{name}" for name in _public(room)]
-        parts += [f"## [{room}]({room}.md)\n", _rst([".. autosummary::", "", *names])]
+        parts += [f"## [{room}]({room}.md)\n", _rst([*TABLE, *names])]
     hidden = "\n".join(ROOMS)
     return "\n".join(parts) + f"\n```{{toctree}}\n:hidden:\n{hidden}\n```\n"
 
@@ -121,10 +136,10 @@ def _sources() -> str:
         for name, each in vars(kz.measures).items()
         if callable(each) and getattr(each, "__module__", "") == kz.measures.__name__
     }
-    listed = [f"{name}\n: {said}\n" for name, said in _named(measures)]
+    functions = measures | {"kzlib.compare.draws.bootstrap": bootstrap}
     for room in ROOMS:
-        listed += [f"{name}\n: {said}\n" for name, said in _named(_public(room))]
-    return "\n".join(listed)
+        functions |= _public(room)
+    return "\n".join(f"{name}\n: {said}\n" for name, said in _named(functions))
 
 
 def _named(functions: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -133,7 +148,7 @@ def _named(functions: dict[str, Any]) -> Iterator[tuple[str, str]]:
         source = re.search(r"^Source: (.*?)(?:\n\n|\Z)", doc, re.DOTALL | re.MULTILINE)
         if source and not name.rpartition(".")[2].startswith("_"):
             first = " ".join(doc.split("\n\n")[0].split())
-            yield f"{{py:obj}}`~{name}`", f"{first} *{' '.join(source[1].split())}*"
+            yield f"{{py:obj}}`~{name}`", f"{first} *Source: {' '.join(source[1].split())}*"
 
 
 def _articles() -> str:
@@ -145,7 +160,7 @@ def _articles() -> str:
     shown, at = layers(data), 0
     for article in data["articles"]:
         name, title, group, _, count, _ = article
-        heading = f"<h2>{show.html.escape(title)} ({data['groups'][group]})</h2>"
+        heading = f"<h2>{escape(title)} ({data['groups'][group]})</h2>"
         shown += f'<section id="{name}">{heading}' + article_html(
             article, rows[at : at + count], data
         )
@@ -168,10 +183,17 @@ def _end_report(report: "subprocess.Popen[bytes]") -> None:
         raise RuntimeError("the report on seeds/example was not made")
 
 
+def _mend(_app: Any, _page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:
+    """What screen readers and keyboards miss in the theme's pages and in those of notebooks."""
+    for part, old, new in MENDED:
+        if part in context:
+            context[part] = context[part].replace(old, new)
+
+
 def _as_rst(
     _app: Any, _kind: str, _name: str, _object: Any, _options: Any, lines: list[str]
 ) -> None:
-    """Gives lists the blank lines round them that reStructuredText needs; the rest is plain enough."""
+    """Gives lists the blank lines round them that reStructuredText needs; the rest it reads."""
     made: list[str] = []
     level, is_example = 0, False
     for line in lines:

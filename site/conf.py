@@ -32,7 +32,7 @@ python_use_unqualified_type_names = True
 toc_object_entries_show_parents = "hide"
 
 html_theme = "furo"
-html_static_path = ["static", "_build/static"]
+html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["reading.css", "site.css"]
 html_copy_source = False

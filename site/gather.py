@@ -49,6 +49,7 @@ def connect(app: Any) -> None:
     """Hangs the steps of the build on Sphinx."""
     report = _begin_report(Path(app.outdir))
     gather(Path(app.srcdir))
+    app.config.html_static_path.append(str(Path(app.srcdir) / "static"))
     app.connect("autodoc-process-docstring", _as_rst)
     app.connect("html-page-context", _mend, priority=900)  # after the theme's own
     app.connect("build-finished", lambda *_: _end_report(report))
@@ -69,7 +70,7 @@ def gather(source: Path) -> None:
     _write(source / "sources.md", _sources().encode())
     _write(source / "read.html", _articles().encode())
     for name in READING:
-        _write(HERE / "_build" / "static" / name, (ROOT / "kzlib" / "pages" / name).read_bytes())
+        _write(source / "static" / name, (ROOT / "kzlib" / "pages" / name).read_bytes())
 
 
 def _write(path: Path, content: bytes) -> None:

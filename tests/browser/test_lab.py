@@ -1,0 +1,106 @@
+"""JupyterLab as a person uses it: opens a notebook, runs all of it, and reads what appears."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from page_faults import DESK, TABLET, faults
+from playwright.sync_api import Page
+from windows import SLOW, Windows
+
+ROOT = Path(__file__).parents[2]
+TALL = 30_000  # pixels: all cells at once, for JupyterLab draws only what is in the window
+SHOWN = ".jp-OutputArea-output, .jp-RenderedMarkdown"  # what is ours, not JupyterLab's
+FOLDERS = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR", "LAB_SETTINGS_DIR", "LAB_WORKSPACES_DIR")
+IDLE, BUSY = (f".jp-Notebook-ExecutionIndicator[data-status={each}]" for each in ("idle", "busy"))
+OUTPUTS = """() => [...document.querySelectorAll(".jp-OutputArea-output")].map(
+  e => e.innerText + [...e.querySelectorAll("img")].map(i => i.alt).join())"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: object) -> Iterator[str]:
+    """A JupyterLab with nobody's settings, on copies of the notebooks; its address."""
+    home = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", home / "notebooks")
+    (home / "seeds").symlink_to(ROOT / "seeds")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {f"JUPYTER{'' if 'LAB' in n else '_'}{n}": str(home / n) for n in FOLDERS}
+    own |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_PREFER_ENV_PATH": "1"}
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", "--ip=127.0.0.1", "--ServerApp.port_retries=0"]
+    command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={home}"]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, env=os.environ | own, stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(address)
+        yield address
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server answers."""
+    end = time.monotonic() + SLOW / 1000
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=5).close()
+            return
+        except OSError:
+            assert time.monotonic() < end, "JupyterLab did not start"
+            time.sleep(0.1)
+
+
+Command = Callable[[Page, str, str], None]
+
+
+def by_menu(page: Page, menu: str, command: str) -> None:
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    page.get_by_role("menuitem", name=command, exact=True).click()
+
+
+def by_keyboard(page: Page, _: str, command: str) -> None:
+    page.keyboard.press("Control+Shift+C")
+    page.keyboard.type(command)
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "top"),
+    [("00_start_here", by_menu, 420), ("07_your_own_articles", by_keyboard, None)],
+)
+def test_a_person_runs_a_notebook(
+    name: str, command: Command, top: int | None, lab: str, opened: Windows
+) -> None:
+    page = opened(f"{lab}/lab/tree/notebooks/{name}.ipynb?reset")
+    page.locator(".jp-Notebook h1").wait_for()
+    if top:  # the answer and its picture are on the first screen
+        box = page.locator(".jp-Notebook img").first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] < 768
+    page.set_viewport_size({"width": DESK, "height": TALL})
+    page.locator(IDLE).wait_for()
+    stored = page.evaluate(OUTPUTS)
+    command(page, "Edit", "Clear Outputs of All Cells")
+    page.locator(".jp-OutputArea-output").first.wait_for(state="detached")
+    command(page, "Run", "Run All Cells")
+    page.locator(BUSY).wait_for()
+    page.locator(IDLE).wait_for()
+    page.wait_for_function("() => !document.querySelector('.jp-Notebook .jp-Cell-Placeholder')")
+    assert page.evaluate(OUTPUTS) == stored
+    assert len(stored) > 5
+    assert page.locator("[data-mime-type$=stderr], [data-mime-type$=error]").count() == 0
+    assert faults(page, part=SHOWN, widths=[DESK, TABLET]) == []

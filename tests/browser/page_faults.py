@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from windows import HEIGHT, PHONE, WIDTHS
 
-DESK, TABLET, PHONE = WIDTHS = (1366, 900, 400)
 GRAVE = ("serious", "critical")  # in axe-core's words
 MOST = 5  # faults of a kind that are listed
 
@@ -54,7 +54,7 @@ def faults(
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         found += [f"{scheme}: {each}" for each in axe(page, part)]
     for width in widths:
-        page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})
+        page.set_viewport_size({"width": width, "height": HEIGHT})
         wide = page.evaluate(WIDE, [part, width <= PHONE])
         found += [f"too wide at {width}: {each}" for each in wide[:MOST]]
     return found

@@ -1,23 +1,15 @@
-"""The page in a browser: it runs nothing of a text, sends nothing, and is quick to search.
+"""A report in a browser: it runs nothing of a text, sends nothing, and everyone can read it."""
 
-Skipped where Playwright or a Chromium is missing.
-"""
-
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 from page_cases import EXAMPLE, hostile
+from page_faults import faults
+from windows import HEIGHT, Windows
 
 import kzlib as kz
 from kzlib.pages import texts
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs a Chromium")
 
 QUICK = 100  # milliseconds from a keystroke to its lines
 TIMED = """() => {
@@ -29,41 +21,7 @@ TIMED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
-        made = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield made
-        made.close()
-
-
-@pytest.fixture
-def opened(browser: Any) -> Iterator[Any]:
-    """A function that opens a report, and notes every request, message and error."""
-    contexts = []
-
-    def open_page(path: Path, **options: Any) -> Any:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.seen = []
-        page.on("request", lambda request: page.seen.append(request.url))
-        page.on("console", lambda message: page.seen.append(message.text))
-        page.on("pageerror", lambda error: page.seen.append(str(error)))
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return kz.report(EXAMPLE, by="outlet", path=tmp_path_factory.mktemp("page") / "r.html")
-
-
-def test_hostile_texts_run_nothing_and_send_nothing(tmp_path: Path, opened: Any) -> None:
+def test_hostile_texts_run_nothing_and_send_nothing(tmp_path: Path, opened: Windows) -> None:
     path = kz.report(hostile(), by="side", path=tmp_path / "r.html")
     page = opened(path)
     page.fill("#search", "the port")
@@ -76,13 +34,14 @@ def test_hostile_texts_run_nothing_and_send_nothing(tmp_path: Path, opened: Any)
         details.evaluate("each => { each.open = true; }")
     page.wait_for_timeout(200)
     assert page.evaluate("window.ran") is None
-    assert [url for url in page.seen if not url.startswith("data:image/png")] == [path.as_uri()]
+    sent = [url for url in opened.asked if not url.startswith("data:image/png")]
+    assert (sent, opened.said) == ([path.as_uri()], [])
     assert "<img src=x onerror=" in page.locator("#read").inner_text()
     assert page.locator("img:not([src^='data:image/png'])").count() == 0
     assert page.locator("a[href^='javascript']").count() == 0
 
 
-def test_a_click_on_a_number_lists_all_its_sentences(report: Path, opened: Any) -> None:
+def test_a_click_on_a_number_lists_all_its_sentences(report: Path, opened: Windows) -> None:
     page = opened(report)
     folded = page.locator("#themes details.lines").first
     wanted = (folded.get_attribute("data-lines") or "").split()
@@ -95,17 +54,29 @@ def test_a_click_on_a_number_lists_all_its_sentences(report: Path, opened: Any) 
     assert page.evaluate("document.activeElement.id") == "article"
 
 
-def test_the_keyboard_reaches_the_lines(report: Path, opened: Any) -> None:
+def test_the_keyboard_alone_leads_from_the_top_to_an_article(
+    report: Path, opened: Windows
+) -> None:
     page = opened(report)
-    page.focus("#search")
-    page.keyboard.type("port")
     page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the report"
+    while page.locator(":focus").inner_text() != "Search and read":
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.locator("#article .here").count() == 1
+    page.keyboard.press("Tab")
+    page.keyboard.type("port")
     assert "sentences" in page.locator("#found").inner_text()
+    page.keyboard.press("Tab")
+    line = page.locator(":focus").inner_text()
+    page.keyboard.press("Enter")
+    assert page.locator("#article:focus .here").inner_text().strip() in line
+    assert page.locator("#article .here").bounding_box()["y"] < HEIGHT  # type: ignore[index]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.locator("#article :checked:focus").count() == 1
 
 
-def test_a_word_is_found_from_its_beginning(report: Path, opened: Any) -> None:
+def test_a_word_is_found_from_its_beginning(report: Path, opened: Windows) -> None:
     page = opened(report)
     page.fill("#search", "art")
     marked = page.locator("#hits mark").all_inner_texts()
@@ -114,7 +85,7 @@ def test_a_word_is_found_from_its_beginning(report: Path, opened: Any) -> None:
     assert "part" not in text.replace("partner", "") or " art" in text
 
 
-def test_search_is_quick_with_two_hundred_articles(tmp_path: Path, opened: Any) -> None:
+def test_search_is_quick_with_two_hundred_articles(tmp_path: Path, opened: Windows) -> None:
     frame = EXAMPLE.articles[["article", "outlet"]].astype(str)
     frame["text"] = [*EXAMPLE.text.values()]
     many = [frame.assign(article=frame["article"] + f"-{number}") for number in range(20)]
@@ -127,7 +98,7 @@ def test_search_is_quick_with_two_hundred_articles(tmp_path: Path, opened: Any) 
 
 
 def test_texts_beside_the_page_are_read_when_asked_for(
-    tmp_path: Path, opened: Any, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, opened: Windows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(texts, "APART", 5)
     page = opened(kz.report(EXAMPLE, by="outlet", path=tmp_path / "r.html"))
@@ -136,20 +107,25 @@ def test_texts_beside_the_page_are_read_when_asked_for(
     assert "sentences" in page.locator("#found").inner_text()
 
 
-def test_without_scripts_nothing_is_broken(report: Path, opened: Any) -> None:
+def test_without_scripts_nothing_is_broken(report: Path, opened: Windows) -> None:
     page = opened(report, java_script_enabled=False)
     assert not page.locator("#read").is_visible()
     page.locator("#themes details.lines summary").first.click()
     assert page.locator("#themes details.lines li").first.is_visible()
 
 
-@pytest.mark.parametrize("width", [400, 1200])
-def test_the_page_is_never_wider_than_its_window(report: Path, opened: Any, width: int) -> None:
-    page = opened(report, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_it_is_seen_whole_by_everyone(report: Path, opened: Windows) -> None:
+    page = opened(report)
+    page.fill("#search", "port")
+    page.locator("#hits button").first.click()
+    for box in page.locator("#article input").all():
+        box.check()
+    for details in page.locator("details").all():
+        details.evaluate("each => { each.open = true; }")
+    assert faults(page, schemes=["light", "dark"]) == []
 
 
-def test_it_prints_to_paper(report: Path, opened: Any) -> None:
+def test_it_prints_to_paper(report: Path, opened: Windows) -> None:
     page = opened(report)
     page.emulate_media(media="print")
     assert not page.locator("#read").is_visible()

@@ -16,6 +16,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",  # no other machine has a name
 ]
 HERE = ("file:", "data:", "blob:", "about:", "http://127.0.0.1:", "ws://127.0.0.1:")
+DESK, TABLET, PHONE = WIDTHS = (1366, 900, 400)
+HEIGHT = 768
 SLOW = 60_000  # milliseconds that anything may take on a busy machine
 
 
@@ -37,7 +39,7 @@ class Windows:
         self.said: list[str] = []
 
     def __call__(
-        self, address: str | Path, *, width: int = 1366, height: int = 768, **options: Any
+        self, address: str | Path, *, width: int = DESK, height: int = HEIGHT, **options: Any
     ) -> Page:
         """The page at an address, or in a file, in a window of its own."""
         window = {"width": width, "height": height}

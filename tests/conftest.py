@@ -12,7 +12,7 @@ from hypothesis import settings
 
 NIGHTLY, TIMES = 10_000, 10
 settings.register_profile("kzlib", deadline=None)
-settings.register_profile("nightly", deadline=None, max_examples=NIGHTLY)
+settings.register_profile("nightly", deadline=None, max_examples=NIGHTLY, print_blob=True)
 settings.load_profile("kzlib")
 os.environ["TQDM_DISABLE"] = "1"  # kernels inherit it: stored outputs hold no bar
 

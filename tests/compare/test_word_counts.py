@@ -84,7 +84,9 @@ def test_the_order_of_articles_changes_nothing(order):
 @settings(max_examples=15)
 @given(st.lists(st.text("ab c", min_size=1), min_size=1, max_size=4))
 def test_rates_add_up_to_a_thousand(texts):
-    made = corpus({f"a{i}": (str(i % 2), f"{'abcd'[i]}word {text}.") for i, text in enumerate(texts)})
+    made = corpus(
+        {f"a{i}": (str(i % 2), f"{'abcd'[i]}word {text}.") for i, text in enumerate(texts)}
+    )
     sums = count_terms(made, by="era", part=None).groupby("era")["rate"].sum()
     np.testing.assert_allclose(sums, 1000)
 

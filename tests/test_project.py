@@ -7,14 +7,18 @@ import re
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import kzlib as kz
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = sorted((ROOT / "kzlib").rglob("*.py"))
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
 def python(code: str, **environment: str) -> str:
@@ -64,15 +68,81 @@ def test_nothing_is_downloaded(tmp_path: Path) -> None:
     assert python(CHAIN, NLTK_DATA=str(tmp_path), HOME=str(tmp_path)).split() == ["True", "True"]
 
 
-def test_the_wheel_holds_the_library_and_nothing_else(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
     build = "import flit_core.buildapi as build; print(build.build_wheel({!r}))"
-    name = python(build.format(str(tmp_path))).strip().splitlines()[-1]
-    packed = set(zipfile.ZipFile(tmp_path / name).namelist())
+    return folder / python(build.format(str(folder))).strip().splitlines()[-1]
+
+
+def test_the_wheel_holds_the_library_and_nothing_else(wheel: Path) -> None:
+    found = {p for p in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in p}
     library = {path.relative_to(ROOT).as_posix() for path in LIBRARY}
     data = {path.relative_to(ROOT).as_posix() for path in (ROOT / "kzlib/data").glob("*.toml")}
-    page = {f"kzlib/pages/page.{kind}" for kind in ("html", "css", "js")}
-    found = {p for p in packed if ".dist-info/" not in p}
+    parts = (each for kind in ("html", "css", "js") for each in (ROOT / "kzlib").rglob(f"*.{kind}"))
+    page = {path.relative_to(ROOT).as_posix() for path in parts}
     assert found == library | data | page | {"kzlib/py.typed"}
+    about = distribution_of(wheel).metadata
+    assert (about["License-Expression"], about.get_all("License-File")) == ("MIT", ["LICENSE"])
+
+
+def distribution_of(wheel: Path) -> metadata.Distribution:
+    (about,) = metadata.distributions(name="kzlib", path=[str(wheel)])
+    return about
+
+
+def needed(distribution: metadata.Distribution, found: dict[str, metadata.Distribution]) -> None:
+    """All that a package brings with it here, by its name."""
+    for line in distribution.requires or ():
+        requirement = Requirement(line)
+        name = canonicalize_name(requirement.name)
+        marker = requirement.marker
+        if name not in found and (marker is None or marker.evaluate({"extra": ""})):
+            found[name] = metadata.distribution(name)
+            needed(found[name], found)
+
+
+USES = """
+import kzlib as kz
+
+corpus: kz.Corpus = kz.read_corpus({seeds!r})
+rows: int = len(kz.kwic(corpus, "together", by="era"))
+print(rows, kz.cite(corpus, "asb-2025:11"))
+"""
+
+
+def test_the_wheel_works_with_what_it_names_and_no_more(wheel: Path, tmp_path: Path) -> None:
+    """In an environment of its own: no JupyterLab, no IPython, nothing of the development group."""
+    brought: dict[str, metadata.Distribution] = {}
+    needed(distribution_of(wheel), brought)
+    assert not {"ipython", "jupyterlab", "nbformat", "pytest"} & set(brought)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path / "new"], check=True)
+    own = tmp_path / "new" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    where = subprocess.check_output(
+        [own, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+    )
+    packages = Path(where.strip())
+    zipfile.ZipFile(wheel).extractall(packages)
+    for each in brought.values():
+        for top in {file.parts[0] for file in each.files or ()} - {"..", "__pycache__"}:
+            (packages / top).symlink_to(Path(str(each.locate_file(top))))
+    seeds, script = str(ROOT / "seeds"), tmp_path / "uses.py"
+    script.write_text(USES.format(seeds=seeds), encoding="utf-8")
+    outside = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+
+    def run(*command: object) -> str:
+        done = subprocess.run(
+            [*map(str, command)],
+            capture_output=True, text=True, cwd=tmp_path, env=outside, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert run(own, "-W", "error", script).startswith("3 author not named, “Trump")
+    run(own, "-m", "kzlib", "report", seeds, "--by", "era", "--output", "report.html")
+    assert "2025" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    typed = [sys.executable, "-m", "mypy", "--strict", "--python-executable", own]
+    assert "Success" in run(*typed, "--cache-dir", tmp_path / "types", script)
 
 
 def test_the_readme_does_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,6 +168,29 @@ def test_the_lock_pins_with_hashes_and_names_no_host() -> None:
     for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
         if "==" in line:
             assert f"\n{line} " in f"\n{lock}", line
+
+
+def test_version_and_date_are_the_same_everywhere() -> None:
+    cited = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    version, date = re.findall(r"^(?:version|date-released): (\S+)$", cited, re.MULTILINE)
+    notes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert version == kz.__version__
+    assert re.search(r"^## (.+)$", notes, re.MULTILINE)[1] == f"{version} ({date})"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_pins_what_it_uses_and_runs_what_there_is(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.+)", text)
+    assert used
+    for action in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), action
+    targets = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"run: make ([a-z]+)\b", text):
+        assert f"\n{target}: " in targets, target
+    for script in re.findall(r"run: (\S+/\S+)$", text, re.MULTILINE):
+        assert (ROOT / script).exists(), script
+    assert "Not tried" in text
 
 
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)

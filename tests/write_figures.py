@@ -207,17 +207,16 @@ def _body(found: Sequence[Piece]) -> str:
         if piece.notebook != notebook:
             notebook = piece.notebook
             parts.append(f"<h2>{escape(notebook)}</h2>")
-        image, endings = "", ["csv"]
-        if isinstance(piece.shown, Picture):
-            alt, endings = escape(piece.shown.alt), ["svg", "png", "csv"]
-            image = f'<img src="{name}.svg" alt="{alt}" loading="lazy">'
-        title = f"<strong>{escape(piece.head)}</strong> " if piece.head else ""
+        if isinstance(piece.shown, Picture):  # which has its caption and source drawn below it
+            said = f'<img src="{name}.svg" alt="{escape(piece.shown.alt)}" loading="lazy">'
+            said, endings, source = f"{said}<figcaption>", ["svg", "png", "csv"], ""
+        else:
+            head = f"<strong>{escape(piece.head)}</strong> " if piece.head else ""
+            said, endings = f"<figcaption>{head}{escape(piece.caption)} ", ["csv"]
+            source = f" · Source: {escape(piece.source)}"
         links = " ".join(f'<a href="{name}.{each}">{each.upper()}</a>' for each in endings)
-        parts.append(
-            f"<figure>{image}<figcaption>{title}{escape(piece.caption)} {links}<br>"
-            f"<small>{escape(piece.section)}. Source: {escape(piece.source)}</small>"
-            "</figcaption></figure>"
-        )
+        where = f"<br><small>{escape(piece.section)}{source}</small></figcaption>"
+        parts.append(f"<figure>{said}{links}{where}</figure>")
     return "\n".join(parts)
 
 

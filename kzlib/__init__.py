@@ -41,7 +41,7 @@ from kzlib.text.readers import read_batches, read_corpus
 from kzlib.tone.scores import compare_tone_words, score_tone
 from kzlib.tone.word_scores import tone_words
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "LEAST_ALPHA", "Corpus", "Dictionary", "cite",

@@ -6,11 +6,10 @@ every distinct token that it could begin, which words of the pattern that token 
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -35,9 +34,6 @@ LONGEST = 2000
 
 MOST_WORDS = 100
 """Words of the longest phrase."""
-
-END = "\n"
-"""What stands behind a form where they are searched in a row: no pattern holds white space."""
 
 _LAST = chr(0x10FFFF)
 
@@ -157,50 +153,17 @@ class _Forms(defaultdict[str, list[int]]):
     def names(self) -> list[str]:
         return sorted(self)
 
-    @cached_property
-    def text(self) -> str:
-        """All forms in a row, each with an END behind it."""
-        return "".join(name + END for name in self.names)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each form begins in the text, and last its length."""
-        return [*accumulate((len(name) + 1 for name in self.names), initial=0)]
-
     def find(self, word: str) -> list[int]:
         if "*" not in word:
             return self.get(word, [])
-        first, *inner = word.split("*")
-        names = self.names
-        low, high = bisect_left(names, first), bisect_left(names, first + _LAST)
-        parts = (len(first), [*filter(None, inner[:-1])], inner[-1])
-        held = max([*parts[1], inner[-1] + END], key=len)
-        there = range(low, high) if held == END else self._holding(held, low, high)
-        fitting = (names[at] for at in there if _fits(names[at], *parts))
-        return [number for name in fitting for number in self[name]]
-
-    def _holding(self, part: str, low: int, high: int) -> Iterator[int]:
-        """The places of the forms from low to high that hold a part: one search in the text."""
-        end = self.starts[high]
-        at = self.text.find(part, self.starts[low], end)
-        while at >= 0:
-            place = bisect_right(self.starts, at) - 1
-            yield place
-            at = self.text.find(part, self.starts[place + 1], end)
-
-
-def _fits(name: str, start: int, inner: Sequence[str], last: str) -> bool:
-    """Whether after `start` the parts follow, in order, each at its first place, and the last ends.
-
-    The first place leaves most room for those that follow, so that no other need be tried.
-    """
-    if not name.endswith(last):
-        return False
-    for part in inner:
-        start = name.find(part, start) + len(part)
-        if start < len(part):
-            return False
-    return start <= len(name) - len(last)
+        first, *inner, last = word.split("*")
+        low, high = (bisect_left(self.names, first + end) for end in ("", _LAST))
+        # Each part at its first place, which leaves most room for the others: no other is tried.
+        inside = "".join(f"(?>.*?{re.escape(part)})" for part in filter(None, inner))
+        fits = re.compile(f"{inside}.*{re.escape(last)}", re.DOTALL).fullmatch
+        held = max([*inner, last], key=len)  # quick to look for
+        near = (name for name in self.names[low:high] if held in name)
+        return [number for name in near if fits(name, len(first)) for number in self[name]]
 
 
 class _States:
@@ -265,33 +228,18 @@ class _States:
     def matches(self, row: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """The first and the last token of each match in a row, and the number of its pattern."""
         free = 0
-        for place in reversed(self.places(row)):
-            if place >= free:
-                last, number = self.longest(row, place)
-                yield place, last, number
-                free = last + 1
-
-    def places(self, row: Sequence[int]) -> list[int]:
-        """Where in a sentence matches begin, the last first; read from its end to its beginning."""
-        found: list[int] = []
-        ready = waiting = 0  # bits from which a match is reached; `waiting` for a hyphen
-        for place in range(len(row) - 1, -1, -1):
-            type_ = row[place]
-            ahead = self.final | (ready & ~self.hyphened) | (waiting & self.hyphened)
-            taken = 0
-            for size, bits in self.steps.get(type_, ()):
-                taken |= (ahead >> size) & bits
-            if taken & self.first:
-                found.append(place)
-            if type_ not in self.between:
-                ready = waiting = 0
-            elif type_ in self.hyphens:
-                waiting = ready
-            ready |= taken
-        return found
+        for place, type_ in enumerate(row):
+            if place >= free and any(bits & self.first for _, bits in self.steps.get(type_, ())):
+                last, end = self.longest(row, place)
+                if end:
+                    yield place, last, self.ends[end & -end]
+                    free = last + 1
 
     def longest(self, row: Sequence[int], place: int) -> tuple[int, int]:
-        """The last token of the longest match from a place, and the first pattern that has it."""
+        """The last token of the longest match from a place, and the bits of its ends, or 0.
+
+        No pattern has more than MOST_WORDS words, so that this looks at as many and the marks.
+        """
         last = end = 0
         ready, waiting = self.first, 0
         for at in range(place, len(row)):
@@ -309,7 +257,7 @@ class _States:
             waiting |= taken & self.hyphened
             if not ready | waiting:
                 break
-        return last, self.ends[end & -end]
+        return last, end
 
 
 def find_matches(

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
@@ -55,18 +54,13 @@ class CodebookColumn:
     empty: str
     asked: bool
 
-    @cached_property
-    def places(self) -> Mapping[str, int]:
-        """The place of each value in their order."""
-        return MappingProxyType({value: place for place, value in enumerate(self.values)})
-
     @property
     def allowed(self) -> str:
         """What a cell may hold, in an error's words."""
         values = [*self.values, *["(empty)"] * bool(self.empty)]
         return ", ".join(values) or "any text, not an empty cell"
 
-    @cached_property
+    @property
     def whole(self) -> bool:
         """Are the codes whole numbers in order?"""
         return self.level == "ordinal" and all(map(_is_whole, self.values))
@@ -76,7 +70,7 @@ class CodebookColumn:
         codes = split_codes(cell) if self.several else [cell] * bool(cell)
         if not codes:
             return bool(self.empty)
-        return not self.values or all(code in self.places for code in codes)
+        return not self.values or {*self.values}.issuperset(codes)
 
     def in_order(self, codes: Collection[str]) -> list[str]:
         """The codes from low to high, or by name; whole numbers also beyond those of the codebook.
@@ -85,12 +79,12 @@ class CodebookColumn:
         """
         if self.level == "nominal":
             return sorted(codes)
-        known = _is_whole if self.whole else self.places.__contains__
+        known = _is_whole if self.whole else self.values.__contains__
         if bad := [code for code in codes if not known(code)]:
             what = "whole numbers, such as" if self.whole else "one of:"
             give = f"{what} {', '.join(self.values)}, or leave the sentence out"
             raise ValueError(f"a {self.name} is {bad[0]!r}; give {give}")
-        return sorted(codes, key=int if self.whole else self.places.__getitem__)
+        return sorted(codes, key=int if self.whole else self.values.index)
 
 
 @dataclass(frozen=True)

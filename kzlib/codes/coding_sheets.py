@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import heapify, heappop, heappush
 from pathlib import Path
 
 import numpy as np
@@ -117,7 +116,7 @@ def draw_coding_sheet(
         stratum_size=sheet["stratum"].map(sizes),
         stratum_drawn=sheet["stratum"].map(drawn),
         row=[f"{number} of {n}" for number in range(1, n + 1)],
-        blind_id=_blind_ids(sheet),
+        blind_id=text_hashes(sheet["id"]),  # letters that tell a coder nothing of the place
         before=beside(corpus, sheet, 1),
         text=sheet["text"].map(one_line),
         **dict.fromkeys(asked, ""),
@@ -162,7 +161,7 @@ def read_coding_sheet(
     if not coded.any():
         raise ValueError(f"{path.name} has no codes; fill in the columns {', '.join(asked)}")
     _check_rows(path, table)
-    known = corpus.sentences.set_axis(_blind_ids(corpus.sentences))
+    known = corpus.sentences.set_axis(text_hashes(corpus.sentences["id"]))
     _check_texts(path, table, dict(zip(known.index, known["text"].map(one_line), strict=True)))
     if not coded.all() and not partial:
         lacking = table["row"][~coded]
@@ -221,15 +220,10 @@ def _allocate(sizes: pd.Series[int], n: int, *, equal: bool) -> pd.Series[int]:
         raise ValueError(
             f"n is {n}, and the {strata} need {drawn.sum()}, two of each; ask for more"
         )
-    wanted = [n / len(sizes) if equal else n * size / sizes.sum() for size in sizes]
-    counts, most = drawn.tolist(), sizes.tolist()
-    behind = [(counts[at] - wish, at) for at, wish in enumerate(wanted) if counts[at] < most[at]]
-    heapify(behind)
-    for _ in range(n - sum(counts)):
-        at = heappop(behind)[1]
-        counts[at] += 1
-        if counts[at] < most[at]:
-            heappush(behind, (counts[at] - wanted[at], at))
+    wanted = n / len(sizes) if equal else n * sizes / sizes.sum()
+    counts, most = drawn.to_numpy(copy=True), sizes.to_numpy()
+    for _ in range(n - counts.sum()):
+        counts[np.argmin(np.where(counts < most, counts - wanted, np.inf))] += 1
     return pd.Series(counts, index=sizes.index)
 
 
@@ -260,8 +254,3 @@ def _check_texts(path: Path, table: pd.DataFrame, texts: dict[str, str]) -> None
         if text not in (as_text(texts[name]), as_text(unguard(texts[name]))):  # a mark taken off
             differs = f"{text!r} for {texts[name]!r}"
             raise ValueError(f"{where} has another text than the corpus, {differs}; restore it")
-
-
-def _blind_ids(sentences: pd.DataFrame) -> list[str]:
-    """Letters for each place, that tell a coder nothing of it."""
-    return text_hashes(sentences["id"])

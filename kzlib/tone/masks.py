@@ -13,7 +13,7 @@ from kzlib.text.arguments import checked
 from kzlib.text.corpus import Corpus, in_plain_text, text_order
 from kzlib.text.groups import Part, part_mask
 from kzlib.text.tokens import LIKE, function_words
-from kzlib.tone.typography import APOSTROPHE
+from kzlib.tone.vader import APOSTROPHE
 
 NAME = "name"
 """The mask of what is a name; that of a topic word is its key in masks.toml."""

@@ -1,18 +1,18 @@
-"""VADER's rules for one sentence, word by word; the lexicon is a file, nothing is downloaded."""
+"""VADER's rules for one sentence, word by word: in plain type, by a lexicon that is a file."""
 
 import math
 import re
 import string
+import unicodedata
 from collections.abc import Iterable
 from copy import copy
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-import numpy as np
-
+from kzlib.text import characters as char
 from kzlib.text.files import read_text
-from kzlib.tone.typography import prepare
+from kzlib.text.tokens import LIKE
 
 CUT = 0.05
 """From this compound score on, up or down, a sentence counts as favourable or unfavourable."""
@@ -21,6 +21,50 @@ ALPHA = 15
 """What the sum is normalised by: compound = sum / sqrt(sum² + ALPHA)."""
 
 CHUNK = re.compile(r"\S{2,}")  # a single character is no word to VADER
+
+APOSTROPHE = char.APOSTROPHE + char.SINGLE_RARE
+"""What is made straight; single quotation marks look the same."""
+
+WRITTEN = dict.fromkeys(APOSTROPHE, "'")
+WRITTEN |= {letters: unicodedata.normalize("NFKC", letters) for letters in char.LIGATURE}
+
+
+@cache
+def _taken_out() -> str:
+    """The pattern of what is taken out; a doubled apostrophe is a quotation mark too: ``so''."""
+    unseen = rf'(?:{LIKE["ignored"].pattern}|["{char.DOUBLE}{char.DOUBLE_RARE}])'
+    return rf"{unseen}|[{APOSTROPHE}]{unseen}*[{APOSTROPHE}]"
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    """What is taken out or written in another way."""
+    return re.compile(rf"{_taken_out()}|[{''.join(WRITTEN.keys() - {APOSTROPHE[0]})}]")
+
+
+def prepare(text: str) -> tuple[str, list[int]]:
+    """A sentence in plain type, and where in the text each of its characters stands.
+
+    - Apostrophes and single quotation marks of every form become '.
+    - Double quotation marks of every form ('' and `` too) and invisible characters are taken out.
+    - Ligatures are opened. All else stays; character references and garbled marks are no marks.
+
+    Without this, nltk's analyser does not know isn’t as a negation, and it loses a word beside a
+    curly mark or with more than one mark at its ends: “good plan”, "good", good."
+
+    >>> prepare("“It isn’t ﬁne.”")
+    ("It isn't fine.", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 11, 12, 13])
+    """
+    if not _changed().search(text):
+        return text, [*range(len(text))]
+    out = {at for found in re.finditer(_taken_out(), text) for at in range(*found.span())}
+    kept = [
+        (letter, at)
+        for at, written in enumerate(text)
+        if at not in out
+        for letter in WRITTEN.get(written, written)
+    ]
+    return "".join(letter for letter, _ in kept), [at for _, at in kept]
 
 
 class WordScore(NamedTuple):
@@ -50,14 +94,10 @@ class SentenceScore(NamedTuple):
 
     def without_each(self) -> dict[str, float]:
         """The same without each of its words: a word may stand several times."""
-        counted = self.counted()
-        numbers = {word.word: number for number, word in enumerate(counted)}
-        which = np.array([numbers[word.word] for word in counted])
-        values = np.array([word.contribution for word in counted])
         scores = {}
-        for word, number in numbers.items():
-            sums = np.cumsum(np.where(which == number, 0, values))  # as nltk adds, one by one
-            scores[word] = compound([float(sums[-1])], self.emphasis)
+        for out in dict.fromkeys(word.word for word in self.counted()):
+            left = (word.contribution for word in self.counted() if word.word != out)
+            scores[out] = compound(left, self.emphasis)
         return scores
 
     def plain(self) -> float:

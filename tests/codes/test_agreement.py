@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from kzlib.codes.agreement import (
     code_scores,
+    coder_agreement,
     compare_methods,
     macro_f1,
     method_agreement,
     shuffle_agreement,
 )
 from kzlib.codes.alpha import LEAST_ALPHA
-from kzlib.codes.reliability import coder_agreement
 from kzlib.compare import draws
 
 

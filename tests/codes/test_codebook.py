@@ -12,12 +12,17 @@ import pytest
 from coding_cases import defined
 
 import kzlib.codes
-from kzlib.codes.agreement import code_scores, compare_methods, method_agreement, shuffle_agreement
+from kzlib.codes.agreement import (
+    code_scores,
+    coder_agreement,
+    compare_methods,
+    method_agreement,
+    shuffle_agreement,
+)
 from kzlib.codes.codebook import Codebook, read_codebook
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
 from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.corrected_means import correct_means
-from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 from kzlib.text.files import read_data
 from kzlib.text.parts import PARTS
@@ -363,8 +368,6 @@ def test_a_codebook_cannot_be_changed_and_says_which_file_it_is(tmp_path: Path) 
     assert book.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     with pytest.raises(TypeError):
         book.columns["tone"] = book.column("tone")  # type: ignore[index]
-    with pytest.raises(TypeError):
-        book.column("tone").places["2"] = 2  # type: ignore[index]
     for name in ("text_hash", "after"):
         path.write_text(f"[columns.{name}]\nvalues = [0, 1]\n", encoding="utf-8")
         with pytest.raises(ValueError, match="has the name of a column that every coding has"):

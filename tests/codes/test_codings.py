@@ -8,10 +8,9 @@ import pandas as pd
 import pytest
 from coding_cases import table
 
-from kzlib.codes.agreement import code_scores, method_agreement
+from kzlib.codes.agreement import code_scores, coder_agreement, method_agreement
 from kzlib.codes.codebook import read_codebook, whole_number
 from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
-from kzlib.codes.reliability import coder_agreement
 from kzlib.text.corpus import Corpus
 
 CODEBOOK = [*read_codebook().columns]

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from coding_cases import coding, defined
 
-from kzlib.codes.reliability import coder_agreement
+from kzlib.codes.agreement import coder_agreement
 from kzlib.compare import draws
 
 

@@ -27,8 +27,7 @@ from tone_cases import (
 from kzlib.text.files import read_rows
 from kzlib.tone.masks import find_masks
 from kzlib.tone.scores import score_tone
-from kzlib.tone.typography import prepare
-from kzlib.tone.vader import score_words
+from kzlib.tone.vader import prepare, score_words
 from kzlib.tone.word_scores import tone_words
 
 of_nltk = REFERENCE.of_nltk

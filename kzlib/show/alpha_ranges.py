@@ -75,7 +75,10 @@ def alpha_ranges(
             middle, colour = y + row.tall / 2, colours[row.group]
             canvas.lines(second, y + ROW / 2, groups[row.group], pitch=LINE, colour=colour)
             marker = "D" if row.group == together else "o"
-            _draw_range(canvas, axis, middle, row, colour=colour, marker=marker)
+            span = row.alpha_low, row.alpha, row.alpha_high
+            canvas.span(axis, middle, span, colour=colour, marker=marker)
+            if math.isnan(row.alpha):
+                canvas.text(axis.x(0) + 8, middle, UNDEFINED, colour=colour)
             alpha = MISSING if math.isnan(row.alpha) else _decimals(row.alpha)
             cells = (alpha, f"{row.n:,}", row.same)
             for x, cell in zip(_ends(axis), cells, strict=True):
@@ -132,23 +135,6 @@ def _draw_axis(canvas: Canvas, axis: Axis, height: float) -> None:
         x, tick = axis.x(number * STEP), minus(f"{number * STEP:.1g}")
         canvas.line([x, x], [foot, foot + 4], colour=RULE)
         canvas.text(x, foot + 13, tick, SMALL, colour=GREY, ha="center")
-
-
-def _draw_range(
-    canvas: Canvas, axis: Axis, y: float, row: Any, *, colour: str, marker: str
-) -> None:
-    """One alpha with its range; an arrow where either goes on outside of the axis."""
-    if math.isnan(row.alpha):
-        canvas.text(axis.x(0) + 8, y, UNDEFINED, colour=colour)
-        return
-    if row.alpha_low <= row.alpha_high:
-        canvas.line([axis.x(row.alpha_low), axis.x(row.alpha_high)], [y, y], colour=colour, width=2)
-    if min(row.alpha, row.alpha_low) < LOWEST:
-        canvas.mark(axis.left, y, "<", colour=colour)
-    if max(row.alpha, row.alpha_high) > HIGHEST:
-        canvas.mark(axis.right, y, ">", colour=colour)
-    if LOWEST <= row.alpha <= HIGHEST:
-        canvas.mark(axis.x(row.alpha), y, marker, colour=colour, size=8)
 
 
 def _decimals(alpha: float) -> str:

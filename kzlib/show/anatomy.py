@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from kzlib.show.canvas import MARGIN, SMALL, Canvas, Picture, columns
+from kzlib.show.canvas import END, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_articles, check_names, groups_of, with_counts
+from kzlib.show.tables import rest
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 
@@ -43,7 +44,11 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
     for column in place:
         y, last, x, colour = canvas.y, "", column.left, column.colour
         frame = numbers[numbers[by] == column.label]
-        for article, paragraph, part, count in frame[needs].to_numpy():
+        for drawn, (article, paragraph, part, count) in enumerate(frame[needs].to_numpy()):
+            if y > END:
+                canvas.text(x, y + 7, rest(len(frame), drawn), SMALL, colour=GREY)
+                y += PITCH
+                break
             if article != last and frame["article"].nunique() > 1:
                 canvas.text(x, y + 8, article, replace(SMALL, bold=True), colour=colour)
                 y += ARTICLE
@@ -55,8 +60,8 @@ def anatomy(paragraphs: pd.DataFrame, *, by: str, title: str, caption: str) -> P
             canvas.text(x + long + 6, y + 7, label, SMALL, colour=colour)
             y += PITCH
         bottom = max(bottom, y)
-        rest = frame[frame["part"] != BODY].groupby("part", sort=False)["words"].sum()
-        alt += [f"{column.label}, left out: {part}, {n} words." for part, n in rest.items()]
+        left_out = frame[frame["part"] != BODY].groupby("part", sort=False)["words"].sum()
+        alt += [f"{column.label}, left out: {part}, {n} words." for part, n in left_out.items()]
     return canvas.picture(height=bottom + 6, alt=" ".join(alt), numbers=numbers)
 
 

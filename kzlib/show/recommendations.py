@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kzlib.show.canvas import HEADER, MARGIN, SMALL, Canvas, Column, Font, Picture, columns
+from kzlib.show.canvas import END, HEADER, MARGIN, SMALL, Canvas, Column, Font, Picture, columns
 from kzlib.show.colours import GREY
-from kzlib.show.exports import rest
 from kzlib.show.picture_checks import check_names, check_rows, check_truths, groups_of
+from kzlib.show.tables import rest
 from kzlib.show.tracks import holds, marked
 from kzlib.text.arguments import checked
 from kzlib.text.arguments import shown as cut
@@ -18,7 +18,7 @@ LABELS, PAD, GAP = 130.0, 9.0, 22.0  # pixels: longer labels wrap; inside a band
 LINE, AFTER = 16.0, 6.0  # pixels: of a quote; after it
 COUNT, DOT, SPACE = 26.0, 14.0, 7.0  # pixels: for a row's count, for a dot, between words
 LIMIT = 30  # quotes of a group in a row
-NARROW, STEP = 150.0, 20.0  # pixels: no line is made shorter to be like the others; by how much
+LEAST = 40.0  # pixels: of a row with no quote
 WORDS = Font(8.5, quote=True)
 SHOWN = ["who", "group", "sentence", "named", "words", "note"]
 NAMED = {True: "the sentence says who is to act", False: "it does not: inferred, or nobody meant"}
@@ -94,7 +94,10 @@ def recommendations(
     for number, (name, lines) in enumerate(labels.items()):
         top = canvas.y + PAD
         canvas.lines(MARGIN + PAD, top + LINE / 2, lines, HEADER, pitch=LINE)
-        bottoms = [_draw_cell(canvas, group, name, top, limit=limit) for group in groups]
+        bottoms = [
+            _draw_cell(canvas, group, name, top, limit=limit, lowest=END - LEAST * len(order))
+            for group in groups
+        ]
         bottom = max(top + LINE * len(lines), *bottoms) + PAD
         canvas.band(number, bottom - canvas.y)
         canvas.y = bottom
@@ -139,8 +142,13 @@ def _read_items(items: pd.DataFrame, by: str, rows: Mapping[str, str]) -> pd.Dat
     return found.assign(number=number, after=after.str.removesuffix(" · "))
 
 
-def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float, *, limit: int) -> float:
-    """One row of one group, from `top`; where it ends."""
+def _draw_cell(
+    canvas: Canvas, group: _Group, row: str, top: float, *, limit: int, lowest: float
+) -> float:
+    """One row of one group, from `top`, with quotes that begin no further down than `lowest`.
+
+    Gives where it ends.
+    """
     items, y = group.of(row), top + LINE / 2
     digits = canvas.widest(group.items["number"], SMALL)
     left = group.dot + DOT / 2 + SPACE * bool(digits) + digits + SPACE
@@ -150,13 +158,15 @@ def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float, *, limit: in
     if items.empty:
         canvas.text(group.dot - 4, y, "no sentence", colour=GREY)
         return top + LINE
-    for named, number, words, note in (
-        items[["named", "number", "words", "after"]].head(limit).to_numpy()
-    ):
+    shown = items[["named", "number", "words", "after"]].head(limit)
+    left_out = len(items)
+    for named, number, words, note in shown.to_numpy():
+        left_out -= 1
         canvas.mark(group.dot, y, "o", colour=colour, size=9, hollow=not named)
         canvas.text(left - SPACE, y, number, SMALL, colour=GREY, ha="right")
         after = 2 * SPACE + canvas.width(note, SMALL)
-        lines, end = _even(canvas, marked(words), wide, after)
+        lines = canvas.wrap(marked(words), wide, WORDS)
+        end = canvas.width(lines[-1], WORDS)
         y = canvas.lines(left, y, lines, WORDS, pitch=LINE)
         if end + after <= wide:
             canvas.text(left + end + 2 * SPACE, y - LINE, note, SMALL, colour=GREY)
@@ -164,30 +174,12 @@ def _draw_cell(canvas: Canvas, group: _Group, row: str, top: float, *, limit: in
             notes = canvas.wrap(note, wide, SMALL)
             y = canvas.lines(left, y, notes, SMALL, pitch=LINE, colour=GREY)
         y += AFTER
-    if more := rest(len(items), limit):
+        if y > lowest:
+            break
+    if more := rest(left_out, 0):
         canvas.text(left, y, more, SMALL, colour=GREY)
         y += LINE + AFTER
     return y - LINE / 2 - AFTER
-
-
-def _even(canvas: Canvas, words: str, wide: float, after: float) -> tuple[list[str], float]:
-    """The words in as few lines as fit, about as long as each other, and where the last one ends.
-
-    What stands `after` them stays on their last line where it can.
-    """
-
-    def wrapped(width: float) -> tuple[list[str], float]:
-        lines = canvas.wrap(words, width, WORDS)
-        return lines, canvas.width(lines[-1], WORDS)
-
-    best, width = wrapped(wide), wide
-    while width > NARROW:
-        width -= STEP
-        lines, end = wrapped(width)
-        if len(lines) > len(best[0]) or best[1] + after <= wide < end + after:
-            break
-        best = lines, end
-    return best
 
 
 def _explain(canvas: Canvas, group: _Group) -> float:

@@ -1,26 +1,63 @@
 """Tables for notebooks: captioned, escaped, wrapped, the same where a page is not trusted."""
 
 import html
+import io
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from numbers import Number
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_bool, is_bool_dtype, is_float_dtype, is_integer, is_numeric_dtype
 
 from kzlib.show.colours import HAIRLINE
-from kzlib.show.exports import Saved, rest
 from kzlib.show.html import QUIET, SERIF, WRAP, Shown, escape
 from kzlib.show.numbers import MISSING, infinite, minus
 from kzlib.show.picture_checks import check_needs
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import check_whole
+from kzlib.text.files import guard, table_content, write_file
+from kzlib.text.plain import harmless
 
 Format = str | Callable[[float], str]
 TABLE = "border-collapse:collapse;table-layout:auto;margin:0;font-size:13px;line-height:1.4"
 LINE = f"border-bottom:1px solid {HAIRLINE}"
 LONG, LEAST = 28, 14  # characters from which a text column wraps; its least width in em
+MOST_ROWS, MOST_CHARACTERS = 2**20 - 1, 32_767  # of a sheet below its heads, of a cell: Excel's own
 LIMIT = 200  # rows shown: more are a page that nobody reads; a file has them all
+
+
+def rest(total: int, limit: int) -> str:
+    """The line under rows that end at a limit: how many more there are; "" where none."""
+    return f"and {total - limit:,} more: .to_csv(path)" if total > limit else ""
+
+
+@dataclass(frozen=True, repr=False)
+class Saved(Shown):
+    """What is shown of a table, and saves itself: all rows, under the names shown."""
+
+    frame: pd.DataFrame
+
+    @checked
+    def to_csv(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """All rows as a CSV file in UTF-8, which spreadsheets read too; its numbers unrounded.
+
+        Text that a spreadsheet would run as a formula gets a ' in front.
+        Errors: FileNotFoundError for a folder that is not there; ValueError for a file that is
+        there already and holds something else, unless `overwrite` is True.
+        """
+        write_file(Path(path), table_content(_plain(self.frame)), overwrite=overwrite)
+
+    @checked
+    def to_excel(self, path: str | Path, *, overwrite: bool = False) -> None:
+        """All rows as an Excel file (`.xlsx`), as `to_csv` has them; needs openpyxl.
+
+        Errors: as `to_csv`; ValueError for another ending, without openpyxl, and for more than
+        Excel holds.
+        """
+        _write_excel(path, self.frame, overwrite=overwrite)
 
 
 class Table(Saved):
@@ -214,3 +251,52 @@ def _style(column: "pd.Series[Any]", cells: Sequence[Shown], is_words: bool) -> 
     longest = max((len(cell.text) for cell in cells), default=0)
     wide = f"min-width:{LEAST}em;{WRAP}" if longest > LONG else "white-space:nowrap"
     return f"{base};text-align:left;{wide}"
+
+
+def _write_excel(path: str | Path, frame: pd.DataFrame, *, overwrite: bool) -> None:
+    """An Excel file with one sheet, the names of the columns in its first row.
+
+    Text that Excel would run as a formula gets a ' in front; numbers stay numbers.
+    """
+    try:
+        from openpyxl import Workbook  # noqa: PLC0415  (may be missing)
+    except ImportError:
+        raise ValueError(
+            "openpyxl, which writes Excel files, is not installed; use .to_csv(path), "
+            "or: pip install openpyxl"
+        ) from None
+    if Path(path).suffix.lower() != ".xlsx":
+        raise ValueError(f"{str(path)!r} does not end in .xlsx; give a path that does")
+    if len(frame) > MOST_ROWS:
+        raise ValueError(f"{len(frame):,} rows are more than Excel holds; use .to_csv(path)")
+    plain = _plain(frame)
+    lines = ([*map(str, plain)], *plain.itertuples(index=False, name=None))
+    rows = [[*map(_excel_cell, line)] for line in lines]
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("table")
+    for row in rows:
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    write_file(Path(path), file.getvalue(), overwrite=overwrite)
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with the text of cells that `quote` or `say` made."""
+    objects = frame.astype(object)
+    return objects.map(lambda cell: cell.text if isinstance(cell, Shown) else cell)
+
+
+def _excel_cell(value: Any) -> object:
+    """A value as Excel takes it; ValueError for a text that is too long."""
+    if isinstance(value, bool) or pd.isna(value) is True:
+        return value if isinstance(value, bool) else None
+    if isinstance(value, Number):
+        number = float(value)  # type: ignore[arg-type]
+        return infinite(number) if math.isinf(number) else value
+    text = guard(harmless(str(value)))
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(
+            f"a text of {len(text):,} characters is more than Excel holds; use .to_csv(path)"
+        )
+    return text

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from kzlib.show.canvas import MARGIN, Axis, Canvas, Column, Font, Picture
-from kzlib.show.colours import GREY, GROUPS, INK, TRACK
+from kzlib.show.canvas import MARGIN, Axis, Canvas, Column, Font, Picture, drawable
+from kzlib.show.colours import GREY, GROUPS
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, ratio
 from kzlib.show.picture_checks import check_names, check_needs, with_counts, with_numbers
 from kzlib.text.arguments import checked
-from kzlib.text.checks import as_text, check_whole
+from kzlib.text.checks import as_text
 
 ROW, LIMIT = 20.0, 100  # pixels: the pitch of the rows; how many are drawn
 NEAR, FAR, STEPS = 3.0, 9.0, 6  # doublings: the axis at its shortest and longest; ticks a side
@@ -46,7 +46,7 @@ def word_ranges(
     Errors: ValueError for no rows, a column that is missing or without numbers, words too long to
     be drawn, and a limit below 1.
     """
-    check_whole(limit=limit)
+    limit = drawable(limit, ROW)
     check_needs(keyness, NEEDS)
     keyness = with_counts(with_numbers(keyness, ["low", "log_ratio", "high"]), COUNTS)
     check_names([target_label, reference_label], [])
@@ -61,10 +61,13 @@ def word_ranges(
     halves = zip((reference_label, target_label), GROUPS, (left - 34, middle + 8), strict=False)
     canvas.headers([Column(*half, wide / 2 + 26) for half in halves], NOTES)
     axis = Axis(-end, end, left, left + wide)
-    _draw_axis(canvas, axis, ROW * len(keyness))
+    step = math.ceil(end / STEPS)
+    last = int(end / step) * step
+    ticks: dict[float, str] = {at: ratio(at) for at in range(-last, last + 1, step)}
+    canvas.ticks(axis, ticks, down=ROW * len(keyness))
     for row in keyness[NEEDS].to_dict("records"):
         _draw_row(canvas, axis, row)
-    canvas.rest(MARGIN, len(every), limit)
+    canvas.rest(MARGIN, len(every), len(keyness))
     what = f"times as often in {target_label} as in {reference_label}"
     lines = canvas.wrap(what, wide)
     bottom = canvas.lines(middle, canvas.y + 12, lines, pitch=14, colour=GREY, ha="center")
@@ -76,30 +79,12 @@ def word_ranges(
     return canvas.picture(height=bottom, alt=alt, numbers=numbers)
 
 
-def _draw_axis(canvas: Canvas, axis: Axis, height: float) -> None:
-    """The ratios over the rows, each with a line down."""
-    step = math.ceil(axis.high / STEPS)
-    last = int(axis.high / step) * step
-    for tick in range(-last, last + 1, step):
-        x, ends = axis.x(tick), [canvas.y + 16, canvas.y + 18 + height]
-        canvas.text(x, canvas.y + 6, ratio(tick), colour=GREY if tick else INK, ha="center")
-        canvas.line([x, x], ends, colour=TRACK if tick else GREY)
-    canvas.y += 18
-
-
 def _draw_row(canvas: Canvas, axis: Axis, row: Mapping[Any, Any]) -> None:
     """One word: its name, its counts, its ratio with the range, its verdict."""
     y, low, high = canvas.y + ROW / 2, row["low"], row["high"]
     colour = GROUPS[1] if low > 0 else GROUPS[0] if high < 0 else GREY
-    if low <= high:
-        canvas.line([axis.x(low), axis.x(high)], [y, y], colour=colour, width=2)
-    for bound in (low, high):
-        if abs(bound) > axis.high:
-            marker = ">" if bound > 0 else "<"
-            canvas.mark(axis.x(bound), y, marker, colour=colour, hollow=math.isinf(bound))
-    if not math.isnan(row["log_ratio"]):
-        rare = 0 in (row["reference_count"], row["target_count"])
-        canvas.mark(axis.x(row["log_ratio"]), y, "o", colour=colour, size=8, hollow=rare)
+    never = 0 in (row["reference_count"], row["target_count"])
+    canvas.span(axis, y, (low, row["log_ratio"], high), colour=colour, hollow=never)
     canvas.text(axis.left - 46, y, as_text(row["term"]), WORD, ha="right")
     canvas.count(axis.left - 10, y, row["reference_count"], colour=GROUPS[0], ha="right")
     canvas.count(axis.right + 10, y, row["target_count"], colour=GROUPS[1])

@@ -323,6 +323,26 @@ def texts(canvas: Canvas) -> Iterator[Text]:
     return (text for text in canvas.axes.texts if text.get_text())
 
 
+def high(canvas: Canvas) -> float:
+    """The height of the picture in pixels."""
+    return round(float(canvas.figure.get_size_inches()[1]) * 100, 6)
+
+
+def check_apart(canvas: Canvas) -> None:
+    """No text leaves the picture, none meets another."""
+    width, height = canvas.figure.get_size_inches() * canvas.figure.dpi
+    placed = [(text.get_text(), text.get_window_extent().padded(-2)) for text in texts(canvas)]
+    for words, box in placed:
+        inside = min(box.x0, box.y0) >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1
+        assert inside, f"{words!r} leaves the picture"
+    placed.sort(key=lambda each: each[1].y0)
+    for number, (words, box) in enumerate(placed):
+        for other, its in placed[number + 1 :]:
+            if its.y0 >= box.y1:
+                break
+            assert box.x1 <= its.x0 or its.x1 <= box.x0, f"{words!r} overlaps {other!r}"
+
+
 def written(canvas: Canvas) -> list[str]:
     return [text.get_text() for text in texts(canvas)]
 

@@ -121,7 +121,7 @@ def test_missing_columns_are_named_beside_those_that_are_there() -> None:
         (lambda: draw_asked(asked().replace({GROUPS[0]: " "})), "needs its 'label'; some have"),
         (lambda: draw_asked(by="who"), "Two columns of the numbers are called 'who'"),
         (lambda: draw_asked(asked().assign(who=b"crew")), "'who' holds b'crew'; give text or num"),
-        (lambda: draw_asked(asked(words="x" * 99_999)), "more than 20,000 pixels high"),
+        (lambda: draw_asked(asked(words="x" * 99_999)), "more than 8,000 pixels high"),
         (lambda: draw_bars(toned().assign(whom=[["sea"]] * 60)), r"'whom' holds \['sea'\]; give"),
         (lambda: draw_words(pd.concat([keyness()] * 2, axis=1)), "Two columns are called 'term'"),
         (lambda: draw_words(keyness().assign(low="1")), "'low' must hold numbers, or nan; got '1'"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ from matplotlib.colors import to_rgb
 from show_cases import (
     GROUPS,
     PICTURES,
+    check_apart,
     colours_of,
     contrast,
     dictionary,
@@ -57,16 +57,9 @@ def test_picture_is_legible(draw: Callable[[], show.Picture], canvases: list[Can
     draw()
     (drawn,) = canvases
     written = [*texts(drawn)]
-    width, height = drawn.figure.get_size_inches() * drawn.figure.dpi
-    assert width == canvas.SHARP * 940
+    assert drawn.figure.get_size_inches()[0] * drawn.figure.dpi == canvas.SHARP * 940
     assert min(text.get_fontsize() for text in written) >= 7.5
-    boxes = [text.get_window_extent().padded(-2) for text in written]
-    for text, box in zip(written, boxes, strict=True):
-        inside = min(box.x0, box.y0) >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1
-        assert inside, f"{text.get_text()!r} leaves the picture"
-    for (one, a), (other, b) in itertools.combinations(zip(written, boxes, strict=True), 2):
-        apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
-        assert apart, f"{one.get_text()!r} overlaps {other.get_text()!r}"
+    check_apart(drawn)
     for text in written:
         at = text.get_position()
         under = [patch for patch in drawn.axes.patches if patch.get_bbox().contains(*at)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -62,12 +63,21 @@ def boxes(canvas: Canvas) -> list[Place]:
 
 
 def lines(canvas: Canvas) -> list[Place]:
-    """The ends, the colour and the width of each line."""
-    drawn = [line for line in canvas.axes.lines if len(line.get_xdata()) > 1]
+    """The ends, the colour and the width of each line from one place to another."""
+    drawn = [line for line in canvas.axes.lines if line.get_linestyle() != "None"]
+    drawn = [line for line in drawn if len(line.get_xdata()) == 2]
     return near(
         (*line.get_xdata(), *line.get_ydata(), line.get_color(), line.get_linewidth() / 0.72)
         for line in drawn
     )
+
+
+def ends(line: Any) -> tuple[list[float], list[float]]:
+    """Where a line goes through, or where its marks stand."""
+    return [*line.get_xdata()], [*line.get_ydata()]
+
+
+approx = partial(pytest.approx, nan_ok=True)
 
 
 def marks(canvas: Canvas) -> list[Place]:
@@ -125,7 +135,7 @@ def test_shuffles_of_large_numbers_leave_room_for_them(canvases: list[Canvas]) -
 
 
 def test_word_ranges(canvases: list[Canvas]) -> None:
-    """The axis has 3.5 doublings a side; rows of 20 pixels from 80 on."""
+    """The axis has 3.5 doublings a side; rows of 20 pixels from 82 on."""
     rows = [
         ("ox", 9, 3, 1, 1, 1, "steady"),  # a range of no width is drawn too
         ("cow", 0, 12, -3, -math.inf, -0.5, "one place"),
@@ -153,9 +163,9 @@ def test_word_ranges(canvases: list[Canvas]) -> None:
     drawn = []
     for tick, name in ticks.items():
         x = middle + one * tick
-        said += [(name, x, 68, PLAIN, GREY if tick else INK, "center")]
-        drawn += [(x, x, 78, 160, TRACK if tick else GREY, 1)]
-    for y, row, colour in zip((90, 110, 130, 150), rows, (TWO, ONE, GREY, GREY), strict=True):
+        said += [(name, x, 70, SMALL, GREY, "center")]
+        drawn += [(x, x, 77, 161, TRACK if tick else GREY, 1)]
+    for y, row, colour in zip((92, 112, 132, 152), rows, (TWO, ONE, GREY, GREY), strict=True):
         said += [(row[0], left - 46, y, word, INK, "right")]
         said += [(f"{row[2]}", left - 10, y, *count(row[2], ONE), "right")]
         said += [(f"{row[1]}", left + wide + 10, y, *count(row[1], TWO), "left")]
@@ -163,20 +173,20 @@ def test_word_ranges(canvases: list[Canvas]) -> None:
         if row[0] != "pig":
             ends = (middle + one * max(-3.5, min(3.5, x)) for x in row[4:6])
             drawn += [(*ends, y, y, colour, 2)]
-    said += [("times as often in new as in old", middle, 172, PLAIN, GREY, "center")]
+    said += [("times as often in new as in old", middle, 174, PLAIN, GREY, "center")]
     assert written(canvas) == near(said)
     assert lines(canvas) == near(drawn)
     assert marks(canvas) == near(
         [
-            ("o", middle + one, 90, TWO, 8, False),
-            ("o", middle - 3 * one, 110, ONE, 8, True),
-            ("<", left, 110, ONE, 7, True),
-            ("o", middle + 2 * one, 130, GREY, 8, True),
-            ("<", left, 130, GREY, 7, False),
-            (">", left + wide, 130, GREY, 7, True),
+            ("o", middle + one, 92, TWO, 8, False),
+            ("o", middle - 3 * one, 112, ONE, 8, True),
+            ("<", left, 112, ONE, 7, True),
+            ("o", middle + 2 * one, 132, GREY, 8, True),
+            ("<", left, 132, GREY, 7, False),
+            (">", left + wide, 132, GREY, 7, True),
         ]
     )
-    assert high(canvas) == 186
+    assert high(canvas) == 188
 
 
 def count(number: int, colour: str) -> tuple[Font, str]:
@@ -203,7 +213,7 @@ def test_the_axis_of_word_ranges_reaches_the_largest_but_no_further_than_nine(
 
 
 def test_share_dots(canvases: list[Canvas]) -> None:
-    """Rows of 24 pixels from 80 on, 38 where a name has two lines; 100 at the axis's ends."""
+    """Rows of 24 pixels from 82 on, 37 where a name has two lines; 100 at the axis's ends."""
     long = "the old theatre by the market square and the railway"
     rows = [("oil", 0, 10, 1, 4), ("tea", 3, 10, 1, 4), (long, 4, 10, 1, 4), ("ox", 1, 10, 0, 4)]
     names = ["property", "reference_count", "reference_n", "target_count", "target_n"]
@@ -215,7 +225,7 @@ def test_share_dots(canvases: list[Canvas]) -> None:
     left = 4 + max(canvas.width(line) for each in lines_of for line in each) + 10
     half = (936 - left - 16) / 2
     axis, wide = left + 100, 836 - left - 100  # from 0 to the largest share, 4 of 10
-    said = [TITLE, ("share of words", axis + wide / 2, 202, PLAIN, GREY, "center")]
+    said = [TITLE, ("share of words", axis + wide / 2, 203, PLAIN, GREY, "center")]
     heads = (("old", left, "● 10 words", ONE), ("new", left + half + 16, "◆ 4 words", TWO))
     for name, x, note, colour in heads:
         said += [(name, x, 42, HEAD, colour, "left"), (note, x + half, 42, PLAIN, colour, "right")]
@@ -223,14 +233,14 @@ def test_share_dots(canvases: list[Canvas]) -> None:
     ruled, dots = [], []
     for tick in range(5):
         x = axis + wide * tick / 4
-        said += [(f"{10 * tick} %", x, 68, PLAIN, GREY, "center")]
-        ruled += [(x, x, 76, 80, GREY, 1)]
+        said += [(f"{10 * tick} %", x, 70, SMALL, GREY, "center")]
+        ruled += [(x, x, 77, 81, GREY, 1)]
     shares = [(0, 0.25), (0.3, 0.25), (0.4, 0.25), (0.1, 0)]
-    heights, y = (24, 24, 38, 24), 80
+    heights, y = (24, 24, 37, 24), 82
     for number, (old, new) in enumerate(shares):
         middle = y + heights[number] / 2
         for line, words in enumerate(lines_of[number]):
-            at = middle + 14 * line - 7 * (len(lines_of[number]) - 1)
+            at = middle + 13 * line - 6.5 * (len(lines_of[number]) - 1)
             said += [(words, left - 10, at, PLAIN, INK, "right")]
         drawn += [(4, y, 932, heights[number], TRACK)] if number % 2 == 0 else []
         ruled += [(axis + wide * old / 0.4, axis + wide * new / 0.4, middle, middle, GREY, 2)]
@@ -247,7 +257,7 @@ def test_share_dots(canvases: list[Canvas]) -> None:
     assert boxes(canvas) == near(drawn)
     assert lines(canvas) == near(ruled)
     assert marks(canvas) == near(dots)
-    assert high(canvas) == 214
+    assert high(canvas) == 215
 
 
 @pytest.mark.parametrize(
@@ -258,7 +268,7 @@ def test_share_dots(canvases: list[Canvas]) -> None:
         (5, ["0 %", "1 %", "2 %", "3 %", "4 %", "5 %"]),
         (6, ["0 %", "2 %", "4 %", "6 %"]),
         (29, ["0 %", "5 %", "10 %", "15 %", "20 %", "25 %"]),
-        (100, [f"{tick} %" for tick in range(0, 101, 10)]),
+        (100, [f"{tick} %" for tick in range(0, 101, 20)]),
     ],
 )
 def test_the_axis_of_share_dots_ends_at_the_largest_share(
@@ -446,7 +456,7 @@ def test_recommendations(canvases: list[Canvas]) -> None:
                 dots += [("o", x + 33, y, colour, 9, not named)]
                 said += [(f"{number}", start - 7, y, SMALL, GREY, "right")]
                 after = 14 + canvas.width(note, SMALL)
-                for line in evenly(canvas, f"“{text}”", room, after):
+                for line in canvas.wrap(f"“{text}”", room, QUOTE):
                     said += [(line, start, y, QUOTE, INK, "left")]
                     end, y = canvas.width(line, QUOTE), y + 16
                 if end + after <= room:
@@ -478,19 +488,6 @@ def test_recommendations(canvases: list[Canvas]) -> None:
     drawn += [(4, bottoms[1], 932, bottoms[2] - bottoms[1], TRACK)]
     assert boxes(canvas) == near(drawn)
     assert high(canvas) == round(bottoms[-1] + 12 + 32 + 6)
-
-
-def evenly(canvas: Canvas, words: str, room: float, after: float) -> list[str]:
-    """As narrow as 20 pixels at a time allow without one more line or losing the note."""
-    narrower = [room - 20 * step for step in range(99) if step == 0 or room - 20 * (step - 1) > 150]
-    tried = [canvas.wrap(words, width, QUOTE) for width in narrower]
-    fits = [canvas.width(lines[-1], QUOTE) + after <= room for lines in tried]
-    fewest = [len(lines) == len(tried[0]) for lines in tried]
-    stop = next(
-        (i for i in range(1, len(tried)) if not fewest[i] or (fits[i - 1] and not fits[i])),
-        len(tried),
-    )
-    return tried[stop - 1]
 
 
 def test_alpha_ranges(canvases: list[Canvas]) -> None:
@@ -621,14 +618,25 @@ def test_share_lines(canvases: list[Canvas]) -> None:
         said += [(f"2019-0{number}", x, 196, SMALL, GREY, "center")]
         drawn += [(x, x, 184, 188, RULE, 1)]
     drawn += [(left, 936, 184, 184, RULE, 1)]
-    drawn += [(xs[0], xs[0], 124.5, 42, RULE, 2), (xs[1], xs[1], 97, 42, RULE, 2)]
-    drawn += [(xs[0], xs[1], 97, 42, ONE, 1.5)]
     assert written(canvas) == near(said)
+    ranges, course, bars = (line for line in canvases[0].axes.lines if len(line.get_xdata()) > 3)
+    gap = math.nan
+    assert ends(course) == (approx(xs), approx([97, 42, gap, 152]))
+    assert (course.get_color(), course.get_linewidth()) == (ONE, 0.72 * 1.5)
+    uprights = [124.5, 42, gap, 97, 42, gap]
+    twice = [xs[0], xs[0], gap, xs[1], xs[1], gap]
+    assert ends(ranges) == (approx(twice), approx(uprights))
+    tops = [184, 162, gap, 184, 162, gap, 184, 173, gap]
+    assert ends(bars) == (approx([*twice, xs[3], xs[3], gap]), approx(tops))
+    assert [line.get_linewidth() / 0.72 for line in (ranges, bars)] == pytest.approx([2, 8])
+    assert {line.get_color() for line in (ranges, bars)} == {RULE}
+    assert {line.get_solid_capstyle() for line in (ranges, bars)} == {"butt"}  # no longer than said
     assert lines(canvas) == near(drawn)
-    dots = [("o", xs[0], 97, ONE, 5, False), ("o", xs[1], 42, ONE, 5, False)]
-    assert marks(canvas) == near([*dots, ("o", xs[3], 152, ONE, 5, True)])
-    bars = [(xs[0] - 4, 162, 8, 22, RULE), (xs[1] - 4, 162, 8, 22, RULE)]
-    assert boxes(canvas) == near([*bars, (xs[3] - 4, 173, 8, 11, RULE)])
+    full, hollow = (line for line in canvases[0].axes.lines if line.get_marker() == "o")
+    assert ends(full) == (approx(xs[:2]), approx([97, 42]))
+    assert ends(hollow) == (approx(xs[3:]), approx([152]))
+    assert (is_hollow(full), is_hollow(hollow)) == (False, True)
+    assert boxes(canvas) == []
     assert high(canvas) == 214
 
 

@@ -31,8 +31,11 @@ def test_each_group_has_its_numbers_in_its_colour_and_the_smaller_share_to_the_l
     [
         ({"of": ["sentences", "words"] * 2}, "'of' has sentences, words; draw rows of one"),
         ({"target_n": [4, 5, 4, 4]}, "'target_n' has 4, 5; draw rows of one"),
-        ({"target_count": 2000}, "count of the target is out of too few"),
-        ({"reference_count": 0, "reference_n": 0}, "count of the reference is out of too few"),
+        ({"target_count": 2000}, "A target_count is larger than its target_n"),
+        (
+            {"reference_count": 0, "reference_n": 0},
+            "A reference_count is larger than its reference_n, or that is 0",
+        ),
         ({"reference_count": 0.5}, "'reference_count' must hold counts"),
         ({"property": ""}, "needs a label of text"),
     ],

@@ -3,9 +3,11 @@
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pandas as pd
 
@@ -18,6 +20,7 @@ from kzlib.text.notices import warn
 Row = dict[str, Any]
 
 CELL = 32_767  # characters that a cell of Excel holds; it cuts longer text without a word
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")  # in the XML of a sheet
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # a character as the file format of Excel writes it
 
 
@@ -27,7 +30,7 @@ def read_table(path: Path, needed: Sequence[str], *, text: str = "") -> list[Row
     By the file's ending: ``.csv`` and ``.tsv`` (`read_rows`), ``.xlsx`` (the one sheet that has
     the columns; needs openpyxl), ``.jsonl`` and ``.json`` (an object a line, or a list of objects),
     ``.parquet`` (needs pyarrow). Rows without any value are left out. `text` names the column whose
-    text stays untouched.
+    text stays untouched. A UserWarning counts the cells of a sheet whose formula has no result.
     Errors: FileNotFoundError for no file; ValueError for another ending, a column that is missing,
     no rows, and what cannot be read.
     """
@@ -97,6 +100,7 @@ def _read_excel(path: Path, needed: Sequence[str], text: str) -> Iterator[Row]:
             sheet.title: [[*line] for line in sheet.iter_rows(values_only=True)]
             for sheet in book.worksheets
         }
+        formulas = load_workbook(content) if _has_formulas(content) else None
     except Exception:  # whatever its parsers say of a broken file
         raise ValueError(f"{path.name} cannot be read as an Excel file; save it anew") from None
     filled = {title: lines for title, each in sheets.items() if (lines := _filled(each))}
@@ -109,11 +113,39 @@ def _read_excel(path: Path, needed: Sequence[str], text: str) -> Iterator[Row]:
     if others := [title for title in filled if title not in right]:
         warn(f"left out, other sheets of {path.name}: {listed(others)}")
     header, lines = named[right[0]], filled[right[0]][1:]
+    if formulas:
+        warn(_without_result(path, header, book[right[0]], formulas[right[0]]))
     for line in lines:
         values = zip(header, line, strict=True)
         yield from _as_row(
             path, [(name, _unescaped(value)) for name, value in values if name or _given(value)]
         )
+
+
+def _has_formulas(content: io.BytesIO) -> bool:
+    """Is there a formula in any sheet of an Excel file? If not, it need not be read again."""
+    with ZipFile(content) as parts:
+        sheets = [name for name in parts.namelist() if "worksheets/" in name]
+        return any(FORMULA.search(parts.read(name)) for name in sheets)
+
+
+def _without_result(path: Path, header: Sequence[str], results: Any, formulas: Any) -> str:
+    """What is said of formulas of a sheet that were never computed: "" where there are none.
+
+    A formula whose result is empty text is computed: openpyxl leaves its type at `str`.
+    """
+    found: Counter[str] = Counter()
+    for row in zip(results.iter_rows(), formulas.iter_rows(), strict=False):
+        for name, cell, formula in zip(header, *row, strict=False):
+            if formula.data_type == "f" and cell.value is None and cell.data_type != "str":
+                found[name or cell.column_letter] += 1
+    if not found:
+        return ""
+    cells = ", ".join(f"{number:,} of the column {name!r}" for name, number in found.items())
+    return (
+        f"cells of {path.name} with a formula that was never computed are read as empty: {cells}; "
+        "open the file in a spreadsheet and save it there"
+    )
 
 
 def _filled(lines: list[list[object]]) -> list[list[object]]:

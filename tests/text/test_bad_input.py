@@ -9,6 +9,7 @@ import unicodedata
 import warnings
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -33,6 +34,16 @@ def sheets(**given: list[list[object]]) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def computed_as_nothing(content: bytes) -> bytes:
+    """An Excel file whose formulas have empty text for a result, as a spreadsheet writes it."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as parts, ZipFile(made, "w") as changed:
+        for name in parts.namelist():
+            part = re.sub(rb'(<c r="[A-Z]+[0-9]+")(><f>)', rb'\1 t="str"\2', parts.read(name))
+            changed.writestr(name, part)
+    return made.getvalue()
 
 
 def lines(*rows: object) -> bytes:
@@ -222,6 +233,20 @@ CASES = [
         "t.xlsx",
         texts=["A."],
         warning="no date can be read in 1 of 1 articles: row-1 '43588'",
+    ),
+    Case(
+        "Excel, formulas that were never computed",
+        {"t.xlsx": sheets(S=[["text", "year", ""], ["A.", "=2+3"], ["B.", "=1+1", "=A1"]])},
+        "t.xlsx",
+        texts=["A.", "B."],
+        warning=r"cells of t\.xlsx with a formula that was never computed are read as empty: "
+        "2 of the column 'year', 1 of the column 'C'; open the file in a spreadsheet and save it",
+    ),
+    Case(
+        "Excel, formulas whose result is nothing",
+        {"t.xlsx": computed_as_nothing(sheets(S=[["text", "year"], ["A.", '=IF(1,"","")']]))},
+        "t.xlsx",
+        texts=["A."],
     ),
     Case(
         "Excel, cut",

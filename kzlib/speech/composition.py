@@ -130,9 +130,9 @@ def _row(aspect: Aspect, by: str, groups: NDArray[Any], names: list[str]) -> tup
     says = f"{title}: {_said(aspect, found[name], pair)}."
     warns = [each for each in names if found[each].difference >= WARNS]
     if warns and more:
-        says += f" {len(warns)} of {len(names)} groups differ from the others by enough to warn."
+        says += f" {len(warns):,} of {len(names):,} groups differ from the others by enough to warn."
     if known < len(groups):
-        says += f" Known for {known} of {len(groups)} articles."
+        says += f" Known for {known:,} of {len(groups):,} articles."
     group, difference = name if more else "", found[name].difference
     return aspect.name, aspect.column, group, difference, known, bool(warns), says
 
@@ -180,7 +180,7 @@ def _mixes(articles: pd.DataFrame, by: str, columns: Sequence[str]) -> Iterator[
         def detail(rows: Rows, values: "pd.Series[str]" = values) -> str:
             counts = values[rows].value_counts()
             most = shorten(str(counts.index[0]), NAMED, placeholder=" ...")
-            return most if len(counts) == 1 else f"{most}, {counts.iloc[0]} of {rows.sum()}"
+            return most if len(counts) == 1 else f"{most}, {counts.iloc[0]:,} of {rows.sum():,}"
 
         yield Aspect(name, column, (values != "").to_numpy(), differ, detail)
 

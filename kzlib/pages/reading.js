@@ -28,7 +28,10 @@ window.kzReading = (function () {
   }
 
   function copy(text) { // a page without a secure address has no clipboard but the old one
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    if (!navigator.clipboard) return old(text);
+    return navigator.clipboard.writeText(text).catch(function () { return old(text); });
+  }
+  function old(text) {
     var box = document.createElement("textarea");
     box.value = text;
     document.body.append(box);

@@ -4,14 +4,28 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from page_cases import EXAMPLE, hostile
+from page_cases import EXAMPLE, ROOT, hostile
 from page_faults import faults
 from windows import HEIGHT, Windows
 
 import kzlib as kz
 from kzlib.pages import texts
+from kzlib.pages.given import give
+from kzlib.pages.reading import article_html
 
 QUICK = 100  # milliseconds from a keystroke to its lines
+SAME = """html => { // but for what the choice of a sentence adds
+  const made = document.querySelector("#article article").cloneNode(true);
+  const box = document.createElement("div");
+  box.innerHTML = html;
+  made.querySelectorAll(".copy, [role=status]").forEach(each => each.remove());
+  const here = made.querySelector(".here");
+  here.className = "s";
+  here.removeAttribute("aria-current");
+  made.normalize();
+  const plain = each => each.outerHTML.replace(/ +/g, " ");
+  return plain(made) === plain(box.firstChild);
+}"""
 TIMED = """() => {
   const box = document.getElementById("search"), begun = performance.now();
   box.value = "the";
@@ -54,9 +68,45 @@ def test_a_click_on_a_number_lists_all_its_sentences(report: Path, opened: Windo
     assert page.evaluate("document.activeElement.id") == "article"
 
 
-def test_the_keyboard_alone_leads_from_the_top_to_an_article(
-    report: Path, opened: Windows
-) -> None:
+def test_an_article_is_opened_as_the_website_has_it(tmp_path: Path, opened: Windows) -> None:
+    seeds = kz.read_corpus(ROOT / "seeds")
+    codes = kz.read_codes(ROOT / "seeds" / "codes" / "codes.csv", seeds, by="era")
+    page = opened(kz.report(seeds, by="era", codes=codes, path=tmp_path / "r.html"))
+    given = give(seeds, by="era", codes=codes)
+    data, (rows,) = texts.text_data(given), texts.text_lots(given)
+    first = data["articles"][0][4]
+    for word, article, own in zip(
+        ("Afghanistan", "Jackson"), data["articles"], (rows[:first], rows[first:]), strict=True
+    ):
+        page.fill("#search", word)
+        page.locator("#hits button").first.click()
+        assert page.evaluate(SAME, article_html(article, own, data)), article[0]
+    for layer in data["layers"]:
+        page.check(f"#article [value={layer}]")
+    shown = page.locator("#article .s[data-themes]").first
+    assert "[coded: " in shown.evaluate("each => getComputedStyle(each, '::after').content")
+    assert shown.get_attribute("data-themes") in shown.evaluate(
+        "each => getComputedStyle(each, '::after').content"
+    )
+
+
+def test_a_sentence_is_copied_with_its_reference(report: Path, opened: Windows) -> None:
+    page = opened(report, permissions=["clipboard-read", "clipboard-write"])
+    page.fill("#search", "port")
+    page.locator("#hits button").first.click()
+    page.locator("#article .n").nth(1).click()
+    for key in ("Tab", "Tab", "Enter"):  # from the sentence past its number to the button
+        page.keyboard.press(key)
+    page.locator("#article [role=status]", has_text="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    article = page.locator("#article article").get_attribute("data-article")
+    assert copied.splitlines()[1].endswith(f"sentence 2 ({article}:2)")
+    words = EXAMPLE.sentences.set_index("id")["text"][f"{article}:2"]
+    assert copied.splitlines()[0] == f"“{' '.join(words.split())}”"
+    assert page.evaluate("location.hash") == f"#{article}-2"
+
+
+def test_the_keyboard_alone_leads_from_the_top_to_an_article(report: Path, opened: Windows) -> None:
     page = opened(report)
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the report"

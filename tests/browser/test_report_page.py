@@ -172,7 +172,7 @@ def test_it_is_seen_whole_by_everyone(report: Path, opened: Windows) -> None:
         box.check()
     for details in page.locator("details").all():
         details.evaluate("each => { each.open = true; }")
-    assert faults(page, schemes=["light", "dark"]) == []
+    assert faults(page, dark=True) == []
 
 
 def test_it_prints_to_paper(report: Path, opened: Windows) -> None:

@@ -1,28 +1,37 @@
-"""The website: built strictly in one go, whole, light, and without a word to anybody outside."""
+"""The website: built strictly in one go, whole, light, and without a word to anybody outside.
+
+Built once for all tests, those that look at its files and those that open it in a browser.
+"""
 
 import json
 import re
 import resource
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from page_faults import faults
+from windows import HEIGHT, Windows
 
 import kzlib as kz
 
 for needed in ("sphinx", "myst_nb", "furo"):
     pytest.importorskip(needed, reason="the website needs the group site of pyproject.toml")
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CORPUS = kz.read_corpus(ROOT / "seeds")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BUDGET = 40  # processor seconds: 20 s on two processors; what else the machine does counts for less
 PAGE = 1_000_000  # bytes
+SOON = 1000  # milliseconds until something can be read
 FETCHED = {"src", "srcset", "poster", "data", "action"}  # attributes whose address a browser loads
 
 
@@ -197,3 +206,93 @@ def test_every_public_name_has_its_entry_and_every_source_its_line(
 def test_the_report_on_the_example_is_there(pages: dict[str, Page]) -> None:
     assert "example_report.html" in pages["yours.html"].links
     assert "kzlib report" in pages["example_report.html"].written
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and says nothing of it."""
+
+    def log_message(self, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(built: Path) -> Iterator[str]:
+    """The address of the website on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=built)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_every_page_is_seen_whole_by_everyone(
+    site: str, pages: dict[str, Page], opened: Windows
+) -> None:
+    found = {}
+    for name in pages:
+        page = opened(f"{site}/{name}")
+        found[name] = faults(page, dark=True)
+        page.close()
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def test_the_search_leads_by_keyboard_to_a_page(site: str, opened: Windows) -> None:
+    page = opened(site)
+    while page.locator(":focus[name=q]").count() == 0:
+        page.keyboard.press("Tab")
+    page.keyboard.type("Afghanistan")
+    page.keyboard.press("Enter")
+    page.locator("#search-results li a").first.wait_for()
+    page.locator("#search-results li a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"^(?!.*search\.html)"))
+    assert "Afghanistan" in page.locator("article").inner_text()
+
+
+def test_an_address_leads_to_its_sentence_which_is_copied_with_reference_and_caveat(
+    site: str, opened: Windows
+) -> None:
+    allowed = ["clipboard-read", "clipboard-write"]
+    page = opened(f"{site}/articles.html#asb-2025-24", permissions=allowed)
+    here = page.locator("#asb-2025-24.here")
+    here.wait_for()
+    assert 0 < here.bounding_box()["y"] < HEIGHT  # type: ignore[index]
+    page.get_by_role("button", name="Copy with reference").click()
+    page.locator("article [role=status]", has_text="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    sentence = CORPUS.sentences.set_index("id")["text"]["asb-2025:24"]
+    words, reference, caveat = copied.splitlines()
+    assert words == f"“{' '.join(sentence.split())}”"
+    assert reference == f"{kz.cite(CORPUS, 'asb-2025')}, sentence 24 (asb-2025:24)"
+    assert caveat.startswith("Caution: ")
+
+
+def test_layers_are_switched_on_by_keyboard_and_say_what_they_mark(
+    site: str, opened: Windows
+) -> None:
+    page = opened(f"{site}/articles.html")
+    page.get_by_label("themes").focus()
+    said = "e => getComputedStyle(e, '::after').content"
+    marked = page.locator(".s[data-themes]").first
+    assert "trade" not in marked.evaluate(said)
+    page.keyboard.press("Space")
+    assert (marked.get_attribute("data-themes") or "?") in marked.evaluate(said)
+
+
+def test_a_page_is_readable_within_a_second(site: str, opened: Windows) -> None:
+    painted = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+    page = opened(f"{site}/notebooks/06_then_and_now.html")
+    times = []
+    for _ in range(3):
+        page.reload()
+        page.wait_for_function(painted)
+        times.append(page.evaluate(painted))
+    assert min(times) < SOON
+
+
+def test_it_prints_to_paper(site: str, opened: Windows) -> None:
+    page = opened(f"{site}/notebooks/00_start_here.html")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("searchbox").first.is_visible()
+    assert page.pdf(format="A4").startswith(b"%PDF")

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
-from write_figures import SERIES, Piece, caught, displayed, pieces, write
+from write_figures import SERIES, Piece, caught, displayed, pieces, sourced, write
 
 import kzlib as kz
 from kzlib import show
@@ -82,3 +82,16 @@ def test_the_claim_above_a_table_is_its_title() -> None:
         shown = show.say("**Look at:**\n- a") + show.table(FRAME, caption="Two.") + shown
     found = {each.text.splitlines()[0]: head for each, head in displayed(shown, made)}
     assert found == {"Two.": "", "One.": "A claim & more."}
+
+
+def test_the_source_is_drawn_below_the_caption(tmp_path: Path) -> None:
+    numbers = pd.DataFrame({"off_zero": [1, 2, 3], "observed": [True, False, False]})
+    heights = []
+    for source in ("S", "many words " * 40):
+        drawn = show.shuffles(numbers, title="A title", caption="A caption.")
+        path = tmp_path / f"{len(source)}.svg"
+        sourced(Piece(drawn, "", "00", "Words", source)).save(path)
+        text = html.unescape(path.read_text(encoding="utf-8"))
+        assert f"A caption. Source: {source}." in text
+        heights.append(float(re.search(r'height="([\d.]+)pt"', text)[1]))
+    assert heights[1] > heights[0] + 20

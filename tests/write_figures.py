@@ -188,8 +188,7 @@ def write(found: Sequence[Piece], folder: Path) -> pd.DataFrame:
             if ending == ".csv":
                 piece.shown.to_csv(path, overwrite=path.name in old)
             else:
-                caption = f"{piece.caption} Source: {piece.source}."
-                replace(piece.shown, caption=caption).save(path, overwrite=path.name in old)
+                sourced(piece).save(path, overwrite=path.name in old)
             rows.append((path.name, *said))
     table = pd.DataFrame(rows, columns=[*INDEX])
     page = PAGE.format(count=len(found), version=kz.__version__, body=_body(found))
@@ -198,6 +197,13 @@ def write(found: Sequence[Piece], folder: Path) -> pd.DataFrame:
     for name in old - {*table["file"]}:
         (folder / Path(name).name).unlink(missing_ok=True)
     return table
+
+
+def sourced(piece: Piece) -> Picture:
+    """A figure that is saved with its source below its caption."""
+    caption = f"{piece.caption} Source: {piece.source}."
+    piece.shown.canvas.caption = caption  # drawn when the picture is first saved
+    return replace(piece.shown, caption=caption)
 
 
 def _body(found: Sequence[Piece]) -> str:

@@ -15,7 +15,7 @@ help:
 	@echo "make report     compare your articles: make report CORPUS=my_articles BY=era"
 	@echo "make test       run every test, the notebooks' stored outputs among them"
 	@echo "make check      lint and types"
-	@echo "make notebooks  run the series again, in place"
+	@echo "make notebooks  run the series again, in place (NOTEBOOK=08_mine: that one)"
 	@echo "make lock       bring requirements.lock up to date"
 	@echo "make bench      time kzlib and its peers (BENCH=\"--heats large\": 600 MB)"
 
@@ -50,7 +50,7 @@ check: $(READY)
 	$(BIN)/mypy
 
 notebooks: $(READY)
-	$(BIN)/python tests/run_notebooks.py
+	$(BIN)/python tests/run_notebooks.py $(NOTEBOOK)
 
 lock: $(READY)
 	$(BIN)/uv pip compile requirements.txt --group dev --group scale --group site --universal --generate-hashes \

@@ -1,8 +1,12 @@
-"""Run the series in order, in place; keep nothing that differs from one run to the next."""
+"""Run the series in order, in place; keep nothing that differs from one run to the next.
+
+`make notebooks NOTEBOOK=08_mine` runs one.
+"""
 
 import base64
 import os
 import re
+import sys
 from pathlib import Path
 
 import nbformat
@@ -41,7 +45,7 @@ def first_picture(path: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    for each in sorted(FOLDER.glob("*.ipynb")):
+    for each in sorted(FOLDER.glob(f"{sys.argv[1] if sys.argv[1:] else '*'}.ipynb")):
         run(each)
         print(each.name)
     (FOLDER / "company.png").write_bytes(first_picture(FOLDER / "00_start_here.ipynb"))

@@ -32,16 +32,24 @@ def notebook(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
     return nbformat.read(request.param, as_version=4)
 
 
-def test_the_series_is_whole() -> None:
-    names = [path.stem for path in SERIES]
-    assert names[0] == "00_start_here"
-    assert {"01_the_articles", "02_words", "03_themes", "04_tone", "05_voices"} <= set(names)
-    assert "06_then_and_now" in names
+LISTS = {
+    "notebooks/00_start_here.ipynb": "]({}.ipynb)",
+    "README.md": "](notebooks/{}.ipynb)",
+    "site/index.md": "\nnotebooks/{}\n",
+}
+
+
+@pytest.mark.parametrize("where", LISTS)
+def test_readers_find_every_notebook(where: str) -> None:
+    text = (ROOT / where).read_text(encoding="utf-8")
+    for path in SERIES[where.endswith("ipynb") :]:
+        assert LISTS[where].format(path.stem) in text, f"{where} has to list {path.stem}"
 
 
 def test_cells_were_run_once_and_in_order(notebook: nbformat.NotebookNode) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    counts = [cell.execution_count for cell in code]
+    assert counts == list(range(1, len(code) + 1)), "run it by make notebooks, which runs it whole"
     assert sum(bool(cell.outputs) for cell in code) > 0.7 * len(code)
 
 
@@ -50,7 +58,7 @@ def test_cells_are_short(notebook: nbformat.NotebookNode) -> None:
         if cell.cell_type == "code":
             lines = [line for line in cell.source.splitlines() if line.strip()]
             assert len(lines) <= LONGEST, cell.source
-            assert not cell.source.rstrip().endswith(";")
+            assert not cell.source.rstrip().endswith(";"), cell.source
             assert not re.search(r"^\s*[!%]|pip install|\.download\(", cell.source, re.MULTILINE)
 
 
@@ -60,10 +68,10 @@ def test_it_opens_with_a_question_and_closes_with_a_limit(
     first = notebook.cells[0]
     title, *answer = first.source.split("\n")
     assert first.cell_type == "markdown"
-    assert re.fullmatch(r"# .{1,43}\?", title)
-    assert len(" ".join(answer)) > 150
+    assert re.fullmatch(r"# .{1,43}\?", title), "the title is a question of at most 44 characters"
+    assert len(" ".join(answer)) > 150, "the first cell answers it, in two or three sentences"
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    assert re.search(r"^## What .*cannot tell", prose, re.MULTILINE)
+    assert re.search(r"^## What .*cannot tell", prose, re.MULTILINE), "'## What ... cannot tell'"
 
 
 def test_no_number_is_typed_into_prose(notebook: nbformat.NotebookNode) -> None:
@@ -75,7 +83,8 @@ def test_no_number_is_typed_into_prose(notebook: nbformat.NotebookNode) -> None:
     )
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            assert not re.search(r"\d", allowed.sub("", cell.source)), cell.source
+            typed = re.search(r"\d.*", allowed.sub("", cell.source))
+            assert not typed, f"let code say it, in show.say: {typed and typed[0]!r}"
 
 
 def test_outputs_hold_nothing_of_the_machine(notebook: nbformat.NotebookNode) -> None:
@@ -85,7 +94,7 @@ def test_outputs_hold_nothing_of_the_machine(notebook: nbformat.NotebookNode) ->
         text = json.dumps(output.get("data", {})) + output.get("text", "")
         text = re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
         assert not MACHINE.search(text), (number, MACHINE.search(text))
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}, "run it by make notebooks"
     assert set(notebook.metadata.language_info) == {"name"}
     for cell in notebook.cells:
         assert set(cell.metadata) <= {"jupyter"}

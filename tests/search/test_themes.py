@@ -45,11 +45,13 @@ def test_agreement_on_invented_articles() -> None:
 
 def test_no_pattern_was_changed_since_the_figures_were_first_taken() -> None:
     """Whoever mends one changes this test, and says in 03_themes that the figures are in-sample."""
-    patterns = [[key.key, *key.patterns] for key in kz.read_dictionary("themes").keys]
+    coded = {*kz.read_codebook().column("themes").values, "ignore"}  # a new theme has no figures
+    keys = [key for key in kz.read_dictionary("themes").keys if key.key in coded]
+    patterns = [[key.key, *key.patterns] for key in keys]
     assert hashlib.sha256(json.dumps(patterns).encode()).hexdigest() == FIRST_PATTERNS
 
 
-def test_the_keys_are_those_of_the_codebook() -> None:
+def test_every_theme_of_the_codebook_has_a_key() -> None:
     book = (ROOT / "seeds/codes/CODEBOOK.md").read_text(encoding="utf-8").split("Themes:")[1]
     keys = {key.key for key in kz.read_dictionary("themes").keys} - {"ignore"}
-    assert keys == {line.split("`")[1] for line in book.splitlines() if line.startswith("| `")}
+    assert keys >= {line.split("`")[1] for line in book.splitlines() if line.startswith("| `")}

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandas.api.types import infer_dtype
 
 from kzlib.search.patterns import Pattern, Vocabulary, find_matches, read_pattern
@@ -232,9 +233,8 @@ def lookup(
     ['U.S.', 'US', 'Kazakh trade']
     """
     coded = corpus.coded
-    borders = np.append(np.flatnonzero(np.diff(coded.sentence)) + 1, len(coded.sentence))
-    keys, patterns, words = zip(*dictionary.rules, strict=True)
-    first, last, rule = find_matches(words, _vocabulary(corpus), coded.code, borders).T
+    first, last, rule = match_tokens(corpus, dictionary)
+    keys, patterns, _ = zip(*dictionary.rules, strict=True)
     labels = pd.Index([*dictionary.labels])
     key = labels.get_indexer(pd.Index(keys))[rule]  # -1 for what is ignored
     table: pd.DataFrame = corpus.sentences.iloc[coded.sentence[first]].drop(columns="text")
@@ -248,12 +248,14 @@ def lookup(
     return table[["article", "sentence", "start", "end", "part", "key", "pattern", "text"]]
 
 
-def _vocabulary(corpus: Corpus) -> Vocabulary:
-    """The distinct tokens of a corpus, read once and kept as its tables are."""
-    kept: dict[str, Vocabulary] = corpus.__dict__
-    if "vocabulary" not in kept:
-        kept["vocabulary"] = Vocabulary(corpus.coded.types, function_words())
-    return kept["vocabulary"]
+def match_tokens(corpus: Corpus, dictionary: Dictionary) -> NDArray[np.intp]:
+    """The first and last token (of `coded`) and the rule of each match, `ignore` with them."""
+    coded, kept = corpus.coded, corpus.__dict__
+    if "vocabulary" not in kept:  # read once, as the corpus's tables are
+        kept["vocabulary"] = Vocabulary(coded.types, function_words())
+    borders = np.append(np.flatnonzero(np.diff(coded.sentence)) + 1, len(coded.sentence))
+    words = [words for *_, words in dictionary.rules]
+    return find_matches(words, kept["vocabulary"], coded.code, borders).T
 
 
 def keys_of(matches: pd.DataFrame) -> pd.Index[str]:

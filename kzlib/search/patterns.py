@@ -196,13 +196,10 @@ class _States:
             for type_ in vocabulary.find(joined):
                 steps[type_][size] |= bits
         self.steps = {type_: [*sizes.items()] for type_, sizes in steps.items()}
-
-    def begins(self) -> Mask:
-        """Of each type, whether a match may begin with it."""
-        begins = np.zeros(self.size, dtype=np.bool_)
-        for type_, sizes in self.steps.items():
-            begins[type_] = any(bits & self.first for _, bits in sizes)
-        return begins
+        opening = [
+            t for t, sizes in steps.items() if any(bits & self.first for bits in sizes.values())
+        ]
+        self.begins = np.isin(np.arange(self.size), opening)  # of each type, whether a match may
 
     def joined(self, types: NDArray[np.integer[Any]]) -> Mask:
         """Of each token, whether a match may go on to it from the one before it.
@@ -229,7 +226,7 @@ class _States:
         """The first and the last token of each match in a row, and the number of its pattern."""
         free = 0
         for place, type_ in enumerate(row):
-            if place >= free and any(bits & self.first for _, bits in self.steps.get(type_, ())):
+            if place >= free and self.begins[type_]:
                 last, end = self.longest(row, place)
                 if end:
                     yield place, last, self.ends[end & -end]
@@ -279,7 +276,7 @@ def find_matches(
     read = cache(lambda row: [*states.matches(row)])
     joined = np.append(states.joined(types), False)
     joined[borders] = False
-    places = np.flatnonzero(states.begins()[types])
+    places = np.flatnonzero(states.begins[types])
     alone = ~(joined[places] | joined[places + 1])
     single, numbers = places[alone], np.full(vocabulary.size, -1)
     for type_ in np.flatnonzero(np.bincount(types[single])).tolist():

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
+from kzlib.search.dictionary import IGNORE, Dictionary, match_tokens, read_dictionary
 from kzlib.speech.addressees import (
     FAR,
     MARKS,
@@ -22,14 +21,13 @@ from kzlib.speech.addressees import (
 )
 from kzlib.speech.parties import read_parties
 from kzlib.text.batches import in_batches
-from kzlib.text.corpus import Corpus, in_plain_text, text_order
+from kzlib.text.corpus import Corpus, in_plain_text
 from kzlib.text.groups import Part, part_mask
 from kzlib.text.tokens import Token
 
 ORDER = ("recommend", "predict", "evaluate")
 """The acts that words show, the first of which wins; a sentence without them describes."""
 
-Order = NDArray[np.int64]
 _NEAR = 6  # words from a copula to its adjective: "is one of the most important"
 
 
@@ -89,25 +87,25 @@ def find_acts(
     dictionary, ours = _own()
     who = ours if parties == "parties" else read_parties(parties)
     act_of = {key.key: key.group or key.key for key in dictionary.keys}
-    sentences = corpus.sentences[part_mask(corpus.sentences, part)].reset_index(drop=True)
-    tokens = corpus.tokens
-    starts, numbers = (text_order(corpus, tokens, name) for name in ("start", "sentence"))
-    cues, mentions = (
-        _mentions(corpus, lookup(corpus, each), starts, numbers) for each in (dictionary, who)
-    )
-    number = text_order(corpus, sentences, "sentence")
-    spans = [np.searchsorted(numbers, each).tolist() for each in (number, number + 1)]
-    columns = [tokens[name].to_numpy() for name in Token._fields]
+    coded, every = corpus.coded, corpus.sentences
+    begins = np.searchsorted(coded.sentence, np.arange(len(every) + 1)).tolist()
+    cues, mentions = (_mentions(corpus, each, begins) for each in (dictionary, who))
+    kept = part_mask(every, part)
+    sentences = every[kept].reset_index(drop=True)
     found: list[tuple[str, str, bool, str, str]] = []
-    rows = zip(number.tolist(), *spans, sentences["article"], sentences["part"], strict=True)
-    for sentence, begin, end, article, of in rows:
+    rows = zip(np.flatnonzero(kept).tolist(), sentences["article"], sentences["part"], strict=True)
+    for row, article, of in rows:
         act, cue, addressee, asked = "describe", "", "", ""
-        if sentence in cues and of != "promo":
+        if row in cues and of != "promo":
             text, title = corpus.text[article], of in ("title", "heading")
-            cells = (column[begin:end].tolist() for column in columns)
-            words = [*map(Token, *cells)]
-            named = mentions.get(sentence, [])
-            act, shown = _act(words, cues[sentence], named, act_of, title)
+            own = slice(begins[row], begins[row + 1])
+            places = zip(coded.start[own].tolist(), coded.code[own].tolist(), strict=True)
+            words = [
+                Token(start, start + len(coded.types[code][0]), *coded.types[code])
+                for start, code in places
+            ]
+            named = mentions.get(row, [])
+            act, shown = _act(words, cues[row], named, act_of, title)
             cue = ", ".join(text[words[n.first].start : words[n.last].end] for n in shown)
             if act == "recommend":
                 addressee, span = find_addressee(words, shown, named)
@@ -125,18 +123,17 @@ def _own() -> tuple[Dictionary, Dictionary]:
 
 
 def _mentions(
-    corpus: Corpus, matches: pd.DataFrame, starts: Order, numbers: Order
+    corpus: Corpus, dictionary: Dictionary, begins: Sequence[int]
 ) -> dict[int, list[Mention]]:
-    """The matches of each sentence; `starts` and `numbers` are those of the corpus's tokens."""
-    sentence, start, end = (
-        text_order(corpus, matches, name) for name in ("sentence", "start", "end")
-    )
-    begin = np.searchsorted(numbers, sentence)
-    spans = np.searchsorted(starts, start) - begin, np.searchsorted(starts, end) - 1 - begin
+    """What is found in each sentence, by its row; `begins` says which token is its first."""
     found: dict[int, list[Mention]] = {}
-    places = zip(sentence.tolist(), *(each.tolist() for each in spans), strict=True)
-    for (number, first, last), key in zip(places, matches["key"].tolist(), strict=True):
-        found.setdefault(number, []).append(Mention(first, last, key))
+    first, last, rule = match_tokens(corpus, dictionary)
+    rows = corpus.coded.sentence[first].tolist()
+    places = zip(rows, first.tolist(), last.tolist(), rule.tolist(), strict=True)
+    for row, begin, end, number in places:
+        if (key := dictionary.rules[number][0]) != IGNORE:
+            mention = Mention(begin - begins[row], end - begins[row], key)
+            found.setdefault(row, []).append(mention)
     return found
 
 

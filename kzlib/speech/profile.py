@@ -1,18 +1,16 @@
 """A group of articles in figures: how long, how varied, how much of it quoted."""
 
-import math
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from kzlib.search.coverage import is_capital
 from kzlib.speech.quotations import find_quotations
 from kzlib.text.arguments import checked
-from kzlib.text.checks import check_reserved, check_whole
+from kzlib.text.checks import check_by, check_reserved, check_whole
 from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.dates import read_date
-from kzlib.text.groups import Part, part_mask, with_group
+from kzlib.text.groups import Part, part_mask
 
 RESULT = (
     *("articles", "outlets", "first", "last", "words", "article_words", "sentences"),
@@ -54,47 +52,30 @@ def profile(corpus: Corpus, *, by: str, part: Part = "body", window: int = 100) 
     """
     check_whole(window=window)
     check_reserved(by, RESULT)
-    tokens, articles, sentences = corpus.tokens, corpus.articles, corpus.sentences
+    articles, tokens = corpus.articles, corpus.tokens
+    check_by(articles, by)
+    group = articles[by].astype(str)
     words = tokens[part_mask(tokens, part) & (tokens["kind"] == "word")]
-    long = words["article"].value_counts(sort=False)[list(corpus.text)].to_numpy()
-    marks = pd.DataFrame(
-        {
-            "name": _begins_name(words),
-            "quoted": is_quoted(corpus, words),
-            "new": _new_in_windows(words, window),
-        }
-    )
-    groups, cut = (
-        with_group(corpus, table[["article"]], by=by)[by]
-        for table in (words, sentences[part_mask(sentences, part)])
-    )
-    sums, cuts = marks.groupby(groups, observed=False).sum(), cut.value_counts()
-    outlets, times = articles.get(named_column(articles, OUTLET)), published(articles)
-    values = articles[by].astype(str)
-    places = values.groupby(values).indices
-    rows = []
-    for group in dict.fromkeys(values):
-        here = places[group]
-        total, windows = int(long[here].sum()), np.maximum(long[here] - window + 1, 0).sum()
-        mine = sums.loc[group]
-        dated = sorted({*times.iloc[here]} - {""}) or [""]
-        rows.append(
-            {
-                by: group,
-                "articles": len(here),
-                "outlets": 0 if outlets is None else len({*outlets.iloc[here]} - {""}),
-                "first": dated[0],
-                "last": dated[-1],
-                "words": total,
-                "article_words": float(np.median(long[here])),
-                "sentences": int(cuts[group]),
-                "sentence_words": total / cuts[group] if cuts[group] else math.nan,
-                "quoted": mine["quoted"] / total if total else math.nan,
-                "variety": mine["new"] / window / windows if windows else math.nan,
-                "names": HUNDRED * mine["name"] / total if total else math.nan,
-            }
-        )
-    return pd.DataFrame(rows)
+    sentences = corpus.sentences[part_mask(corpus.sentences, part)]
+    marks = {"words": 1, "quoted": is_quoted(corpus, words), "names": _begins_name(words)}
+    counts = pd.DataFrame(marks | {"variety": _new_in_windows(words, window)}, words.index)
+    counts = counts.groupby(words["article"], observed=False).sum()
+    counts["sentences"] = sentences["article"].value_counts()
+    counts = counts.loc[[*corpus.text]].set_axis(articles.index)
+    counts["windows"] = (counts["words"] - window + 1).clip(lower=0)
+    outlet = articles.get(named_column(articles, OUTLET), pd.Series("", articles.index))
+    told = pd.DataFrame({"outlets": outlet, "date": published(articles)}).replace("", None)
+    known, groups = (each.groupby(group, sort=False) for each in (told, counts))
+    sums, dates = groups.sum(), known["date"].agg(["min", "max"]).fillna("").astype("str")
+    table = pd.DataFrame({"articles": groups.size(), "outlets": known["outlets"].nunique()})
+    table[["first", "last"]] = dates
+    table["words"], table["article_words"] = sums["words"], groups["words"].median()
+    table["sentences"] = sums["sentences"]
+    table["sentence_words"] = sums["words"] / sums["sentences"]
+    table["quoted"] = sums["quoted"] / sums["words"]
+    table["variety"] = sums["variety"] / window / sums["windows"]
+    table["names"] = HUNDRED * sums["names"] / sums["words"]
+    return table.rename_axis(by).reset_index()
 
 
 def named_column(articles: pd.DataFrame, names: Sequence[str]) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 
 from kzlib.codes.alpha import LEAST_ALPHA
-from kzlib.show.canvas import HEADER, MARGIN, SMALL, Axis, Canvas, Picture
+from kzlib.show.canvas import HEADER, MARGIN, SMALL, Canvas, Picture
 from kzlib.show.colours import GREY, GROUPS, INK, RULE
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, minus, percent
 from kzlib.show.picture_checks import check_names, check_needs, groups_of, with_counts, with_numbers
+from kzlib.show.row_charts import Axis, draw_span
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 
@@ -76,7 +77,7 @@ def alpha_ranges(
             canvas.lines(second, y + ROW / 2, groups[row.group], pitch=LINE, colour=colour)
             marker = "D" if row.group == together else "o"
             span = row.alpha_low, row.alpha, row.alpha_high
-            canvas.span(axis, middle, span, colour=colour, marker=marker)
+            draw_span(canvas, axis, middle, span, colour=colour, marker=marker)
             if math.isnan(row.alpha):
                 canvas.text(axis.x(0) + 8, middle, UNDEFINED, colour=colour)
             alpha = MISSING if math.isnan(row.alpha) else _decimals(row.alpha)

@@ -7,11 +7,11 @@ the same input gives the same bytes.
 import base64
 import html
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from math import isinf, nan
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,9 @@ from kzlib.show.colours import GREY, GROUPS, INK, PAPER, RULE, TRACK
 from kzlib.show.html import QUIET, WIDTH, WRAP, escape
 from kzlib.show.tables import Saved, rest, table
 from kzlib.text.arguments import checked, shown
-from kzlib.text.checks import check_whole
 from kzlib.text.files import write_file
 from kzlib.text.plain import harmless
 
-ROW_LINE = 13.0  # pixels: of a row's label
 PER_INCH, SHARP = 100, 2  # CSS pixels in an inch of figure; device pixels in a CSS pixel
 MARGIN = 4
 LONGEST = 300  # characters of a line: more, all without width, would be measured for ever
@@ -127,21 +125,6 @@ def columns(groups: Sequence[str], left: float, gap: float, *, end: float = 0) -
         Column(label, colour, left + number * (wide + gap), wide - end)
         for number, (label, colour) in enumerate(zip(groups, GROUPS, strict=False))
     ]
-
-
-@dataclass(frozen=True)
-class Axis:
-    """Numbers from `low` to `high` between two places of a canvas."""
-
-    low: float
-    high: float
-    left: float
-    right: float
-
-    def x(self, value: float) -> float:
-        """Where a number stands; one outside stands at the axis's end, and nan nowhere."""
-        share = (max(min(value, self.high), self.low) - self.low) / (self.high - self.low)
-        return float(self.left + share * (self.right - self.left))
 
 
 class Canvas:
@@ -279,55 +262,6 @@ class Canvas:
         drawn.set(markeredgewidth=1, markerfacecolor=PAPER if hollow else colour)
         self.axes.add_line(drawn)
 
-    def rows(self, labels: Iterable[list[str]], right: float, pitch: float) -> Iterator[float]:
-        """Draw rows with their labels at the left of `right`; the middle of each, for its marks.
-
-        The rows end where the picture may be no higher.
-        """
-        for number, lines in enumerate(labels):
-            more = ROW_LINE * (len(lines) - 1)
-            if self.y > END:
-                return
-            self.band(number, pitch + more)
-            self.lines(right, self.y + pitch / 2, lines, pitch=ROW_LINE, ha="right")
-            self.y += pitch + more
-            yield self.y - (pitch + more) / 2
-
-    def ticks(self, axis: Axis, labels: Mapping[float, str], *, down: float = 0) -> None:
-        """The numbers of an axis over some rows, each with a tick, or a line `down` the rows."""
-        for value, label in labels.items():
-            x, foot = axis.x(value), self.y + 19 + down
-            self.text(x, self.y + 8, label, SMALL, colour=GREY, ha="center")
-            self.line([x, x], [self.y + 15, foot], colour=TRACK if down and value else GREY)
-        self.y += 20
-
-    def span(
-        self,
-        axis: Axis,
-        y: float,
-        ends: tuple[float, float, float],
-        *,
-        colour: str,
-        marker: str = "o",
-        size: float = 8,
-        hollow: bool = False,
-    ) -> None:
-        """A number as a mark between the ends of its range, a line; nothing for what is nan.
-
-        Arrows stand for what goes on outside of the axis, open ones for what has no end.
-        """
-        low, value, high = ends
-        if low <= high:
-            self.line([axis.x(low), axis.x(high)], [y, y], colour=colour, width=2)
-        for sign, x, beyond in (
-            ("<", axis.left, [end for end in ends if end < axis.low]),
-            (">", axis.right, [end for end in ends if end > axis.high]),
-        ):
-            if beyond:
-                self.mark(x, y, sign, colour=colour, hollow=any(map(isinf, beyond)))
-        if axis.low <= value <= axis.high:
-            self.mark(axis.x(value), y, marker, colour=colour, size=size, hollow=hollow)
-
     def headers(self, columns: Sequence[Column], notes: Iterable[str]) -> None:
         """The groups' names over their columns, each with a note, and a rule under them.
 
@@ -408,15 +342,6 @@ class Canvas:
         self.figure.set_size_inches(WIDTH / PER_INCH, height / PER_INCH)
         self.axes.set_xlim(0, WIDTH)
         self.axes.set_ylim(height, 0)
-
-
-def drawable(limit: int, pitch: float) -> int:
-    """How many rows of a pitch are drawn: no more than a limit, nor than a picture holds.
-
-    ValueError for a limit below 1.
-    """
-    check_whole(limit=limit)
-    return min(limit, int(END / pitch))
 
 
 def check_height(height: float) -> None:

@@ -52,9 +52,7 @@ def method_bias(
     groups = with_numbers(agreement if groups.empty else groups, ALPHA)
     alphas = [
         f"{name}: {_two(alpha)}, from {_two(low)} to {_two(high)}"
-        for name, alpha, low, high in zip(
-            groups.iloc[:, 0], *(groups[each] for each in ALPHA), strict=True
-        )
+        for name, alpha, low, high in groups[[groups.columns[0], *ALPHA]].to_numpy()
     ]
     one, other = map(str, means.iloc[:2, 0])
     numbers = with_numbers(means, (*MEANS, *SIZES))
@@ -77,9 +75,9 @@ def method_bias(
         f"codes, should be {{least}} or more even at the low end of its range, and it {does} "
         "({alphas}).\n"
         "- By {method} alone, the mean {what} of {one} is {raw} that of {other}. Corrected by the "
-        "{n:,.0f} of {all:,.0f} sentences that are coded, it is {corrected}, in a range from {low} "
-        "to {high}.\n- So its bias in this difference is {bias}, in a range from {least_bias} to "
-        f"{{most_bias}}. {end}",
+        "{n:,.0f} of {N:,.0f} sentences that are coded, it is {corrected}, in a range from {low} "
+        "to {high}.\n- So its bias in this difference is {bias_corrected}, in a range from "
+        f"{{bias_high}} to {{bias_low}}. {end}",
         method=method,
         what=what,
         alphas="; ".join(alphas),
@@ -88,13 +86,9 @@ def method_bias(
         other=other,
         raw=_beside(gap["raw"]),
         corrected=_beside(gap["corrected"]).removesuffix(" as"),
-        low=_two(gap["low"]),
-        high=_two(gap["high"]),
-        n=gap["n"],
-        all=gap["N"],
-        bias=_two(gap["raw"] - gap["corrected"]),
-        least_bias=_two(gap["raw"] - gap["high"]),
-        most_bias=_two(gap["raw"] - gap["low"]),
+        **{name: _two(gap[name]) for name in ("low", "high")},
+        **{name: gap[name] for name in SIZES},
+        **{f"bias_{name}": _two(gap["raw"] - gap[name]) for name in MEANS[1:]},
         named=named,
         higher=higher,
     )

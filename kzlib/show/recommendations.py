@@ -8,8 +8,8 @@ import pandas as pd
 from kzlib.show.canvas import END, HEADER, MARGIN, SMALL, Canvas, Column, Font, Picture, columns
 from kzlib.show.colours import GREY
 from kzlib.show.picture_checks import check_names, check_rows, check_truths, groups_of
+from kzlib.show.sentence_tracks import holds, marked
 from kzlib.show.tables import rest
-from kzlib.show.tracks import holds, marked
 from kzlib.text.arguments import checked
 from kzlib.text.arguments import shown as cut
 from kzlib.text.checks import as_text, check_whole

@@ -8,7 +8,15 @@ import pandas as pd
 from kzlib.show.canvas import LARGE, MARGIN, SMALL, Canvas, Picture, columns
 from kzlib.show.colours import GREY, INK, RULE
 from kzlib.show.picture_checks import check_articles, check_names, check_rows, groups_of
-from kzlib.show.tracks import Quote, Track, counts_of, holds, pitch_of, tracks_of, write_quotes
+from kzlib.show.sentence_tracks import (
+    Quote,
+    Track,
+    counts_of,
+    holds,
+    pitch_of,
+    tracks_of,
+    write_quotes,
+)
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import as_text
 

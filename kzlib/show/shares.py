@@ -12,11 +12,9 @@ from kzlib.show.canvas import (
     HEADER,
     MARGIN,
     SMALL,
-    Axis,
     Canvas,
     Picture,
     columns,
-    drawable,
 )
 from kzlib.show.colours import GREY, GROUPS, RULE, TRACK
 from kzlib.show.html import WIDTH
@@ -28,6 +26,7 @@ from kzlib.show.picture_checks import (
     with_counts,
     with_numbers,
 )
+from kzlib.show.row_charts import Axis, draw_rows, draw_span, draw_ticks, drawable
 from kzlib.text.arguments import checked, shown
 from kzlib.text.checks import as_text
 
@@ -93,8 +92,8 @@ def share_dots(
     totals = [f"{mark} {rows[f'{side}_n'].iloc[0]:,} {of}" for side, (_, mark, _) in SIDES.items()]
     canvas.headers(columns(names, left, GAP), totals)
     axis = _axis_of(rows[[*SIDES]], left + ROOM, WIDTH - MARGIN - ROOM)
-    canvas.ticks(axis, {share: percent(share) for share in _ticks(axis)})
-    middles = [*canvas.rows(labels, left - OFF, WIDE)]
+    draw_ticks(canvas, axis, {share: percent(share) for share in _ticks(axis)})
+    middles = [*draw_rows(canvas, labels, left - OFF, WIDE)]
     for middle, row in zip(middles, rows.to_dict("records"), strict=False):
         _draw_pair(canvas, axis, middle, row)
     canvas.rest(MARGIN, len(every), len(middles))
@@ -158,7 +157,7 @@ def share_rows(
     ends = [axis.right + FAR + sum(wides[: number + 1]) for number in range(len(wides))]
     for x, head in zip(ends, heads, strict=True):
         canvas.text(x, canvas.y + 8, head, SMALL, colour=GREY, ha="right")
-    canvas.ticks(axis, {share: percent(share) for share in _ticks(axis)})
+    draw_ticks(canvas, axis, {share: percent(share) for share in _ticks(axis)})
     drawn: list[int] = []
     for number, (name, part) in enumerate(parts):
         if canvas.y > END:
@@ -170,10 +169,10 @@ def share_rows(
         y = canvas.lines(MARGIN + 8, y, lines, BOLD, pitch=SECTION, colour=colour)
         canvas.y = y - SECTION / 2
         labels = (canvas.wrap(label, LABELS) for label in part[by].head(limit))
-        for y, index in zip(canvas.rows(labels, left, ROW), part.index, strict=False):
+        for y, index in zip(draw_rows(canvas, labels, left, ROW), part.index, strict=False):
             row = rows.loc[index]
             span = row["low"], row["share"], row["high"]
-            canvas.span(axis, y, span, colour=colour, size=7, hollow=not row["count"])
+            draw_span(canvas, axis, y, span, colour=colour, size=7, hollow=not row["count"])
             for x, name_of in zip(ends, HEADS, strict=True):
                 canvas.text(x, y, as_text(cells.loc[index, name_of]), ha="right")
             drawn.append(index)

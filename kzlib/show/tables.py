@@ -5,6 +5,7 @@ import io
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from numbers import Number
 from pathlib import Path
 from typing import Any
@@ -258,26 +259,17 @@ def _write_excel(path: str | Path, frame: pd.DataFrame, *, overwrite: bool) -> N
 
     Text that Excel would run as a formula gets a ' in front; numbers stay numbers.
     """
-    try:
-        from openpyxl import Workbook  # noqa: PLC0415  (may be missing)
-    except ImportError:
+    if find_spec("openpyxl") is None:
         raise ValueError(
             "openpyxl, which writes Excel files, is not installed; use .to_csv(path), "
             "or: pip install openpyxl"
-        ) from None
+        )
     if Path(path).suffix.lower() != ".xlsx":
         raise ValueError(f"{str(path)!r} does not end in .xlsx; give a path that does")
     if len(frame) > MOST_ROWS:
         raise ValueError(f"{len(frame):,} rows are more than Excel holds; use .to_csv(path)")
-    plain = _plain(frame)
-    lines = ([*map(str, plain)], *plain.itertuples(index=False, name=None))
-    rows = [[*map(_excel_cell, line)] for line in lines]
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("table")
-    for row in rows:
-        sheet.append(row)
     file = io.BytesIO()
-    book.save(file)
+    _plain(frame).map(_excel_cell).to_excel(file, sheet_name="table", index=False)
     write_file(Path(path), file.getvalue(), overwrite=overwrite)
 
 

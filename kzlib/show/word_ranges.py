@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from kzlib.show.canvas import MARGIN, Axis, Canvas, Column, Font, Picture, drawable
+from kzlib.show.canvas import MARGIN, Canvas, Column, Font, Picture
 from kzlib.show.colours import GREY, GROUPS
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, ratio
 from kzlib.show.picture_checks import check_names, check_needs, with_counts, with_numbers
+from kzlib.show.row_charts import Axis, draw_span, draw_ticks, drawable
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 
@@ -64,7 +65,7 @@ def word_ranges(
     step = math.ceil(end / STEPS)
     last = int(end / step) * step
     ticks: dict[float, str] = {at: ratio(at) for at in range(-last, last + 1, step)}
-    canvas.ticks(axis, ticks, down=ROW * len(keyness))
+    draw_ticks(canvas, axis, ticks, down=ROW * len(keyness))
     for row in keyness[NEEDS].to_dict("records"):
         _draw_row(canvas, axis, row)
     canvas.rest(MARGIN, len(every), len(keyness))
@@ -84,7 +85,7 @@ def _draw_row(canvas: Canvas, axis: Axis, row: Mapping[Any, Any]) -> None:
     y, low, high = canvas.y + ROW / 2, row["low"], row["high"]
     colour = GROUPS[1] if low > 0 else GROUPS[0] if high < 0 else GREY
     never = 0 in (row["reference_count"], row["target_count"])
-    canvas.span(axis, y, (low, row["log_ratio"], high), colour=colour, hollow=never)
+    draw_span(canvas, axis, y, (low, row["log_ratio"], high), colour=colour, hollow=never)
     canvas.text(axis.left - 46, y, as_text(row["term"]), WORD, ha="right")
     canvas.count(axis.left - 10, y, row["reference_count"], colour=GROUPS[0], ha="right")
     canvas.count(axis.right + 10, y, row["target_count"], colour=GROUPS[1])

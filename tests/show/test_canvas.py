@@ -26,13 +26,13 @@ from kzlib.show.canvas import (
     SMALL,
     SUBTITLE,
     TITLE,
-    Axis,
     Canvas,
     Column,
     Font,
     columns,
 )
 from kzlib.show.html import WIDTH
+from kzlib.show.row_charts import Axis
 
 
 @pytest.fixture

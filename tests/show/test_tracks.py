@@ -12,7 +12,7 @@ from show_cases import dictionary, draw_bars, draw_tracks, filled, sentences, te
 
 from kzlib.show import colours
 from kzlib.show.canvas import Canvas, Font
-from kzlib.show.tracks import Quote, Track, counts_of, holds, marked, write_quotes
+from kzlib.show.sentence_tracks import Quote, Track, counts_of, holds, marked, write_quotes
 
 
 def track(articles: int) -> Track:

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 
 import pytest
 from page_faults import faults
-from windows import HEIGHT, Windows
+from windows import Windows
 
 import kzlib as kz
 
@@ -31,6 +31,10 @@ CORPUS = kz.read_corpus(ROOT / "seeds")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 BUDGET = 40  # processor seconds: 20 s on two processors; what else the machine does counts for less
 PAGE = 1_000_000  # bytes
+IN_SIGHT = """which => {
+  const box = document.querySelector(which)?.getBoundingClientRect();
+  return box && 0 <= box.top && box.bottom <= innerHeight;
+}"""
 SOON = 1000  # milliseconds until something can be read
 FETCHED = {"src", "srcset", "poster", "data", "action"}  # attributes whose address a browser loads
 
@@ -255,9 +259,7 @@ def test_an_address_leads_to_its_sentence_which_is_copied_with_reference_and_cav
 ) -> None:
     allowed = ["clipboard-read", "clipboard-write"]
     page = opened(f"{site}/articles.html#asb-2025-24", permissions=allowed)
-    here = page.locator("#asb-2025-24.here")
-    here.wait_for()
-    assert 0 < here.bounding_box()["y"] < HEIGHT  # type: ignore[index]
+    page.wait_for_function(IN_SIGHT, arg="#asb-2025-24.here")  # it may be scrolled to smoothly
     page.get_by_role("button", name="Copy with reference").click()
     page.locator("article [role=status]", has_text="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")

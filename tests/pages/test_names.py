@@ -14,6 +14,19 @@ CASES = {
     "On Monday, on Monday, on Monday, in May, in May, in May it rained.": {},
     "He said: “We left.” She said: “We left.” They said: “We left.”": {},
     "Prices fell. Prices rose. Prices fell.": {},  # only at the beginning of a sentence
+    "A Rolls-Royce, a Rolls-Royce and one Rolls-Royce.": {"Rolls-Royce": ["Rolls-Royce"]},
+    "Talks of Oman and Iran, Oman-Iran talks, an Oman-Iran road.": {
+        "Oman": ["Oman"],
+        "Iran": ["Iran"],
+    },
+    "We met Lee - Orr was away, so Lee - Orr was ill - and Lee left Orr.": {
+        "Lee": ["Lee"],
+        "Orr": ["Orr"],
+    },
+    "They work in Africa, in Africa, in Africa and in South Africa.": {"Africa": ["Africa"]},
+    "We want Medicare, our Medicare, and then they cried Medicare Medicare.": {
+        "Medicare": ["Medicare"]
+    },
     "I saw it, and I was there, and I left, said President Lee to President Lee, President Lee.": {
         "Lee": ["Lee"]
     },

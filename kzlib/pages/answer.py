@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from kzlib.pages.given import Given
-from kzlib.pages.pieces import rule, stack
+from kzlib.pages.pieces import MANY, in_points, left_out, often, rule, stack
 from kzlib.pages.weighing import FEW, HOLDS, LEAST
-from kzlib.show import Shown, percent, say
+from kzlib.show import Shown, say
 
 TWO = 2  # shares that are named, before the words and the count of what was compared
 WORDS = 5  # words named for each group
-VOICES = {"direct": "direct speech", "reported": "reported speech"}
+VOICES = {"direct": "Direct speech", "reported": "Reported speech"}
 
 
 def answer(given: Given) -> Shown:
@@ -22,14 +22,14 @@ def answer(given: Given) -> Shown:
     holding.sort(key=lambda each: (-abs(each["difference"]), each["label"]))
     words = given.weighed_words
     typical = words[words["verdict"] == HOLDS]
-    sentences = [_sentence(given, each) for each in holding[:TWO]]
+    sentences = [_sentence(given, each) for each in _telling(holding)[:TWO]]
     if len(typical):
         sentences.append(_words(given, typical))
     end = say(
         "Differences that hold: **{holding}** of {shares} in themes, names, their company and "
-        "voices, and **{words}** of {terms} words with {least} hits or more.",
+        "voices, and **{words}** of {terms} words with {least} hits or more.{else_}",
         shares=len(found), holding=len(holding) or "none", words=len(typical) or "none",
-        terms=f"{_frequent(given):,}", least=LEAST,
+        terms=f"{_frequent(given):,}", least=LEAST, else_=_else(given) if sentences else "",
     )  # fmt: skip
     if not sentences:
         return stack(say("**No difference that these articles could show.**"), end, rule(given))
@@ -38,21 +38,39 @@ def answer(given: Given) -> Shown:
 
 def _shares(given: Given) -> Iterator[dict[str, Any]]:
     """Every share that was compared, with what a sentence says of it."""
-    names = given.names.labels if given.names else {}
+    names = given.name_labels
     kinds = (
-        (given.weighed_themes, given.themes.labels, "the theme “{}” is found"),
-        (given.weighed_names, names, "“{}” is named"),
-        (given.weighed_voices, VOICES, "{} appears"),
+        (given.weighed_themes, given.themes.labels, "The theme “{label}” is found", ""),
+        (given.weighed_names, names, "“{label}” is named", ""),
+        (given.weighed_voices, VOICES, "{label} appears", ""),
         *(
-            (table, names, f"beside “{names[name]}”, “{{}}” is named")
+            (table, names, "Beside “{beside}”, “{label}” is named", names[name])
             for name, table in given.weighed_company.items()
         ),
     )
-    for table, labels, begins in kinds:
+    for table, labels, begins, beside in kinds:
         for row in table.to_dict("records"):
-            label = labels[row["property"]]
             said = {str(name): value for name, value in row.items()}
-            yield said | {"label": label, "begins": begins.format(label)}
+            label = labels[row["property"]]
+            yield said | {"label": label, "beside": beside, "begins": begins}
+
+
+def _telling(holding: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the company that a name has only because it is named more often everywhere."""
+    more = {(each["label"], each["difference"] > 0) for each in holding if not each["beside"]}
+    return [
+        each
+        for each in holding
+        if not each["beside"] or (each["label"], each["difference"] > 0) not in more
+    ]
+
+
+def _else(given: Given) -> str:
+    """In what the groups also differ, as far as that warns."""
+    aspects = given.composition.loc[given.composition["warns"].astype(bool), "aspect"]
+    if aspects.empty:
+        return ""
+    return f" The groups also differ in {', '.join(aspects)}: that may be the reason."
 
 
 def _sentence(given: Given, row: Mapping[str, Any]) -> Shown:
@@ -62,23 +80,36 @@ def _sentence(given: Given, row: Mapping[str, Any]) -> Shown:
         for name, side in ((given.target, "target"), (given.reference, "reference"))
     ]
     (more, a, n), (less, b, m) = sides if row["difference"] > 0 else sides[::-1]
+    ends = [abs(row[f"without_one_{end}"]) for end in ("low", "high")]
+    digits = int(min(n, m) >= MANY)
     return say(
-        "{begins} more often in **{more}** ({a:,} of {n:,} sentences, {p}) than in **{less}** "
-        "({b:,} of {m:,}, {q}).",
-        begins=row["begins"][:1].upper() + row["begins"][1:], more=more, less=less,
-        a=a, n=n, p=percent(a / n), b=b, m=m, q=percent(b / m),
+        row["begins"] + " more often in **{more}** ({a:,} of {n:,} sentences, {p} %) than in "
+        "**{less}** ({b:,} of {m:,}, {q} %). Without any one {unit} the gap is still {gap} points "
+        "or more, in {often} of 100 random splits it is as large, and it holds in {held} of "
+        "{settings} ways of counting.",
+        more=more, less=less, a=a, n=n, p=in_points(a / n, digits), b=b, m=m,
+        q=in_points(b / m, digits), label=row["label"], beside=row["beside"],
+        unit=left_out(given, row["unit"]), gap=in_points(min(ends), digits),
+        often=often(row["as_far"]), held=row["held"], settings=row["settings"],
     )  # fmt: skip
 
 
 def _words(given: Given, typical: pd.DataFrame) -> Shown:
-    """The words that hold, of each group."""
+    """The words that hold, of each group, the most different ones first."""
     sides = (given.target, typical["log_ratio"] > 0), (given.reference, typical["log_ratio"] < 0)
-    parts = [
-        f"{side}: " + ", ".join(f"“{term}”" for term in typical.loc[rows, "term"].head(WORDS))
-        for side, rows in sides
-        if rows.any()
-    ]
-    return say("Words that are steadily more frequent in {parts}.", parts="; in ".join(parts))
+    values: dict[str, str] = {}
+    parts = []
+    for number, (side, rows) in enumerate(sides):
+        words = typical[rows].sort_values("rank")["property"].head(WORDS)
+        if len(words):
+            values |= {f"side{number}": side}
+            values |= {f"words{number}": ", ".join(f"“{given.as_written(each)}”" for each in words)}
+            parts.append(f"**{{side{number}}}**: {{words{number}}}")
+    return say(
+        f"Words that are steadily more frequent in {'; in '.join(parts)}. A word shows wording, "
+        "not opinion.",
+        **values,
+    )
 
 
 def _frequent(given: Given) -> int:

@@ -8,7 +8,11 @@ from kzlib.search.claims import find_claims
 from kzlib.show import Shown, percent, say, table
 from kzlib.text.groups import with_group
 
-KINDS = {"number": "a number", "date": "a date", "superlative": "a superlative"}
+KINDS = {
+    "number": "a number",
+    "date": "a date",
+    "superlative": "a superlative, or a word like “only”, “never”",
+}
 
 
 def claims(given: Given) -> Shown:
@@ -29,7 +33,7 @@ def claims(given: Given) -> Shown:
         evidence.append(lines(given, own, f"with {label}"))
     first = say(
         "An article shows what was written, not what is true. {n:,} body sentences hold a number, "
-        "a date or a superlative, which can be looked up; here none was.",
+        "a date or a superlative that can be looked up. Nothing was looked up here.",
         n=len(found),
     )
     caption = "Body sentences with something to check, and their share; one may hold several."

@@ -9,14 +9,15 @@ from kzlib.show import Shown, say, share_dots
 def company(given: Given) -> Shown:
     """How often each name is named in both groups, and who stands beside the most frequent two."""
     weighed = given.weighed_names
-    if given.names is None or given.found_names is None or weighed.empty:
-        return say("No name is found three times in these articles.")
-    labels = given.names.labels
+    if given.names is None or weighed.empty:
+        return say("No name is found in these articles.")
+    labels = given.name_labels
     first = say(
         "The names are those of “{list}”."
         if given.given_names
-        else "The names are the most frequent runs of capitalised words inside sentences; they may "
-        "hold what is no name, and two spellings of one name are two.",
+        else "The names are the words that most often have a capital inside a sentence. Some may "
+        "be no name, and one that is spelled in two ways may be two. A surname alone counts for "
+        "the full name that it nearly always belongs to here.",
         list=given.names.name,
     )
     keys = given.found_names[given.found_names["part"] == "body"]
@@ -28,15 +29,12 @@ def company(given: Given) -> Shown:
 
 def _beside(given: Given, name: str) -> Shown:
     """Who is named in the sentences that name somebody."""
-    marked = given.marked_names
-    if given.names is None or marked is None:
-        return stack()
-    labels = given.names.labels
+    labels = given.name_labels
     weighed = given.weighed_company[name]
     enough = weighed[weighed["verdict"] != FEW]
     if enough.empty:
         return say(
-            "Beside {name} no other of these names stands in {least} sentences or more.",
+            "No other of these names stands beside {name} in {least} sentences or more.",
             name=labels[name], least=LEAST,
         )  # fmt: skip
     drawn = enough.assign(property=enough["property"].map(labels))
@@ -46,9 +44,9 @@ def _beside(given: Given, name: str) -> Shown:
         caption=f"Share of the body sentences that name {labels[name]} which also name the other, "
         "and how many. A pronoun names nobody.",
     )  # fmt: skip
-    rows = marked[marked[name] & (marked["part"] == "body")]
+    marks = given.name_marks.loc[given.body.index]
     evidence = [
-        lines(given, rows[rows[key]], f"{labels[name]} and {labels[key]}")
+        lines(given, given.body[marks[name] & marks[key]], f"{labels[name]} and {labels[key]}")
         for key in enough["property"]
     ]
     numbers = share_table(given, weighed, labels, "named beside")

@@ -4,7 +4,6 @@ from kzlib.compare.draws import ENOUGH
 from kzlib.pages.given import SIDE, Given
 from kzlib.pages.pieces import stack
 from kzlib.show import Shown, composition_card, say
-from kzlib.speech import composition as others
 from kzlib.speech.profile import profile
 
 
@@ -17,25 +16,18 @@ def composition(given: Given) -> Shown:
         groups=", ".join(given.groups),
     )  # fmt: skip
     groups = profile(given.corpus, by=SIDE).set_index(SIDE).loc[[*given.sides]].reset_index()
-    found = others.composition(given.corpus, by=SIDE)
-    found = found[[not _is_same(given, name) for name in found["column"]]]
-    found = found[(found["aspect"] != "time") | (not given.are_times)]
+    is_known = given.composition["difference"].notna()
     card = composition_card(
-        found,
+        given.composition[is_known],
         groups.rename(columns={SIDE: given.by}),
         by=given.by,
         duplicates=given.near_duplicates,
     )
-    return stack(first, card, _allowed(given))
-
-
-def _is_same(given: Given, column: str) -> bool:
-    """Does a column hold the very groups that are compared?
-
-    An outlet that each group has to itself is not the same: it is what the warning is for.
-    """
-    articles = given.corpus.articles
-    return bool(column) and articles[column].astype(str).equals(articles[given.by].astype(str))
+    unknown = ", ".join(given.composition.loc[~is_known, "aspect"])
+    not_known = "Not known here, so the groups may differ in it: {unknown}."
+    return stack(
+        first, card, say(not_known, unknown=unknown) if unknown else stack(), _allowed(given)
+    )
 
 
 def _allowed(given: Given) -> Shown:

@@ -8,26 +8,30 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from kzlib.compare.keyness import keyness
+from kzlib.compare.keyness import keyness, shuffle_keyness
 from kzlib.compare.near_duplicates import find_near_duplicates
 from kzlib.pages.names import frequent_names
-from kzlib.pages.weighing import LEAST, weigh_shares, weigh_words
+from kzlib.pages.weighing import LEAST, UNSURE, weigh_shares
 from kzlib.search.coverage import mark_sentences
 from kzlib.search.dictionary import Dictionary, lookup, read_dictionary
+from kzlib.speech import composition
 from kzlib.speech.voices import find_voices
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text, check_by, check_group, check_table
-from kzlib.text.corpus import Corpus
+from kzlib.text.corpus import Corpus, text_order
 from kzlib.text.dates import read_date
-from kzlib.text.groups import part_mask, split_groups, with_group
+from kzlib.text.groups import split_groups, with_group
 from kzlib.tone.scores import score_tone
 
 SIDE = "group compared"  # the column of the two groups; no index of a reader calls one so
 WHOSE = 2  # names whose company is looked at
 OTHERS = "all others"
 CODED = ("article", "paragraph", "sentence", "tone")
+WORDS = 12  # words of each group that are weighed, the most different ones
+MANY, DEALS, FEWER = 400, 200, 40  # articles from which on there are fewer shuffles of words
 PLACE = ["article", "sentence"]
 
 
@@ -85,9 +89,21 @@ class Given:
         return find_near_duplicates(self.corpus)
 
     @cached_property
+    def composition(self) -> pd.DataFrame:
+        """In what else the groups differ, without the columns that hold these very groups.
+
+        An outlet that each group has to itself is not the same: it is what the warning is for.
+        """
+        articles = self.corpus.articles.astype(str)
+        same = {name for name in articles if articles[name].equals(articles[self.by])}
+        found = composition.composition(self.corpus, by=SIDE)
+        found = found[~found["column"].isin(same)]
+        return found[(found["aspect"] != "time") | (not self.are_times)]
+
+    @cached_property
     def body(self) -> pd.DataFrame:
         """The sentences of the articles' own text."""
-        return self.sentences[part_mask(self.sentences, "body")].reset_index(drop=True)
+        return self.sentences[self.sentences["part"] == "body"]
 
     @cached_property
     def found_themes(self) -> pd.DataFrame:
@@ -99,78 +115,146 @@ class Given:
         """The reader's list of names, or the most frequent names of these articles."""
         return self.given_names or frequent_names(self.corpus)
 
-    @cached_property
-    def found_names(self) -> pd.DataFrame | None:
-        """Every match of the list of names; None where there is no name."""
-        return None if self.names is None else lookup(self.corpus, self.names)
+    @property
+    def name_labels(self) -> dict[str, str]:
+        """What the names are called, by their keys."""
+        return self.names.labels if self.names else {}
 
     @cached_property
-    def marked_themes(self) -> pd.DataFrame:
-        """Every sentence with its group, its voice, and a column for each theme."""
-        return self._marked(self.found_themes)
+    def found_names(self) -> pd.DataFrame:
+        """Every match of the list of names."""
+        return lookup(self.corpus, self.names) if self.names else self.found_themes.head(0)
 
     @cached_property
-    def marked_names(self) -> pd.DataFrame | None:
-        """The same for each name; None where there is no name."""
-        return None if self.found_names is None else self._marked(self.found_names)
+    def theme_marks(self) -> pd.DataFrame:
+        """Which sentence has which theme: a row a sentence, a column a theme."""
+        return self._marks(self.found_themes, self.themes.labels)
 
-    def _marked(self, matches: pd.DataFrame) -> pd.DataFrame:
-        table = mark_sentences(self.corpus, matches, by=SIDE, part=None)
-        return table.join(self.sentences[["voice", "repeated"]])
+    @cached_property
+    def name_marks(self) -> pd.DataFrame:
+        """Which sentence has which name."""
+        return self._marks(self.found_names, self.name_labels)
+
+    def _marks(self, matches: pd.DataFrame, keys: Iterable[str]) -> pd.DataFrame:
+        return mark_sentences(self.corpus, matches, by=SIDE, part=None).reindex(columns=[*keys])
+
+    def places(self, rows: pd.DataFrame) -> Any:
+        """Which sentence of the corpus each row is of, by their numbers in the text's order."""
+        return self._order.searchsorted(text_order(self.corpus, rows, "sentence"))
+
+    @cached_property
+    def _order(self) -> Any:
+        return text_order(self.corpus, self.corpus.sentences, "sentence")
+
+    def weighed(
+        self,
+        marks: pd.DataFrame,
+        *,
+        sentences: pd.DataFrame | None = None,
+        stricter: pd.DataFrame | None = None,
+    ) -> pd.DataFrame:
+        """How far the shares of some properties differ and can be trusted: see `weigh_shares`.
+
+        `marks` has a row a sentence (of those given, or of all) and a column a property. Properties
+        that no sentence of the body has are left out.
+        """
+        rows = self.sentences if sentences is None else sentences
+        there = marks.columns[marks[rows["part"] == "body"].any()]
+        if there.empty:
+            return pd.DataFrame(columns=["property", "verdict"])
+        return weigh_shares(rows, marks[there], self.compared, seed=self.seed, stricter=stricter)
+
+    @cached_property
+    def weighed_themes(self) -> pd.DataFrame:
+        """The themes, compared and weighed; stricter: without each theme's most frequent word."""
+        found = self.found_themes.astype({"key": str, "pattern": str})
+        counts = found[found["part"] == "body"].groupby("key")["pattern"].value_counts()
+        first = counts.reset_index().drop_duplicates("key").set_index("key")["pattern"]
+        rest = self.found_themes[found["pattern"] != found["key"].map(first)]
+        several = [key.key for key in self.themes.keys if len(key.patterns) > 1]
+        return self.weighed(self.theme_marks, stricter=self._marks(rest, several))
+
+    @cached_property
+    def weighed_names(self) -> pd.DataFrame:
+        """The names, compared and weighed."""
+        return self.weighed(self.name_marks)
+
+    @cached_property
+    def weighed_company(self) -> dict[str, pd.DataFrame]:
+        """Of the most frequent names of both groups: who is named in the same sentences."""
+        if self.weighed_names.empty:
+            return {}
+        total = self.weighed_names.set_index("property")[["target_count", "reference_count"]]
+        both = total[(total >= LEAST).all(axis="columns")].sum(axis="columns")
+        most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
+        found = {}
+        for name in most:
+            there = self.name_marks[name]
+            marks = self.name_marks.loc[there].drop(columns=name)
+            found[name] = self.weighed(marks, sentences=self.sentences[there])
+        return found
+
+    @cached_property
+    def weighed_voices(self) -> pd.DataFrame:
+        """Whose voice the sentences are, compared and weighed."""
+        voice = self.sentences["voice"]
+        marks = pd.DataFrame({name: voice == name for name in ("direct", "reported")})
+        # Without direct speech a share of direct speech says nothing: all settings keep it.
+        return self.weighed(marks, sentences=self.sentences.assign(voice="author"))
 
     @cached_property
     def keyness(self) -> pd.DataFrame:
         """The words of the two groups side by side."""
         return keyness(self.corpus, **self.compared, seed=self.seed)
 
-    def weighed(self, marked: pd.DataFrame, properties: Iterable[str]) -> pd.DataFrame:
-        """How far each property's shares differ and can be trusted; those that no sentence has
-        are left out.
-        """
-        there = [name for name in properties if marked.loc[marked["part"] == "body", name].any()]
-        if not there:
-            return pd.DataFrame(columns=["property", "verdict"])
-        return weigh_shares(marked, self.compared, there, seed=self.seed)
-
     @cached_property
-    def weighed_themes(self) -> pd.DataFrame:
-        """The themes, compared and weighed."""
-        return self.weighed(self.marked_themes, self.themes.labels)
+    def shuffled_words(self) -> pd.DataFrame:
+        """How many words differ really and in random splits; no row where no word is frequent."""
+        if not self.keyness["target_count"].add(self.keyness["reference_count"]).ge(LEAST).any():
+            return pd.DataFrame(columns=["off_zero"])
+        deals = FEWER if len(self.corpus.articles) > MANY else DEALS
+        return shuffle_keyness(self.corpus, **self.compared, deals=deals, seed=self.seed)
 
-    @cached_property
-    def weighed_names(self) -> pd.DataFrame:
-        """The names, compared and weighed."""
-        if self.names is None or self.marked_names is None:
-            return pd.DataFrame(columns=["property", "verdict"])
-        return self.weighed(self.marked_names, self.names.labels)
-
-    @cached_property
-    def weighed_company(self) -> dict[str, pd.DataFrame]:
-        """Of the most frequent names of both groups: who is named in the same sentences."""
-        if self.names is None or self.marked_names is None or self.weighed_names.empty:
-            return {}
-        total = self.weighed_names.set_index("property")[["target_count", "reference_count"]]
-        both = total[(total >= LEAST).all(axis="columns")].sum(axis="columns")
-        most = both.sort_values(ascending=False, kind="stable").index[:WHOSE]
-        marked, labels = self.marked_names, self.names.labels
-        return {
-            name: self.weighed(marked[marked[name]], [key for key in labels if key != name])
-            for name in most
-        }
-
-    @cached_property
-    def weighed_voices(self) -> pd.DataFrame:
-        """Whose voice the sentences are, compared and weighed."""
-        table = self.sentences
-        voices = {voice: table["voice"] == voice for voice in ("direct", "reported")}
-        # Without direct speech a share of direct speech says nothing: all settings keep it.
-        return self.weighed(table.assign(**voices, voice="author"), voices)
+    @property
+    def usual_words(self) -> int:
+        """How many words differ in nine of ten random splits, or fewer."""
+        return int(self.shuffled_words["off_zero"].iloc[1:].quantile(0.9, "higher"))
 
     @cached_property
     def weighed_words(self) -> pd.DataFrame:
-        """The words whose difference is steady, weighed."""
-        tables = self.corpus, self.keyness, self.sentences
-        return weigh_words(*tables, self.compared, seed=self.seed)
+        """The most different words of each group that `keyness` calls steady, weighed by the share
+        of sentences that have them.
+
+        None holds whose strict bound (LRC) is 0, and none where no more words differ than in
+        random splits.
+        """
+        steady = self.keyness[self.keyness["verdict"].isin(["steady", "robust"])]
+        more = steady["log_ratio"] > 0
+        chosen = pd.concat([steady[more].head(WORDS), steady[~more].head(WORDS)])
+        terms = chosen["term"].tolist()
+        tokens = self.corpus.tokens
+        tokens = tokens[tokens["term"].isin(terms) & (tokens["kind"] == "word")]
+        has = np.zeros((len(self.sentences), len(terms)), dtype=bool)
+        has[self.places(tokens), [terms.index(term) for term in tokens["term"]]] = True
+        found = self.weighed(pd.DataFrame(has, columns=terms))
+        chosen = chosen.set_index("term").loc[found["property"]]
+        usual = bool(terms) and self.shuffled_words["off_zero"].iloc[0] <= self.usual_words
+        unsure = (chosen["lrc"] == 0).to_numpy() | usual
+        verdict = found["verdict"].mask(unsure, UNSURE)
+        rank = [terms.index(term) for term in found["property"]]
+        ratios = chosen["log_ratio"].to_numpy()
+        return found.assign(verdict=verdict, log_ratio=ratios, rank=rank)
+
+    def as_written(self, term: str) -> str:
+        """How a word is mostly written within a sentence of the body: *obama* as Obama."""
+        return str(self._written.get(term, term))
+
+    @cached_property
+    def _written(self) -> pd.Series[str]:
+        tokens = self.corpus.plain.tokens
+        inner = tokens.duplicated(["article", "sentence"]) & (tokens["part"] == "body")
+        counts = tokens.loc[inner, ["term", "token"]].astype(str).value_counts().reset_index()
+        return counts.drop_duplicates("term").set_index("term")["token"]
 
     @cached_property
     def tone(self) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """The groups and the largest differences by year, where the years of the articles are known."""
 
-from collections.abc import Callable
 from typing import Any
+
+import pandas as pd
 
 from kzlib.compare.group_shares import count_shares
 from kzlib.pages.given import SIDE, Given
@@ -10,6 +11,7 @@ from kzlib.pages.weighing import FEW
 from kzlib.show import Shown, percent, say, share_lines, table
 from kzlib.text.groups import with_group
 
+FOUND = "found in it: "  # before a property, so that its column has no name of another one
 SHOWN = 4  # themes and names shown by year
 
 
@@ -30,23 +32,31 @@ def over_time(given: Given) -> Shown:
     return stack(*pieces, _picture(given), _table(given))
 
 
+def _most_frequent(weighed: pd.DataFrame, number: int) -> list[str]:
+    """The properties that most sentences of both groups have."""
+    total = weighed["target_count"] + weighed["reference_count"]
+    return weighed.assign(total=total).nlargest(number, "total")["property"].tolist()
+
+
 def _picture(given: Given) -> Shown:
     """The most frequent name, else theme, by year in both groups."""
-    sources = [("theme", given.marked_themes, given.themes.labels, given.weighed_themes)]
-    if given.names is not None and given.marked_names is not None:
-        sources.insert(0, ("name", given.marked_names, given.names.labels, given.weighed_names))
-    for what, marked, labels, weighed in sources:
+    sources = [
+        ("name", given.name_marks, given.name_labels, given.weighed_names),
+        ("theme", given.theme_marks, given.themes.labels, given.weighed_themes),
+    ]
+    for what, marks, labels, weighed in sources:
         enough = weighed[weighed["verdict"] != FEW]
         if enough.empty:
             continue
-        total = enough["target_count"] + enough["reference_count"]
-        key = str(enough["property"].iloc[total.argmax()])
-        rows = with_group(given.corpus, marked.query("part == 'body'"), by="year")
+        key = _most_frequent(enough, 1)[0]
+        rows = given.body.assign(**{FOUND: marks[key]})
+        rows = with_group(given.corpus, rows, by="year")
         rows = rows[rows["year"].astype(str) != ""]
-        asked: Any = {"by": ["year", SIDE], "properties": [key], "seed": given.seed}
+        asked: Any = {"by": ["year", SIDE], "properties": [FOUND], "seed": given.seed}
         shares = count_shares(rows, **asked).query("of == 'sentences'")
         return share_lines(
-            shares.rename(columns={SIDE: given.by}), by="year", group=given.by,
+            shares.rename(columns={SIDE: given.by}).assign(property=labels[key]),
+            by="year", group=given.by,
             title=f"The sentences with {labels[key]}, year by year",
             caption="Share of body sentences, with its range; bars: how many sentences a year has. "
             f"This is the {what} that most sentences have.",
@@ -56,28 +66,25 @@ def _picture(given: Given) -> Shown:
 
 def _table(given: Given) -> Shown:
     """Of each year and group the shares of sentences with the most frequent themes and names."""
-    marked = given.body
-    heads: dict[str, Callable[[float], str]] = {}
-    sources = [(given.marked_themes, given.themes.labels, given.weighed_themes)]
-    if given.names is not None and given.marked_names is not None:
-        sources.append((given.marked_names, given.names.labels, given.weighed_names))
-    for each, labels, weighed in sources:
-        if weighed.empty:
-            continue
-        total = weighed["target_count"] + weighed["reference_count"]
-        top = weighed.assign(total=total).nlargest(SHOWN, "total")["property"]
-        columns = each.query("part == 'body'")[[*top]].reset_index(drop=True)
-        columns = columns.rename(columns={key: f"{labels[key]}" for key in top})
-        marked = marked.join(columns.loc[:, ~columns.columns.isin(marked.columns)])
-        heads |= dict.fromkeys(map(str, columns), percent)
-    marked = with_group(given.corpus, marked, by="year")
-    marked = marked[marked["year"].astype(str) != ""]
-    rows = marked.groupby(["year", SIDE], observed=True)
-    means = rows[[*heads]].mean()
-    means.insert(0, "articles", rows["article"].nunique())
-    means = means.reset_index().sort_values(["year", SIDE]).rename(columns={SIDE: given.by})
+    marked = [given.body]
+    heads: dict[str, str] = {}
+    sources = [
+        (given.theme_marks, given.themes.labels, given.weighed_themes),
+        (given.name_marks, given.name_labels, given.weighed_names),
+    ]
+    for marks, labels, weighed in sources:
+        if not weighed.empty:
+            top = _most_frequent(weighed, SHOWN)
+            marked.append(marks[top].add_prefix(FOUND))
+            heads |= {f"{FOUND}{key}": labels[key] for key in top}
+    rows = with_group(given.corpus, pd.concat(marked, axis="columns", join="inner"), by="year")
+    groups = rows[rows["year"].astype(str) != ""].groupby(["year", SIDE], observed=True)
+    means = pd.DataFrame(groups[[*heads]].mean())
+    means.insert(0, "articles", groups["article"].nunique())
+    means = means.reset_index().sort_values(["year", SIDE]).astype({"year": str})
     return table(
-        means.astype({"year": str}), formats=heads,
+        means, columns={"year": "year", SIDE: given.by, "articles": "articles"} | heads,
+        formats=dict.fromkeys(heads, percent),
         caption="By year and group: articles, and the share of body sentences with the most "
         "frequent themes and names. Few articles a year say little of the year.",
     )  # fmt: skip

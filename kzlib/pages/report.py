@@ -5,10 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from kzlib.search.dictionary import Dictionary
-from kzlib.text.arguments import checked, shown
-from kzlib.text.batches import progress
+from kzlib.text.arguments import checked
 from kzlib.text.corpus import Corpus
-from kzlib.text.files import write_file
 
 
 @checked
@@ -53,56 +51,12 @@ def report(
     LookupError: the articles have no column 'moon'; ...
     """
     from kzlib.pages.given import give  # noqa: PLC0415  (loads matplotlib, only needed here)
-    from kzlib.pages.page import page_html  # noqa: PLC0415
-    from kzlib.pages.sections import SECTIONS  # noqa: PLC0415
-    from kzlib.pages.texts import text_data  # noqa: PLC0415
+    from kzlib.pages.page import check_place, write_page  # noqa: PLC0415
 
-    place = _place(path)
-    lists = {"dictionary": dictionary, "names": names}
-    given = give(corpus, by=by, target=target, reference=reference, codes=codes, seed=seed, **lists)
-    made = [(each.name, each.title, each.make(given)) for each in progress(SECTIONS, "sections")]
-    data = text_data(given) | _texts(given, place)
-    page = page_html(given, made, data).encode(errors="replace")
-    write_file(place, page, overwrite=True)
+    place = check_place(path)
+    given = give(
+        corpus, by=by, target=target, reference=reference, dictionary=dictionary, names=names,
+        codes=codes, seed=seed,
+    )  # fmt: skip
+    write_page(given, place)
     return place
-
-
-def _place(path: str | Path) -> Path:
-    """Where the report goes; an error where that is another file, or no folder is above it."""
-    from kzlib.pages.page import MARK  # noqa: PLC0415
-
-    place = Path(path)
-    try:
-        is_file, is_folder, is_there = place.is_file(), place.is_dir(), place.parent.is_dir()
-    except (OSError, ValueError):
-        raise ValueError(f"path is {shown(str(path))}; give the name of a file") from None
-    if is_folder or not place.name or not str(path).isprintable():
-        raise ValueError(f"path is {shown(str(path))}; give the name of a file")
-    if not is_there:
-        raise FileNotFoundError(f"there is no folder {shown(str(place.parent))}; make it first")
-    if is_file and MARK not in place.read_text(encoding="utf-8", errors="replace")[:2000]:
-        raise FileExistsError(f"{place.name} is there and is no report; give another path")
-    return place
-
-
-def _texts(given: object, place: Path) -> dict[str, object]:
-    """The sentences for the page's script: in the page, or of many articles in files beside it."""
-    from kzlib.pages.given import Given  # noqa: PLC0415
-    from kzlib.pages.texts import APART, as_json, text_lots  # noqa: PLC0415
-
-    if not isinstance(given, Given):
-        raise TypeError(type(given))
-    folder = place.with_name(f"{place.stem}_texts")
-    lots = text_lots(given)
-    if len(given.corpus.articles) <= APART:
-        return {"sentences": next(lots)}
-    if folder.is_dir():
-        for each in folder.glob("articles_*.js"):
-            each.unlink()
-    folder.mkdir(exist_ok=True)
-    names = []
-    for number, rows in enumerate(lots, 1):
-        file = folder / f"articles_{number}.js"
-        write_file(file, f"kzlibText({as_json(rows)});\n".encode(), overwrite=True)
-        names.append(f"{folder.name}/{file.name}")
-    return {"lots": names}

@@ -19,13 +19,16 @@ def sources(given: Given) -> Shown:
     hashes = {name: _hash(text) for name, text in given.corpus.text.items()}
     whole = _hash("\n".join(f"{name} {each}" for name, each in sorted(hashes.items())))
     first = say(
-        "- a sentence: its id, such as **{example}**, and this report\n"
-        "- this report: kzlib {version}, the articles {whole} (SHA-256 of all their hashes), by "
-        "{by}, {target} against {reference}, themes “{themes}”, seed {seed}\n"
-        "- made with {packages}",
+        "- **To cite a sentence,** give its id, such as {example}, and the article’s reference, "
+        "below.\n"
+        "- **To cite this report:** kzlib {version}, {articles:,} articles (hash {whole}) compared "
+        "by {by}, {target} with {reference}; list of themes “{themes}”, seed {seed}.\n"
+        "- **To get the same numbers,** use the same articles, lists, seed and versions: "
+        "{packages}. The hash (SHA-256 of those of all articles) tells whether the articles are "
+        "the same.",
         example=given.corpus.sentences["id"].iloc[0], version=_version("kzlib"),
-        whole=whole[:SHORT], by=given.by, target=given.target, reference=given.reference,
-        themes=given.themes.name, seed=given.seed,
+        articles=len(hashes), whole=whole[:SHORT], by=given.by, target=given.target,
+        reference=given.reference, themes=given.themes.name, seed=given.seed,
         packages=", ".join(f"{name} {_version(name)}" for name in PACKAGES),
     )  # fmt: skip
     full = references(given.corpus.articles)

@@ -16,11 +16,11 @@ def themes(given: Given) -> Shown:
     weighed, labels = given.weighed_themes, given.themes.labels
     if weighed.empty:
         return stack(say("No sentence has a word of the list of themes."), _whose(given))
-    body = given.marked_themes.query("part == 'body'")
-    some = body[[*labels]].any(axis="columns").mean()
+    some = given.theme_marks.loc[given.body.index].any(axis="columns").mean()
     first = say(
-        "{whose} It finds a theme in **{some}** of the body sentences. A theme is found by words, "
-        "so it is missed where other words say it: read its lines.",
+        "{whose} It finds a theme in **{some}** of the body sentences. It looks for words: it "
+        "misses a theme that other words speak of, and errs where its words mean something else. "
+        "Read the lines.",
         whose=Shown(_whose(given).text, _whose(given).text), some=percent(some),
     )  # fmt: skip
     enough = weighed[weighed["verdict"] != FEW]
@@ -30,7 +30,7 @@ def themes(given: Given) -> Shown:
     holds = (enough["verdict"] == HOLDS).sum() or "none"
     picture = share_dots(
         drawn, target_label=given.target, reference_label=given.reference,
-        title=f"Themes: differences that hold: {holds} of {len(drawn)}",
+        title=f"Themes: {holds} of {len(drawn)} differences hold",
         caption="Share of body sentences in which the list of words finds the theme, and how many; "
         "the largest difference first. A sentence may have several themes.",
     )  # fmt: skip
@@ -51,8 +51,6 @@ def _whose(given: Given) -> Shown:
 
 def _named(given: Given, weighed: pd.DataFrame) -> Shown:
     """Whom or what the sentences of each theme name, in both groups."""
-    if given.found_names is None or given.names is None:
-        return stack()
     found = count_within(given.corpus, given.found_names, given.found_themes, by=SIDE)
     labels, rows = given.themes.labels, []
     for key in weighed.loc[weighed["verdict"] != FEW, "property"]:
@@ -60,11 +58,11 @@ def _named(given: Given, weighed: pd.DataFrame) -> Shown:
         for side in given.sides:
             own = found[(found["within"] == key) & (found[SIDE].astype(str) == side)].head(NAMED)
             row[side] = ", ".join(
-                f"{given.names.labels[str(name)]} {count}"
+                f"{given.name_labels[str(name)]} {count}"
                 for name, count in zip(own["key"], own["sentences"], strict=True)
             )
         rows.append(row)
-    if not rows:
+    if not any(row[side] for row in rows for side in given.sides):
         return stack()
-    caption = "Names in the sentences of each theme, all parts, with how many of these name them."
+    caption = "Names in the sentences of each theme, and in how many; titles and headings too."
     return stack(heading("What their sentences name"), table(pd.DataFrame(rows), caption=caption))

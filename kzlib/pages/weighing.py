@@ -4,33 +4,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kzlib.compare.draws import DRAWS
-from kzlib.compare.keyness import keyness
 from kzlib.compare.shares import compare_shares, shuffle_shares
-from kzlib.text.corpus import Corpus
 
 LEAST = 5  # sentences of both groups together; of fewer nothing is said
 MOST = 0.75  # of the settings in which a difference that holds is found, at the least
 RARE = 0.05  # of all random splits, shared out among the comparisons
-WORDS = 40  # the words that are counted in every setting, the most different ones
+SHORT = (
+    6  # words of a sentence: shorter ones (questions, outcries) are not counted in every setting
+)
 HOLDS, UNSURE, FEW = "holds", "cannot tell", "too few"
 
 
 def settings(table: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
-    """The sentences counted in four ways: the body or all parts, with or without direct speech.
+    """The sentences counted in several ways, the body with all its sentences first.
 
-    Where articles repeat others, each way also without them. A way that leaves a group without
-    words is left out, and so is one that counts the same sentences as another.
+    The ways: the body or all parts, with or without direct speech, with or without sentences of
+    fewer than six words, and, where articles repeat others, with or without these. A way that
+    leaves a group without words is left out, and so is one that counts the same sentences as
+    another.
     """
     counted: set[bytes] = set()
-    repeats = (True, False) if table["repeated"].any() else (True,)
-    for parts, quoted, repeated in product((True, False), (True, False), repeats):
-        rows = pd.Series(True, index=table.index)
-        rows &= (table["part"] == "body") | (not parts)
-        rows &= (table["voice"] != "direct") | quoted
-        rows &= ~table["repeated"] | repeated
+    whole = pd.Series(True, index=table.index)
+    left = (
+        table["part"] == "body",
+        table["voice"] != "direct",
+        table["words"] >= SHORT,
+        ~table["repeated"],
+    )
+    for chosen in product((True, False), *[(False, True)] * (len(left) - 1)):
+        rows = whole.copy()
+        for condition, is_asked in zip(left, chosen, strict=True):
+            rows &= condition | (not is_asked)
         found, which = table[rows], rows.to_numpy().tobytes()
         if which in counted:
             continue
@@ -40,37 +48,70 @@ def settings(table: pd.DataFrame, by: str) -> Iterator[pd.DataFrame]:
 
 
 def weigh_shares(
-    marked: pd.DataFrame, compared: Mapping[str, str], properties: Sequence[str], *, seed: int
+    sentences: pd.DataFrame,
+    marks: pd.DataFrame,
+    compared: Mapping[str, str],
+    *,
+    seed: int,
+    stricter: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The shares of sentences of `compare_shares`, and how far each difference can be trusted.
 
-    `marked` has all sentences with their part, their voice and a column for each property;
-    `compared` is by, target and reference.
+    `sentences` has all of them with their part and voice; `marks` a column for each property;
+    `compared` is by, target and reference. `stricter` has some of the properties by a stricter
+    rule, such as a higher threshold or a shorter list: each setting is then asked by both.
 
     Added are `as_far` (of `shuffle_shares`), `held` of `settings` (each way of counting, in
-    sentences and in words) and the verdict:
+    sentences and in words) and the verdict; `without_one_low` and `_high` are also without any one
+    article where a group has several.
     - `too few`: fewer than five sentences of both groups together;
-    - `holds`: the range excludes zero, also without any one article (or paragraph), in three of
-      four settings or more, and so large a difference is rare in random splits (5 %, shared out
-      among the comparisons);
+    - `holds`: the range excludes zero; without any one article (or paragraph) the sign stays; in
+      three of four settings or more the range excludes zero; and so large a difference is rare in
+      random splits (5 %, shared out among the comparisons);
     - `cannot tell`: all else.
     """
-    body = marked[marked["part"] == "body"]
-    asked: Any = {**compared, "properties": [*properties], "seed": seed}
-    found = compare_shares(body, **asked).query("of == 'sentences'").set_index("property")
-    dealt = shuffle_shares(body, **asked, deals=DRAWS).query("of == 'sentences'")
+    # No property's own name may be that of a column of the sentences.
+    names = {f"property {number:04}": name for number, name in enumerate(marks)}
+    stricter = marks[[]] if stricter is None else stricter
+    strict = {f"{key}, stricter": key for key, name in names.items() if name in stricter}
+    table = sentences.join(marks.set_axis([*names], axis="columns"))
+    body = table[table["part"] == "body"]
+    own: Any = {**compared, "properties": [*names], "seed": seed}
+    found = compare_shares(body, **own).query("of == 'sentences'").set_index("property")
+    dealt = shuffle_shares(body, **own, deals=DRAWS).query("of == 'sentences'")
     found["as_far"] = dealt.set_index("property")["as_far"]
     found["unit"] = dealt["unit"].iloc[0]
-    held, asked_of = pd.Series(0, index=found.index), 0
-    for table in settings(marked, compared["by"]):
-        shares = compare_shares(table, **asked).query("of != 'paragraphs'")
-        for _, rows in shares.groupby("of"):
-            each = rows.set_index("property").loc[found.index]
-            held += _off_zero(each, found["difference"])
-            asked_of += 1
-    found["held"], found["settings"] = held, asked_of
+    for end, of_articles in _without_article(body, compared, [*names]).items():
+        least = np.fmin if end.endswith("low") else np.fmax
+        found[end] = least(found[end], of_articles[found.index])
+    for column, key in strict.items():
+        table[column] = stricter[names[key]]
+    found["held"] = found["settings"] = 0
+    own["properties"] = [*names, *strict]
+    for rows in settings(table, compared["by"]):
+        shares = compare_shares(rows, **own).set_index("property")
+        for measure, rule in product(("sentences", "words"), ({key: key for key in names}, strict)):
+            each = shares[shares["of"] == measure].loc[[*rule]].set_axis([*rule.values()])
+            found.loc[each.index, "held"] += _off_zero(each, found.loc[each.index, "difference"])
+            found.loc[each.index, "settings"] += 1
     found["verdict"] = [_verdict(row, len(found)) for row in found.to_dict("records")]
-    return found.reset_index()
+    return found.rename(index=names).reset_index()
+
+
+def _without_article(
+    body: pd.DataFrame, compared: Mapping[str, str], properties: Sequence[str]
+) -> dict[str, "pd.Series[float]"]:
+    """Between what each difference moves without any one article of a group that has several."""
+    groups = [body[body[compared["by"]] == compared[side]] for side in ("target", "reference")]
+    moved = []
+    for rows, others, sign in zip(groups, groups[::-1], (1, -1), strict=True):
+        by_article = rows.groupby("article", observed=True)
+        sums = by_article[[*properties]].sum()
+        left = len(rows) - by_article.size()
+        rest = (sums.sum() - sums).div(left.where(left > 0), axis="index")
+        moved.append(sign * (rest - others[[*properties]].mean()))
+    every = pd.concat(moved)
+    return {"without_one_low": every.min(), "without_one_high": every.max()}
 
 
 def _off_zero(shares: pd.DataFrame, difference: "pd.Series[float]") -> "pd.Series[int]":
@@ -87,34 +128,3 @@ def _verdict(row: dict[Any, Any], comparisons: int) -> str:
     rare = row["as_far"] <= RARE / comparisons
     often = row["held"] >= MOST * row["settings"]
     return HOLDS if off and lasting and rare and often else UNSURE
-
-
-def weigh_words(
-    corpus: Corpus,
-    table: pd.DataFrame,
-    sentences: pd.DataFrame,
-    compared: Mapping[str, str],
-    *,
-    seed: int,
-) -> pd.DataFrame:
-    """The steadiest words of `keyness` (`table`), and in how many settings each is off zero.
-
-    The settings: the parts and the speech as in `settings`. `verdict` is `holds` for a word that
-    `keyness` calls steady or robust, whose strict bound (LRC) is not 0, in three of four settings
-    or more.
-    """
-    asked: Any = {**compared, "part": None, "seed": seed}
-    sure = table["verdict"].isin(["steady", "robust"])
-    found = table[sure].head(WORDS).set_index("term")
-    held, asked_of = pd.Series(0, index=found.index), 0
-    for rows in settings(sentences, compared["by"]) if len(found) else ():
-        words = keyness(corpus.only(rows[["article", "sentence"]]), **asked).set_index("term")
-        words = words.reindex(found.index)
-        above = (words["low"] > 0) & (found["log_ratio"] > 0)
-        below = (words["high"] < 0) & (found["log_ratio"] < 0)
-        held += (above | below).astype(int)
-        asked_of += 1
-    often = held >= MOST * asked_of
-    verdict = (often & (found["lrc"] != 0)).map({True: HOLDS, False: UNSURE})
-    found = found.rename(columns={"verdict": "rule"})
-    return found.assign(held=held, settings=asked_of, verdict=verdict).reset_index()

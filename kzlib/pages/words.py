@@ -4,84 +4,73 @@ import re
 
 import pandas as pd
 
-from kzlib.compare.keyness import shuffle_keyness
 from kzlib.compare.phrases import ngrams
 from kzlib.pages.given import SIDE, Given
-from kzlib.pages.pieces import behind, heading, lines, stack
+from kzlib.pages.pieces import behind, heading, lines, share_table, stack
 from kzlib.pages.weighing import HOLDS
 from kzlib.search.concordance import kwic
 from kzlib.show import Shown, say, table, word_ranges
 from kzlib.text.tokens import function_words
 
-MOST = 12  # words drawn of each group
 PHRASES = 8  # phrases listed of each group
-MANY, DEALS, FEWER = 400, 200, 40  # articles from which on there are fewer shuffles
 SIZES = (2, 3, 4)
 LOOKED_AT = 100  # of the phrases of a group, the most frequent ones
 
 
 def words(given: Given) -> Shown:
-    """How many words differ, beside random splits; the steadiest of them; phrases of each."""
+    """How many words differ, beside random splits; the most different ones; phrases of each."""
     found = given.weighed_words
+    shuffled = given.shuffled_words
+    if shuffled.empty:
+        few = "No word appears five times or more in the two groups: too little to compare."
+        return stack(say(few), _phrases(given))
+    labels = {term: given.as_written(term) for term in found["property"]}
+    tokens = given.corpus.tokens
+    tokens = tokens[(tokens["part"] == "body") & (tokens["kind"] == "word")]
+    evidence = [
+        lines(given, tokens[tokens["term"] == term], f"“{labels[term]}”") for term in labels
+    ]
+    numbers = share_table(given, found, labels, "sentences with") if labels else stack()
     return stack(
-        _shuffled(given), _picture(given, found), behind(_evidence(given, found)), phrases(given)
+        _shuffled(given), _picture(given, found, labels), numbers, behind(evidence), _phrases(given)
     )
 
 
 def _shuffled(given: Given) -> Shown:
-    deals = FEWER if len(given.corpus.articles) > MANY else DEALS
-    try:
-        table = shuffle_keyness(given.corpus, **given.compared, deals=deals, seed=given.seed)
-    except ValueError:  # no word occurs five times
-        return say("No word appears five times or more in the two groups: too little to compare.")
-    dealt = table.loc[~table["observed"], "off_zero"]
-    real, most = int(table["off_zero"].iloc[0]), int(dealt.quantile(0.9, "higher"))
+    """How many words differ really, and in random splits."""
+    shuffled, usual = given.shuffled_words, given.usual_words
+    real = int(shuffled["off_zero"].iloc[0])
     ends = (
-        "That is no more than splitting the same {unit} at random gives: **the words show no "
-        "difference between the groups.**"
-        if real <= most
-        else "So the groups differ in more words than chance gives, but which of these words are "
-        "chance, the number does not say."
+        "So many differ by chance too: **the words do not tell the groups apart.**"
+        if real <= usual
+        else "So more words differ than chance gives; which of them differ by chance, this number "
+        "does not say."
     )
     return say(
         "Of {terms:,} words with five hits or more, **{real:,}** are clearly more frequent in one "
-        "group. In nine of ten random splits of the same {unit} there are {most:,} or fewer. "
+        "group. In nine of ten random splits of the same {unit} there are {usual:,} or fewer. "
         + ends,
-        terms=table["terms"].iloc[0], real=real, most=most, unit=table["unit"].iloc[0],
+        terms=shuffled["terms"].iloc[0], real=real, usual=usual, unit=shuffled["unit"].iloc[0],
     )  # fmt: skip
 
 
-def _picture(given: Given, found: pd.DataFrame) -> Shown:
-    """The steadiest words of each group, drawn."""
-    found = found[found["verdict"] == HOLDS]
-    if found.empty:
-        return say("No single word’s difference holds in enough ways of counting to be shown.")
-    drawn = pd.concat(
-        [found[found["log_ratio"] > 0].head(MOST), found[found["log_ratio"] < 0].head(MOST)]
-    ).sort_values("log_ratio", ascending=False)
-    drawn["verdict"] = drawn["rule"].astype(str)
+def _picture(given: Given, found: pd.DataFrame, labels: dict[str, str]) -> Shown:
+    """The words that hold, drawn."""
+    holding = found.loc[found["verdict"] == HOLDS, "property"]
+    if holding.empty:
+        return say("The difference of no single word holds.")
+    table = given.keyness.set_index("term").loc[[*holding]]
+    table = table.sort_values("log_ratio", ascending=False).reset_index()
     return word_ranges(
-        drawn, target_label=given.target, reference_label=given.reference,
+        table.assign(term=table["term"].map(labels)),
+        target_label=given.target, reference_label=given.reference,
         title=f"Words that {given.target} and {given.reference} use most differently",
-        caption=f"Dots: how many times as often in {given.target}; lines: 95 % ranges; at the "
-        "ends: how often. Words whose range excludes zero difference in three of four ways of "
-        "counting, also corrected for testing many words. A word shows wording, not opinion.",
+        caption=f"Words whose difference holds. Dots: how many times as often in {given.target}; "
+        "lines: 95 % ranges; at the ends: how often. A word shows wording, not opinion.",
     )  # fmt: skip
 
 
-def _evidence(given: Given, found: pd.DataFrame) -> list[Shown]:
-    """The sentences of each word drawn."""
-    found = found[found["verdict"] == HOLDS]
-    tokens = given.corpus.tokens
-    tokens = tokens[(tokens["part"] == "body") & (tokens["kind"] == "word")]
-    drawn = [
-        *found.loc[found["log_ratio"] > 0, "term"].head(MOST),
-        *found.loc[found["log_ratio"] < 0, "term"].head(MOST),
-    ]
-    return [lines(given, tokens[tokens["term"] == term], f"“{term}”") for term in drawn]
-
-
-def phrases(given: Given) -> Shown:
+def _phrases(given: Given) -> Shown:
     """The phrases of each group that the other has seldom, with their lines."""
     found = ngrams(given.corpus, by=SIDE, sizes=SIZES, min_count=3)
     if found.empty:
@@ -102,14 +91,16 @@ def phrases(given: Given) -> Shown:
         typical = typical.sort_values(["hits", "size", "phrase"], ascending=[False, False, True])
         for phrase in _outer(typical.head(LOOKED_AT))["phrase"].head(PHRASES):
             place = kwic(given.corpus, phrase, window=0, part="body", by=SIDE)
-            pieces.append(lines(given, place, f"“{phrase}”"))
+            written = " ".join(place["match"].mode().iloc[0].split())
+            pieces.append(lines(given, place, f"“{written}”"))
             counts = place[SIDE].astype(str).value_counts()
-            rows.append({"phrase": phrase} | {each: counts.get(each, 0) for each in given.sides})
+            rows.append({"phrase": written} | {each: counts.get(each, 0) for each in given.sides})
     if not rows:
         return say("No phrase is repeated in several articles of one group and rare in the other.")
     caption = (
-        "Phrases of two to four words that one group has three times or more, in two articles or "
-        "more where it has so many, and more than three times as often as the other. Counts."
+        "How often each group has them: phrases of two to four words that one group has three "
+        "times or more, not all in one of its articles, and more than three times as often as the "
+        "other."
     )
     shown = table(pd.DataFrame(rows), caption=caption, words=["phrase"])
     return stack(heading("Phrases"), shown, behind(pieces))

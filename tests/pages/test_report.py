@@ -79,8 +79,17 @@ def test_with_codings_the_tone_is_checked(tmp_path: Path) -> None:
     codes = kz.read_codes(ROOT / "seeds/codes/codes.csv", corpus)
     path = kz.report(corpus, by="era", codes=codes, path=tmp_path / "r.html")
     text = path.read_text(encoding="utf-8")
-    assert "The scorer may not be believed here" in text
+    assert "VADER may not be believed here" in text
+    assert "by the codings" in text
+    assert "by VADER" not in text
     assert "were not checked" not in text
+
+
+def test_without_codings_no_difference_in_tone_is_said_to_hold(page: str) -> None:
+    tone = page.split('<section id="tone">')[1].split("</section>", maxsplit=1)[0]
+    assert "were not checked" in tone
+    assert "holds</td>" not in tone
+    assert "not checked</td>" in tone
 
 
 def test_the_texts_of_many_articles_stand_beside_it(

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from page_cases import labelled
 
+import kzlib as kz
 from kzlib.pages.given import SIDE, Given, give
 from kzlib.pages.weighing import FEW, HOLDS, UNSURE, settings, weigh_shares
 
@@ -18,8 +19,8 @@ def texts(wet: int, articles: int = 12) -> list[str]:
 
 def weighed(x: list[str], y: list[str], word: str = "wet") -> dict[str, object]:
     given = give(labelled({"x": x, "y": y}), by="group", target="x")
-    marked = given.sentences.assign(found=given.sentences["text"].str.contains(word))
-    table = weigh_shares(marked, given.compared, ["found"], seed=0)
+    marks = pd.DataFrame({"found": given.sentences["text"].str.contains(word)})
+    table = weigh_shares(given.sentences, marks, given.compared, seed=0)
     return {str(name): value for name, value in table.iloc[0].items()}
 
 
@@ -60,26 +61,80 @@ def test_in_random_groups_hardly_anything_holds() -> None:
     own = rng.random((20, 200)) / 2  # each article has a share of its own
     share = own[given.sentences["article"].cat.codes]
     found = pd.DataFrame(rng.random(share.shape) < share, columns=names)
-    table = weigh_shares(given.sentences.join(found), given.compared, names, seed=0)
+    table = weigh_shares(given.sentences, found, given.compared, seed=0)
     assert (table["difference_low"] * table["difference_high"] > 0).sum() > 5  # ranges alone err
     assert (table["verdict"] == HOLDS).sum() <= 1
 
 
-def test_the_settings_are_four_and_nest() -> None:
+def test_one_article_of_two_is_left_out_though_paragraphs_are_drawn() -> None:
+    row = weighed([*texts(10, 1), *texts(2, 1)], texts(1, 2))
+    assert row["unit"] == "paragraphs"
+    share = 2 / 21  # of the reference, which has 10 and 11 sentences
+    assert row["difference"] == pytest.approx(12 / 20 - share)
+    assert row["without_one_low"] == pytest.approx(2 / 10 - share)  # without the wet article
+    assert row["without_one_high"] == pytest.approx(10 / 10 - share)
+
+
+def test_what_hangs_on_short_sentences_does_not_hold() -> None:
+    x = ["\n".join([DRY] * (5 + each % 2) + ["Wet."] * 5) for each in range(12)]
+    row = weighed(x, texts(0), "Wet")
+    assert (row["held"], row["settings"]) == (2, 4)  # those with short sentences
+    assert row["verdict"] == UNSURE
+
+
+def test_a_stricter_rule_is_asked_in_each_setting() -> None:
+    given = give(labelled({"x": texts(8), "y": texts(2)}), by="group", target="x")
+    marks = pd.DataFrame({"found": given.sentences["text"].str.contains("wet")})
+    asked = given.sentences, marks, given.compared
+    (row,) = weigh_shares(*asked, seed=0, stricter=marks).to_dict("records")
+    assert (row["held"], row["settings"], row["verdict"]) == (4, 4, HOLDS)
+    (row,) = weigh_shares(*asked, seed=0, stricter=marks & False).to_dict("records")
+    assert (row["held"], row["settings"], row["verdict"]) == (2, 4, UNSURE)
+
+
+def test_a_theme_that_hangs_on_one_word_does_not_hold() -> None:
+    keys = {"keys": {"water": {"patterns": ["wet", "rain"]}, "one": {"patterns": ["port"]}}}
+    themes = kz.Dictionary.from_mapping(keys, name="wet")
+    corpus = labelled({"x": texts(8), "y": texts(2)})
+    table = give(corpus, by="group", target="x", dictionary=themes).weighed_themes
+    rows = table.set_index("property")[["held", "settings", "verdict"]]
+    assert [*rows.loc["water"]] == [2, 4, UNSURE]
+    assert [*rows.loc["one"]] == [2, 2, HOLDS]  # it has no other word that could be left
+
+
+def test_a_property_may_have_the_name_of_any_column() -> None:
+    given = give(labelled({"x": texts(8), "y": texts(2)}), by="group", target="x")
+    marks = given.sentences["text"].str.contains("wet").to_frame("words")
+    assert weigh_shares(given.sentences, marks, given.compared, seed=0)["property"][0] == "words"
+
+
+def test_the_settings_are_those_that_differ() -> None:
     given: Given = give(
         labelled(
-            {"x": ["A Title\nIt rained. “We left early that day,” said Ann."], "y": ["It snowed."]}
+            {
+                "x": ["A Title\nIt rained. “We left early that day,” said Ann."],
+                "y": ["It snowed all day and all night."],
+            }
         ),
         by="group",
     )
-    sizes = [len(rows) for rows in settings(given.sentences, SIDE)]
-    assert len(sizes) == 4
-    assert sizes[0] >= sizes[1]
-    assert sizes[2] == len(given.sentences)
+    ways = [[*rows["sentence"]] for rows in settings(given.sentences, SIDE)]
+    # By article x: the body; without the short sentence; without the quotation; then with the
+    # title. What leaves x without words, or has the same sentences as another way, is not there.
+    assert [len(way) for way in ways] == [3, 2, 2, 4, 3]
+    assert ways[0] == [2, 3, 1]
 
 
 def test_words_of_every_article_hold_and_shared_ones_do_not() -> None:
     given = give(labelled({"x": texts(10), "y": texts(1)}), by="group", target="x")
-    verdicts = given.weighed_words.set_index("term")["verdict"]
+    verdicts = given.weighed_words.set_index("property")["verdict"]
     assert {verdicts["wet"], verdicts["dry"]} == {HOLDS}
     assert "the" not in verdicts.index
+
+
+def test_where_no_more_words_differ_than_in_random_splits_none_holds() -> None:
+    given = give(labelled({"x": texts(10), "y": texts(1)}), by="group", target="x")
+    assert (given.weighed_words["verdict"] == HOLDS).any()
+    usual = give(labelled({"x": texts(10), "y": texts(1)}), by="group", target="x")
+    usual.__dict__["shuffled_words"] = given.shuffled_words.assign(off_zero=5)
+    assert not (usual.weighed_words["verdict"] == HOLDS).any()

@@ -2,6 +2,7 @@
 
 from kzlib.codes.agreement import (
     code_scores,
+    coder_agreement,
     compare_methods,
     macro_f1,
     method_agreement,
@@ -13,7 +14,6 @@ from kzlib.codes.coding_runs import code_sentences
 from kzlib.codes.coding_sheets import draw_coding_sheet, read_coding_sheet
 from kzlib.codes.codings import matches_as_codes, read_codes, write_codes
 from kzlib.codes.corrected_means import correct_mean, correct_means
-from kzlib.codes.agreement import coder_agreement
 from kzlib.compare import measures
 from kzlib.compare.group_shares import count_shares
 from kzlib.compare.keyness import keyness, shuffle_keyness

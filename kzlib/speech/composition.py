@@ -130,7 +130,7 @@ def _row(aspect: Aspect, by: str, groups: NDArray[Any], names: list[str]) -> tup
     says = f"{title}: {_said(aspect, found[name], pair)}."
     warns = [each for each in names if found[each].difference >= WARNS]
     if warns and more:
-        says += f" {len(warns):,} of {len(names):,} groups differ from the others by enough to warn."
+        says += f" {len(warns):,} of {len(names):,} groups differ from the others enough to warn."
     if known < len(groups):
         says += f" Known for {known:,} of {len(groups):,} articles."
     group, difference = name if more else "", found[name].difference

@@ -161,6 +161,8 @@ def _draw_cell(
     shown = items[["named", "number", "words", "after"]].head(limit)
     left_out = len(items)
     for named, number, words, note in shown.to_numpy():
+        if y > lowest:
+            break
         left_out -= 1
         canvas.mark(group.dot, y, "o", colour=colour, size=9, hollow=not named)
         canvas.text(left - SPACE, y, number, SMALL, colour=GREY, ha="right")
@@ -174,8 +176,6 @@ def _draw_cell(
             notes = canvas.wrap(note, wide, SMALL)
             y = canvas.lines(left, y, notes, SMALL, pitch=LINE, colour=GREY)
         y += AFTER
-        if y > lowest:
-            break
     if more := rest(left_out, 0):
         canvas.text(left, y, more, SMALL, colour=GREY)
         y += LINE + AFTER

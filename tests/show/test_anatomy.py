@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from show_cases import draw_anatomy, filled, written
+from show_cases import draw_anatomy, filled, high, written
 
 from kzlib import show
 from kzlib.show import colours
-from kzlib.show.canvas import Canvas
+from kzlib.show.canvas import HIGHEST, Canvas
 
 
 def test_the_words_of_the_body_are_counted(canvases: list[Canvas]) -> None:
@@ -36,3 +36,13 @@ def test_one_article_is_not_named(canvases: list[Canvas]) -> None:
     assert "a-1" not in written(canvases[0])
     with pytest.raises(ValueError, match=r"needs the columns \['words'\]"):
         show.anatomy(frame, by="era", title="t", caption="c")
+
+
+def test_more_paragraphs_than_a_picture_holds_are_counted(canvases: list[Canvas]) -> None:
+    rows = pd.DataFrame({"article": "a", "paragraph": range(1, 2_001), "part": "body", "words": 9})
+    picture = show.anatomy(rows.assign(label="x"), by="label", title="t", caption="c")
+    (more,) = [words for words in written(canvases[0]) if words.endswith("more: .to_csv(path)")]
+    drawn = 2_000 - int(more.split()[1].replace(",", ""))
+    assert 500 < drawn == len(canvases[0].axes.patches) - 1  # beside the rule under the name
+    assert high(canvases[0]) <= HIGHEST
+    assert len(picture.numbers) == 2_000

@@ -7,10 +7,21 @@ from collections.abc import Callable
 
 import pandas as pd
 import pytest
-from show_cases import GROUPS, LONG, asked, draw_asked, filled, is_hollow, italic, texts, written
+from show_cases import (
+    GROUPS,
+    LONG,
+    asked,
+    draw_asked,
+    filled,
+    high,
+    is_hollow,
+    italic,
+    texts,
+    written,
+)
 
 from kzlib.show import colours
-from kzlib.show.canvas import Canvas
+from kzlib.show.canvas import HIGHEST, Canvas
 
 
 def test_recommendations_are_quoted_and_counted(canvases: list[Canvas]) -> None:
@@ -82,3 +93,13 @@ def test_every_other_row_has_a_band_as_high_as_what_stands_in_it(canvases: list[
 def test_what_cannot_be_drawn_is_said_in_words(draw: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         draw()
+
+
+def test_a_picture_of_many_quotes_ends_where_it_may_be_no_higher(canvases: list[Canvas]) -> None:
+    one = asked(1, 10, words="The crew must row on. " * 9)
+    frame = pd.concat([one.assign(who=f"{number}") for number in range(20)])
+    rows = {f"{number}": f"row {number}" for number in range(20)}
+    picture = draw_asked(frame, rows=rows)
+    assert 0.9 * HIGHEST < high(canvases[0]) <= HIGHEST
+    assert "and 30 more: .to_csv(path)" in written(canvases[0])  # none of a late row
+    assert len(picture.numbers) == len(frame)

@@ -115,3 +115,22 @@ def test_a_concordance_without_columns_or_a_caption() -> None:
         show.concordance(sentences(1), caption="c")
     with pytest.raises(ValueError, match="needs a caption"):
         show.concordance(sentences(1), caption=" ")
+
+
+def test_a_wide_table_can_be_scrolled_by_keys_under_its_name() -> None:
+    """As axe demands of what scrolls (scrollable-region-focusable); the name is plain text."""
+    caption = f'Of "{"w" * 40}" <b>. And how to read it.'
+    for shown in (
+        show.table(pd.DataFrame({"a": [1]}), caption=caption),
+        show.concordance(sentences(1).assign(left="", match="m", right=""), caption=caption),
+    ):
+        name = f"Of &quot;{'w' * 40}&quot; &lt;b&gt;"
+        box = f'<div style="overflow-x:auto" role="group" tabindex="0" aria-label="{name}"><table'
+        assert shown.html.startswith(box)
+
+
+def test_each_row_of_a_concordance_and_each_group_has_a_head() -> None:
+    frame = sentences(2, each=3).assign(left="", match="m", right="")
+    markup = show.concordance(frame, caption="c", by="label").html
+    assert markup.count('<th colspan="3" scope="colgroup"') == 2
+    assert markup.count('<th scope="row"') == 6

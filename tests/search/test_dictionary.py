@@ -281,8 +281,10 @@ LISTS = tomllib.loads((CASES / "word_lists.toml").read_text(encoding="utf-8"))
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_entry_finds_its_words_and_each_has_a_case(name: str) -> None:
-    cases = [(key, words) for key in LISTS[name] for words in phrases(name, key)]
     content = read_toml(data_file(name))
+    for key in content["keys"]:
+        assert key in LISTS[name], f"tests/cases/word_lists.toml needs words for {name}: {key}"
+    cases = [(key, words) for key in LISTS[name] for words in phrases(name, key)]
     keys = {"left out" if key == IGNORE else key: content["keys"][key] for key in content["keys"]}
     found = lookup(
         corpus_of(*(f"xyz {words} xyz." for _, words in cases)),

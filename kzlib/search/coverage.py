@@ -120,29 +120,12 @@ def _names(tokens: pd.DataFrame, capital: pd.Series[bool]) -> pd.DataFrame:
     return pd.DataFrame({"article": names.groupby(run)["article"].first(), "term": written})[kept]
 
 
-@checked
-def inside(corpus: Corpus, tokens: pd.DataFrame, matches: pd.DataFrame) -> NDArray[np.bool_]:
-    """Which tokens lie in a match: True or False for each row of `tokens`.
-
-    `tokens` is `corpus.tokens` or rows of it, in text order. Errors: ValueError for tokens
-    that are not so, and for matches of another corpus; LookupError for a missing column.
-
-    >>> from kzlib.search.dictionary import Dictionary, lookup
-    >>> text = pd.DataFrame({"article": ["a"], "text": ["Free trade grows."]})
-    >>> corpus = Corpus.from_frame(text)
-    >>> dictionary = Dictionary.from_mapping({"keys": {"trade": {"patterns": ["free trade"]}}})
-    >>> inside(corpus, corpus.tokens, lookup(corpus, dictionary)).tolist()
-    [True, True, False, False]
-    """
-    check_matches(corpus, matches)
-    check_rows(tokens, ("article", "start"), "the table of tokens", "give corpus.tokens")
-    begins = text_order(corpus, tokens, "start")
-    if np.any(begins < 0) or np.any(np.diff(begins) <= 0):
-        raise ValueError("the tokens are not in text order; give corpus.tokens or rows of it")
-    depth = np.zeros(len(tokens) + 1, dtype=np.int64)
-    for column, step in (("start", 1), ("end", -1)):
-        np.add.at(depth, np.searchsorted(begins, text_order(corpus, matches, column)), step)
-    return np.cumsum(depth)[:-1] > 0
+def inside(corpus: Corpus, tokens: pd.DataFrame, spans: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which tokens, or rows of another table, begin in one of some spans, such as matches."""
+    starts, ends = (np.sort(text_order(corpus, spans, name)) for name in ("start", "end"))
+    at = text_order(corpus, tokens, "start")
+    within: NDArray[np.bool_] = starts.searchsorted(at, "right") > ends.searchsorted(at, "right")
+    return within
 
 
 @checked
@@ -160,7 +143,8 @@ def word_kinds(
     >>> word_kinds(corpus, {"name": names}).to_numpy().tolist()
     [['is', 'subject'], ['new', 'name'], ['york', 'name']]
     """
-    words = _words(corpus, part)
+    tokens = corpus.tokens
+    words = tokens[part_mask(tokens, part) & (tokens["kind"] == "word")]
     kinds = np.full(len(words), "subject", dtype=object)
     for kind, dictionary in dictionaries.items():
         kinds[inside(corpus, words, lookup(corpus, dictionary, part=part))] = kind
@@ -244,7 +228,3 @@ def _cells(corpus: Corpus, table: pd.DataFrame, **column: pd.Series[Any]) -> pd.
     """A column of a table and `sentence`, one number for each of the corpus; each pair once."""
     sentence = text_order(corpus, table, "sentence")
     return pd.DataFrame({**column, "sentence": sentence}, index=table.index).drop_duplicates()
-
-
-def _words(corpus: Corpus, part: Part) -> pd.DataFrame:
-    return corpus.tokens[part_mask(corpus.tokens, part) & (corpus.tokens["kind"] == "word")]

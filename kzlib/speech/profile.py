@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kzlib.search.coverage import is_capital
+from kzlib.search.coverage import inside, is_capital
 from kzlib.speech.quotations import find_quotations
 from kzlib.text.arguments import checked
 from kzlib.text.checks import check_by, check_reserved, check_whole
-from kzlib.text.corpus import Corpus, text_order
+from kzlib.text.corpus import Corpus
 from kzlib.text.dates import read_date
 from kzlib.text.groups import Part, part_mask
 
@@ -102,11 +102,7 @@ def _begins_name(words: pd.DataFrame) -> "pd.Series[bool]":
 def is_quoted(corpus: Corpus, words: pd.DataFrame) -> "pd.Series[bool]":
     """Whether a word stands within quotation marks that give speech."""
     found = find_quotations(corpus)
-    found = found[found["use"] == "speech"]
-    starts, ends = (text_order(corpus, found, name) for name in ("start", "end"))
-    at = text_order(corpus, words, "start")
-    inside = (starts.searchsorted(at, side="right") - ends.searchsorted(at, side="right")) > 0
-    return pd.Series(inside, index=words.index)
+    return pd.Series(inside(corpus, words, found[found["use"] == "speech"]), words.index)
 
 
 def _new_in_windows(words: pd.DataFrame, window: int) -> "pd.Series[float]":

@@ -8,7 +8,9 @@ import json
 import re
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,11 @@ LINKED = (  # in what a notebook shows: its links to others, and the sentences t
 )
 TABLE = (".. autosummary::", "   :nosignatures:", "")
 EXAMPLE = "example_report.html"
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+POLICY = (  # "file:" lets the pages be opened without a server too
+    "default-src 'self' file:; img-src 'self' file: data:; style-src 'self' file: 'unsafe-inline'; "
+    "base-uri 'none'; object-src 'none'; form-action 'self' file:; script-src 'self' file:"
+)
 MENDED = (
     ("furo_navigation_tree", 'role="heading"', 'role="heading" aria-level="2"'),
     ("body", ' aria-label="Toggle hidden content"', ""),  # the words within say what opens
@@ -52,7 +59,7 @@ def connect(app: Any) -> None:
     app.config.html_static_path.append(str(Path(app.srcdir) / "static"))
     app.connect("autodoc-process-docstring", _as_rst)
     app.connect("html-page-context", _mend, priority=900)  # after the theme's own
-    app.connect("build-finished", lambda *_: _end_report(report))
+    app.connect("build-finished", lambda *_: _finish(report, Path(app.outdir)))
 
 
 def gather(source: Path) -> None:
@@ -179,9 +186,17 @@ def _begin_report(folder: Path) -> "subprocess.Popen[bytes]":
     )
 
 
-def _end_report(report: "subprocess.Popen[bytes]") -> None:
+def _finish(report: "subprocess.Popen[bytes]", folder: Path) -> None:
+    """Waits for the report, and lets no page load or run anything but its own."""
     if report.wait():
         raise RuntimeError("the report on seeds/example was not made")
+    for path in folder.rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        if "Content-Security-Policy" not in page:
+            own = {sha256(script.encode()).digest() for script in INLINE.findall(page)}
+            hashes = "".join(f" 'sha256-{b64encode(each).decode()}'" for each in sorted(own))
+            meta = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}{hashes}">'
+            path.write_text(page.replace("<head>", f"<head>{meta}", 1), encoding="utf-8")
 
 
 def _mend(_app: Any, _page: str, _template: str, context: dict[str, Any], _doctree: Any) -> None:

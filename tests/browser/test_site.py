@@ -97,6 +97,7 @@ def test_nothing_is_loaded_from_elsewhere(built: Path, pages: dict[str, Page]) -
         outside = [each for each in page.loaded if re.match(r"(https?:)?//", each)]
         assert not outside, (name, outside)
         assert not page.handlers, name
+        assert "Content-Security-Policy" in page.written, name
     for path in built.rglob("*.css"):
         style = path.read_text(encoding="utf-8")
         assert not re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", style), path.name

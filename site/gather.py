@@ -27,7 +27,8 @@ ROOT = HERE.parent
 READING = ("reading.css", "reading.js")
 COPIED = (
     "README.md", "CHANGELOG.md", "SECURITY.md", "CONTRIBUTING.md", "benchmarks/README.md",
-    "seeds/README.md", "seeds/codes/CODEBOOK.md", "notebooks/company.png",
+    "LICENSE", "LICENSE-prose.md", "seeds/README.md", "seeds/codes/CODEBOOK.md",
+    "notebooks/company.png",
     "kzlib/data/themes.toml", "kzlib/data/codebook.toml",
 )  # fmt: skip
 ROOMS = ("text", "search", "compare", "tone", "speech", "codes", "findings", "show", "pages")

@@ -112,6 +112,7 @@ OF_THE_ROOM = {
     "hostile",
     "bad_input",
     "independence",
+    "typography",
 }
 """Tests of what several modules of a room do together."""
 

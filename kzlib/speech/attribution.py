@@ -1,15 +1,13 @@
 """Who says what: what attributes words to somebody in a sentence, read in the order of the text."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kzlib.speech.cue_words import MASK, WINDOW, Cue, find_cues, has_content
-from kzlib.speech.names import NAME, SPACE, first_hearing, read_name
+from kzlib.speech.names import first_hearing, read_name
 from kzlib.speech.phrases import at_right, mentions
-from kzlib.speech.speakers import Heard, Speaker, either, hear, is_shown, read_pronoun, words_of
-from kzlib.speech.subjects import OPENING, TIMES, find_beside, find_subject, subject_of
-from kzlib.text.characters import UPPER
+from kzlib.speech.speakers import LIKE, Heard, Speaker, hear, is_shown, read_pronoun, words_of
+from kzlib.speech.subjects import find_beside, find_subject, subject_of
 
 Span = tuple[int, int]
 
@@ -17,26 +15,8 @@ LAST_WORDS = 20  # characters
 LONGEST = 1000  # characters read at once: twice the longest of 12,000 sentences of news
 FINDINGS = ("find", "finds", "found", "show", "shows", "showed")  # by a document, always told
 NICKNAME = 30  # characters at most
-BEFORE_NICKNAME = re.compile(rf"(?<![\w.])[{UPPER}][\w.’'-]*{SPACE}$")
-AFTER_NICKNAME = re.compile(rf"{SPACE}[{UPPER}]\w")
-ASIDE = re.compile(rf"(?:\s+(?:{TIMES}))?\s*(?:,|[.!?]?\Z)")
-ACTS = re.compile(rf"\W*{NAME.pattern}\s(?:\w+ly\s)?\w+ed\b")  # Orr fumed: “No.”
-AS_SOMEBODY = re.compile(r"\b[Aa]s\s[^,;:]*$")  # As Kim notes,
-# a deed, not an opinion
-AGREED_TO = re.compile(r"agree[sd]?\s+(?:(?:to|on|an?)|[a-z]+\s(?:with|for|over))\s")
-COLON = re.compile(
-    rf"^\W*(?P<who>(?:the\s+)?{NAME.pattern})(?:,\s[^:{MASK}]{{1,60}}|\s\([^)]{{1,60}}\))?:"
-    rf"(?=\s*(?:{MASK}|$))"
-)
-ANSWER = re.compile(
-    rf"^\W*(?P<who>[Hh]is|[Hh]er|[Tt]heir)\s(?:\w+\s)?(?:{either('answers')})\b[^.:{MASK}]{{0,80}}:"
-    rf"(?=\s*(?:{MASK}|$))"
-)
 DASHES = "—–―-"
-DASH = re.compile(
-    rf"(?:^|{MASK}\s*)[{DASHES}]{{1,2}}\s*(?P<who>(?:the\s+)?{NAME.pattern})(?:(?:,\s|\s\(|\s(?:on|in|at)\s)[^{MASK}]{{1,80}})?[.]?$"
-)
-LABELS = (("colon", ANSWER), ("colon", COLON), ("dash", DASH))
+LABELS = {"answer": "colon", "colon": "colon", "dash": "dash"}  # what each is called
 
 
 @dataclass(frozen=True)
@@ -96,7 +76,8 @@ def is_nickname(text: str, start: int, end: int) -> bool:
     inner = text[start + 1 : end - 1]
     short = inner[:1].isupper() and len(inner) < NICKNAME and inner[-1:].isalnum()
     before = text[max(0, start - NICKNAME) : start]
-    return bool(short and AFTER_NICKNAME.match(text, end) and BEFORE_NICKNAME.search(before))
+    named = LIKE["after_nickname"].match(text, end) and LIKE["before_nickname"].search(before)
+    return bool(short and named)
 
 
 def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Iterator[Attribution]:
@@ -105,8 +86,8 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
     waiting = mentions(sentence, heard, spelt)
     before: Speaker | None = None
     labelled = ":" in sentence or MASK in sentence or sentence[:1] in DASHES
-    for kind, pattern in LABELS if labelled else ():
-        label = pattern.search(sentence)
+    for rule, kind in LABELS.items() if labelled else ():
+        label = LIKE[rule].search(sentence)
         if label is None:
             continue
         who = label["who"]
@@ -117,11 +98,11 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
             span = (offset + label.start("who"), offset + label.end("who"))
             yield Attribution(*span, "", kind, named, True, number)
             return
-    opening = next(OPENING.finditer(sentence[:WINDOW])).end()
+    opening = next(LIKE["opening"].finditer(sentence[:WINDOW])).end()
     topic = subject_of(sentence, heard, waiting)
     if topic and topic.kind in ("person", "role"):
         shown = is_shown(topic, heard)
-        if shown or ACTS.match(sentence):
+        if shown or LIKE["acts"].match(sentence):
             yield Attribution(offset, offset, "", "subject", topic, shown, number)
     for cue in find_beside(sentence, find_cues(sentence, spelt)):
         while waiting and waiting[0][0] < cue.start:
@@ -143,10 +124,11 @@ def _read_sentence(sentence: str, offset: int, number: int, heard: Heard) -> Ite
 def _conveys(sentence: str, left: int, cue: Cue, who: Speaker | None, heard: Heard) -> bool:
     """Whether a cue conveys content, also where the content stands before it."""
     ahead = sentence[max(0, left - LAST_WORDS) : left].rstrip()
-    last = bool(ASIDE.match(sentence, cue.end))
+    last = bool(LIKE["aside"].match(sentence, cue.end))
     behind = ahead.endswith(",") and (left == cue.start or last)  # ..., Holm added. / added Holm
-    aside = last and AS_SOMEBODY.search(sentence[: cue.start])
+    aside = last and LIKE["as_somebody"].search(sentence[: cue.start])
     if behind or aside or (who and who.kind == "document" and cue.words in FINDINGS):
         return True
     sure = who is None or is_shown(who, heard)
-    return has_content(sentence, cue, sure=sure) and not AGREED_TO.match(sentence, cue.start)
+    deed = LIKE["agreed_to"].match(sentence, cue.start)
+    return has_content(sentence, cue, sure=sure) and not deed

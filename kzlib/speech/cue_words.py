@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kzlib.speech.speakers import (
     CLASSES,
+    LIKE,
     base_forms,
-    either,
     first_words,
     found_at,
     longest_of,
@@ -23,44 +23,7 @@ SMALL = 3  # letters of a word that has no capital in a headline
 LOOK_BACK = 40  # characters before a word that tell what it is
 FREE = ("say", "think", "advise", "judge")  # report whatever stands after them
 
-WAS_QUOTED = re.compile(r"\b(?:was|were|is|are)\s+(?:quoted|cited)\s+as\s+saying\b")
-QUOTED_AS = re.compile(r"\b(?:quote[sd]|cite[sd])\b(?=\s+[^,.;]{2,60}?\s+as\s+(?:saying|telling))")
-VIEWS = either("views")
-ACCORDING = re.compile(rf"(?i:\b(?:according to|in the (?:{VIEWS}) of)\b)")
-POSSESSED = re.compile(
-    rf"\b[Ii]n\s+(?P<who>[^,.;:]{{2,60}}?['’]s?|his|her|their|its)\s+(?:own\s+)?(?:{VIEWS})\b"
-)
-UNDER = re.compile(r"\b(?:[Uu]nder|[Ii]n|[Pp]er)(?=\s+(?:the|its|their|this)\s)")
-NOUNS = rf"(?:\w+\s+){{0,3}}?(?:{either('nouns_of_saying')})"
-IMPERSONAL = re.compile(rf"\b(?:{either('hearsay')}|(?:{either('there')})\s+{NOUNS})\b")
-PASSIVE = re.compile(  # but not "was said" with nothing behind it
-    r"\b(?:is|was|were|are|been|being)\s+(?:(?:also|further|widely|\w+ly|often)\s+)*"
-    rf"(?!(?:believed|thought|said)\b(?!\s+(?:that|to|by)\b))(?P<cue>{either('impersonal')})\b"
-)
-UNREAL = re.compile(rf"\b(?:{either('unreal')})(?:\s+(?:also|not|be|have|\w+ly|further))*$")
-GOING_ON = re.compile(
-    r"(?:\b(?:is|are|was|were|been)|['’](?:s|re))\s(?:\w+ly\s|also\s|now\s|still\s)?$"
-)
-COMPARED = re.compile(r"\b(?:than|as)\s*$", re.IGNORECASE)  # than believed
-NEXT_CONTENT = re.compile(
-    rf"[\s,]*(?:(?:\w+\s+){{0,4}}?(?:that|whether|how|why|what|who|where)\b|:|,?\s*{MASK})"
-)
-MATTERS = re.compile(
-    rf"\s+(?:(?:upon|on|about|of)\s+)?(?:(?:{either('matters', 'before')})\s+){{0,3}}"
-    rf"(?:\w+\s+)?(?:{either('matters')})\b"
-)
 AS_OBJECT = {verb: re.compile(form) for verb, form in words()["as_object"]["after"].items()}
-ADJECTIVE = r"(?:(?<=\s)[a-z]|^[A-Z])[a-z-]*(?:ive|ous|ful|al|ic|ary|ble|ish)"
-BEFORE_NOUN = re.compile(
-    rf"(?:\b(?:{either('before_nouns')}|{either('before_nouns').title()})|\d|['’]s?|{ADJECTIVE})\s$"
-)
-IN_PHRASE = re.compile(
-    r"\s(?:of|for|in|with|by|from|about|on|at|amid)\s(?!(?:the|an?|his|her|its|their)\s)"
-    r"(?:[a-z-]+\s)?[a-z-]*[^s\W]\s$"
-)
-ONE_NOUN = re.compile(  # a Kazakh term
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s[\w-]*[^s\W]\s$"
-)
 FORMS = {  # of verbs, and the class of each
     form: name
     for name in reversed(CLASSES)
@@ -69,15 +32,15 @@ FORMS = {  # of verbs, and the class of each
 VERB = re.compile(rf"(?i:\b(?:{longest_of(FORMS)})\b(?![-'’]))")
 VERBS = first_words(FORMS)
 PHRASES = {  # the words with which each begins; of some only the pattern tells
-    "say": (WAS_QUOTED, ("was", "were", "is", "are")),
-    "inverted": (QUOTED_AS, ("quotes", "quoted", "cites", "cited")),
-    "according": (ACCORDING, ("according", "in")),
-    "possessed": (POSSESSED, ("in",)),
-    "impersonal": (IMPERSONAL, ()),
-    "under": (UNDER, ("under", "in", "per")),
-    "passive": (PASSIVE, ("is", "was", "were", "are", "been", "being")),
+    "say": ("was", "were", "is", "are"),
+    "inverted": ("quotes", "quoted", "cites", "cited"),
+    "according": ("according", "in"),
+    "possessed": ("in",),
+    "impersonal": (),
+    "under": ("under", "in", "per"),
+    "passive": ("is", "was", "were", "are", "been", "being"),
 }
-BEGIN = VERBS.union(*(begin for _, begin in PHRASES.values()))
+BEGIN = VERBS.union(*PHRASES.values())
 
 
 class Cue(NamedTuple):
@@ -110,9 +73,9 @@ def _is_noun(sentence: str, found: re.Match[str], before: Cue | None) -> bool:
         return False
     left = sentence[max(0, found.start() - LOOK_BACK) : found.start()]
     capital = word[0].isupper() and not word.isupper() and not _is_headline(sentence)
-    beside = BEFORE_NOUN.search(left) or IN_PHRASE.search(left)
+    beside = LIKE["before_noun"].search(left) or LIKE["in_phrase"].search(left)
     of = sentence.startswith(" of ", found.end())
-    one = word.lower() in base_forms() and ONE_NOUN.search(left)
+    one = word.lower() in base_forms() and LIKE["one_noun"].search(left)
     after_verb = before is not None and sentence[before.end : found.start()] == " "
     return bool(capital or beside or of or one or after_verb)
 
@@ -121,8 +84,9 @@ def find_cues(sentence: str, spelt: Mapping[int, str]) -> list[Cue]:
     """Every cue of a sentence with the words `spelt`, in order, none inside another."""
     found: list[Cue] = []
     places = [(at, word) for at, word in spelt.items() if word in BEGIN]
-    for kind, (phrase, begin) in PHRASES.items():
+    for kind, begin in PHRASES.items():
         starts = [at for at, word in places if word in begin]
+        phrase = LIKE[kind]
         for m in found_at(phrase, sentence, starts) if begin else phrase.finditer(sentence):
             group = "cue" if kind == "passive" else 0
             low = kind in ("according", "under")
@@ -131,9 +95,9 @@ def find_cues(sentence: str, spelt: Mapping[int, str]) -> list[Cue]:
     for m in found_at(VERB, sentence, [at for at, word in places if word in VERBS]):
         left = sentence[max(0, m.start() - LOOK_BACK) : m.start()]
         kind = FORMS[m[0].lower()]
-        if _is_noun(sentence, m, last) or COMPARED.search(left):
+        if _is_noun(sentence, m, last) or LIKE["compared"].search(left):
             continue
-        if m[0].split()[0].lower().endswith("ing") and not GOING_ON.search(left):
+        if m[0].split()[0].lower().endswith("ing") and not LIKE["going_on"].search(left):
             kind = "participles"
         last = Cue(*m.span(), m[0], kind)
         found.append(last)
@@ -152,6 +116,6 @@ def has_content(sentence: str, cue: Cue, *, sure: bool = True) -> bool:
     if sure and cue.kind in ("according", "possessed", "impersonal", "passive", *FREE):
         return True
     after = sentence[cue.end : cue.end + WINDOW]
-    if NEXT_CONTENT.match(after) or MATTERS.match(after):
+    if LIKE["next_content"].match(after) or LIKE["matters"].match(after):
         return True
     return any(cue.words.startswith(v) and form.match(after) for v, form in AS_OBJECT.items())

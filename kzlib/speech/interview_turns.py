@@ -4,19 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kzlib.speech.names import NAME, first_hearing, is_person, is_place, read_name
-from kzlib.speech.speakers import AUTHOR, Heard, Turn, role_nouns
-from kzlib.text.characters import UPPER
+from kzlib.speech.names import first_hearing, is_person, is_place, read_name
+from kzlib.speech.speakers import AUTHOR, LIKE, Heard, Turn, role_nouns
 
-LABEL = re.compile(
-    rf"\W{{0,4}}(?P<who>(?:[Tt]he |THE )?[{UPPER}][\w’'-]*\.?(?: [{UPPER}][\w’'-]*\.?){{0,3}}?)"
-    r"(?: \([^()]{1,40}\))?(?P<mark>[:.])\W{0,4}\s(?=\S)"
-)
 TURNS = 2  # of one name, from which on they are an interview
 QUESTIONS = 3  # from which on paragraphs that ask and paragraphs that answer are an interview
 QUESTION_WORDS = 60  # at most, in a paragraph that is a question
-NO_WORD = re.compile(r"[\W_]*")
-FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
 
 
 def find_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Turn]:
@@ -49,7 +42,7 @@ def find_turns(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Tu
 
 def _label(line: str) -> str:
     """The label of a line; with a full stop only a title, capitals or one letter are one."""
-    found = LABEL.match(line)
+    found = LIKE["label"].match(line)
     if found is None:
         return ""
     who = found["who"].rstrip(".")
@@ -59,7 +52,7 @@ def _label(line: str) -> str:
 
 def _asks(line: str) -> bool:
     """Does a line end with a question mark, apart from other marks?"""
-    end = NO_WORD.match(line[::-1]) if "?" in line else None
+    end = LIKE["no_word"].match(line[::-1]) if "?" in line else None
     return end is not None and "?" in end[0]
 
 
@@ -89,7 +82,7 @@ def _answers(
         _asks(line) and len(line.split()) <= QUESTION_WORDS and "“" not in line for line in lines
     ]
     begun = [n for n in range(1, len(lines)) if asks[n - 1] and not asks[n]]
-    told = [n for n in begun if FIRST_PERSON.search(lines[n])]
+    told = [n for n in begun if LIKE["first_person"].search(lines[n])]
     if len(begun) < QUESTIONS or 2 * len(told) <= len(begun):
         return {}
     turn: Turn = ("direct", _last_person(text, paragraphs[begun[0] - 1][0]), "")
@@ -100,6 +93,6 @@ def _answers(
 def _last_person(text: str, end: int) -> str:
     """Who is the last person introduced before the first turn."""
     heard = first_hearing(text)
-    named = (read_name(name, heard) for name in NAME.findall(text[:end]) if " " in name)
+    named = (read_name(name, heard) for name in LIKE["name"].findall(text[:end]) if " " in name)
     persons = [speaker.name for speaker in named if speaker and speaker.kind == "person"]
     return persons[-1] if persons else ""

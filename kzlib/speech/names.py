@@ -11,25 +11,23 @@ from typing import NamedTuple
 
 from kzlib.search.dictionary import read_dictionary
 from kzlib.speech.speakers import (
+    LIKE,
     PLURAL_ENDING,
     Heard,
     Speaker,
     base_forms,
-    either,
     gender_of_role,
     read_noun,
     role_nouns,
-    verb_forms,
     words,
 )
-from kzlib.text.characters import UPPER
 from kzlib.text.sentences import abbreviations
 
-SPACE = "[ \\t\u00a0\u202f]+"
 OFFICE_OF = 3  # words: Minister of Energy, but Minister of Energy Bolat Akhmetov
 SHORT = 3  # capitals that are an initialism, in whatever text
 INITIALS = 5  # capitals that may be an initialism
 BESIDE = 60  # characters looked at on each side of a name
+LONGEST_SAID = 40  # characters of a verb before a name, more than any has
 REMEMBERED = 1 << 15  # names whose words are kept, as a few names are most of those in news
 
 Pieces = tuple[str, ...]
@@ -64,49 +62,12 @@ STARTERS = {word.lower() for word in (*abbreviations()["starters"], *words()["st
 """Words in lower case that begin a sentence and no name."""
 
 
-def name_pattern() -> str:
-    """What a name looks like: capitalised words, with titles, initials and particles."""
-    short = "|".join((*sorted(TITLES), "Jr", "Sr"))
-    particles = either("titles", "particles")
-    capital = rf"(?!I\b)[{UPPER}](?:\w|[-'’](?=[^\W\d_])(?![sS]\b))*+"
-    piece = rf"(?:(?:{short})\.|[{UPPER}]\.(?:-?[{UPPER}]\.)*+|{capital})"
-    run = (
-        rf"{piece}(?:{SPACE}(?:(?:{particles}){SPACE}){{0,2}}{piece})*+"
-        rf"(?:,?{SPACE}(?:Jr|Sr)\b\.?)?"
-    )
-    pair = rf"(?:,{SPACE}{capital})?{SPACE}and{SPACE}{capital}(?!{SPACE}[{UPPER}])"
-    return rf"(?<![\w&'’]){run}(?:{SPACE}(?:of|for)(?:{SPACE}the)?{SPACE}{run}(?:{pair})?)*+"
-
-
-NAME = re.compile(f"(?=[{UPPER}]){name_pattern()}")  # a cheap look at where none begins
-PARTY = re.compile(  # of a politician, or an age: Orr (D-Ohio), Orr, R-Ga., Orr, 42,
-    rf",?\s\(?(?:[{UPPER}]{{1,4}}-[{UPPER}][\w.]*+(?:\s[{UPPER}]\w*\.?)?|\d{{2}})(?=[,)]|$)"
-)
-THE_NOUN = re.compile(r"\b[Tt]he ([a-z]+)\b")
-APPOSED = re.compile(r",\s(?:the|a|an|his|her|its|[a-z])|\s(?:is|was|serves as)\s")
-APPOSITION = re.compile(
-    r",?\s(?:is|was|who is|serves as)?\s?(?:the|a|an|its|his|her)?\s?([^,.;:()]{3,80})"
-)
-ROLE_BEFORE = re.compile(
-    r"(?:(?:^|[.,;]\s|[”\"]\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts)\s[^,;]*,|(?:^|(?<=\s))[\w’'-]+(?:\s[a-z’'-]+)?)\s?$"
-)
-VERB_NEXT = re.compile(r" (\w+) ")
-PREPOSITION = re.compile(r"\s(?:of|for|at|to|in|from|with|and|on|who|that|by)\b.*", re.DOTALL)
-
-
-_TOLD = {*verb_forms("say"), *verb_forms("gestures")} - base_forms()
-_SAID = rf"\b(?:{'|'.join(sorted(_TOLD))})"
-SAID_BEFORE = re.compile(rf"{_SAID}\s$")
-LONGEST_SAID = max(map(len, _TOLD)) + len("  ")
-SAID_AFTER = re.compile(rf",?\s(?:(?:has|had|have|also|then|later|\w+ly)\s)?{_SAID}\b")
-
-
 def first_hearing(text: str) -> Heard:
     """What can be known of the names of an article before it is read."""
     alone: Counter[str] = Counter()
     people: dict[str, set[str]] = {}
     spelt: set[str] = set()
-    for found in NAME.finditer(text):
+    for found in LIKE["name"].finditer(text):
         pieces = _stripped(found[0])
         spelt.update(pieces)
         own = _own(pieces)
@@ -122,8 +83,8 @@ def first_hearing(text: str) -> Heard:
         after = text[found.end() : found.end() + BESIDE]
         if _is_introduced(own, len(own) < len(pieces), before, after):
             people.setdefault(surname, set()).add(first)
-    policy = re.search(rf"\b(?:{either('documents', 'policy')})\b", text)
-    nouns = frozenset(m[1] for m in THE_NOUN.finditer(text))
+    policy = LIKE["policy_paper"].search(text)
+    nouns = frozenset(m[1] for m in LIKE["the_noun"].finditer(text))
     firsts = {surname: sorted(each - {""}) for surname, each in people.items()}
     return Heard(alone, nouns, bool(policy), firsts, frozenset(spelt))
 
@@ -141,14 +102,14 @@ def _is_introduced(own: Pieces, titled: bool, before: str, after: str) -> bool:
     if titled or _roles_end(own) or not ROLES.isdisjoint(beside):
         return True
     if len(own) > 1:
-        if _roles(_apposition(after)) or first or PARTY.match(after):
+        if _roles(_apposition(after)) or first or LIKE["party"].match(after):
             return True
         opens = re.search(r"(?:^|[.!?”\"]\s|\n)$", before) and re.match(r",?\s[a-z]", after)
         if opens and not any(kinds) and _listed(person=False).isdisjoint(own):
             return True
-    said = SAID_BEFORE.search(before, max(0, len(before) - LONGEST_SAID))
+    said = LIKE["said_before"].search(before, max(0, len(before) - LONGEST_SAID))
     said = said and re.match(r"[,.;:]|\s(?:on|in|at)\s|\Z", after)
-    return bool(said or SAID_AFTER.match(after))
+    return bool(said or LIKE["said_after"].match(after))
 
 
 @lru_cache(REMEMBERED)
@@ -198,7 +159,7 @@ def read_name(
     only who speaks can stand, which shows that it is somebody.
     """
     if (plural := _stripped(name)[-1:]) and plural[0].endswith("s"):
-        verb = VERB_NEXT.match(after)
+        verb = LIKE["verb_next"].match(after)
         if verb and verb[1] in base_forms() and _is_plural(name, heard):
             noun = plural[0].lower()
             return read_noun(noun, heard, named=False) or Speaker(noun, "group")
@@ -324,11 +285,11 @@ def _roles(beside: Iterable[str]) -> Pieces:
 
 def _role_before(before: str) -> Pieces:
     """The roles right before a name, or those of a phrase that a comma ties to it."""
-    found = None if ROLES.isdisjoint(before.lower().split()) else ROLE_BEFORE.search(before)
-    return _roles(PREPOSITION.sub("", f" {found[0]}").split()) if found else ()
+    found = None if ROLES.isdisjoint(before.lower().split()) else LIKE["role_before"].search(before)
+    return _roles(LIKE["from_preposition"].sub("", f" {found[0]}").split()) if found else ()
 
 
 def _apposition(after: str) -> list[str]:
     """The words of a phrase that a comma, "is" or "was" ties to the name before it."""
-    found = APPOSITION.match(after) if APPOSED.match(after) else None
-    return PREPOSITION.sub("", found[1]).split()[:6] if found else []
+    found = LIKE["apposition"].match(after) if LIKE["tied"].match(after) else None
+    return LIKE["from_preposition"].sub("", found[1]).split()[:6] if found else []

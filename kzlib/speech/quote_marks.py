@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html.entities import html5
 from itertools import pairwise
 
-from kzlib.speech.speakers import either
+from kzlib.speech.speakers import LIKE
 
 Span = tuple[int, int]
 
@@ -62,10 +62,6 @@ DASHES = "\N{EM DASH}\N{EN DASH}-"
 BEFORE_OPEN = f"([{{<>{DASHES}/\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}{QUOTES}"
 AFTER_CLOSE = f".,;:!?)]}}<{DASHES}/\N{HORIZONTAL ELLIPSIS}{QUOTES}"
 NEVER_OPENS = ".,;:!?)]}"  # right after a mark; an ellipsis may begin a quotation
-# What an apostrophe that begins a word leaves out; no other word of news begins with one.
-ELISION = re.compile(rf"(?i:\d0s|\d\d|n\W|(?:{either('elisions')})\b)")
-DOUBTFUL = re.compile(r"(?:[sSxz]|\win|\b[oO]|\ban)\Z")  # workers' pay, goin' home, o' clock
-MEASURE = re.compile(rf"(?i:(?<=\d\W)\s?(?:{either('measured')}))")
 RUN_ON = 3  # paragraphs within which a curly mark may close what another paragraph opened
 LOOK_BACK = 12  # characters; no pattern that looks back is longer
 
@@ -137,7 +133,8 @@ def _read_paragraph(
         elif _closes(mark, side):
             if mark.family == "single" and _doubtful(text, mark) and certain[i]:
                 continue
-            if mark.family == "double" and MEASURE.match(text, mark.end) and surplus[i][0] > 0:
+            measure = mark.family == "double" and LIKE["measure"].match(text, mark.end)
+            if measure and surplus[i][0] > 0:
                 continue
             if depth:
                 depth -= 1
@@ -165,7 +162,7 @@ def _marks(text: str, first: int, last: int) -> list[Mark]:
         opens = opens and (before.isspace() or before in BEFORE_OPEN)
         closes = not before.isspace() and (after.isspace() or after in AFTER_CLOSE)
         if family == "single" and shape != "low":
-            opens = opens and not ELISION.match(text, end, last)
+            opens = opens and not LIKE["elision"].match(text, end, last)
             if shape == "close" and marks and marks[-1].end == start:
                 closes = True
             if not (opens or closes):
@@ -240,4 +237,4 @@ def _doubtful(text: str, mark: Mark) -> bool:
     """Whether a single mark may be the apostrophe of a plural (workers' pay)."""
     word = text[mark.end : mark.end + 2]
     left = text[max(0, mark.start - LOOK_BACK) : mark.start]
-    return word[:1].isspace() and word[1:].isalpha() and bool(DOUBTFUL.search(left))
+    return word[:1].isspace() and word[1:].isalpha() and bool(LIKE["doubtful"].search(left))

@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kzlib.speech.attribution import Attribution, find_attributions, is_nickname, mask
-from kzlib.speech.cue_words import MASK
-from kzlib.speech.phrases import ENDS
 from kzlib.speech.quote_marks import MARK, quoted_spans
-from kzlib.speech.speakers import either
+from kzlib.speech.speakers import LIKE
 
 Span = tuple[int, int]
 
@@ -20,34 +18,9 @@ LOOK_BACK = 12
 GAP = 300  # characters at most between the last word of a quotation and who said so
 FAR = 1000  # characters from a quotation to any words that attribute it, as a sentence is long
 SENTENCE_WORDS = 8  # quoted words that are a clause and no term
-ONLY_MARKS = re.compile(r"[\s,.;—–―-]*(?:[Tt]he\s)?$")
-# What stands before "Smith said"; not so: The “reform” minister said
-ENDED = re.compile(r"[,.!?…—–-]\W*$")
-SHORT_GAP = re.compile(
-    r"(?:[\s,:—–-]|\b(?:that|on|in|to|as|an?|the|with|at|\w+day)\b|\b\w+\b(?=\W*$))*$"
-)
 HEADING = 10  # quoted words that are a heading where they are a paragraph
 SHORT = 3  # quoted words that may be scare quotes in a sentence that reports
 TITLE_CAPITALS = 0.6  # of the longer words of a title in capitals
-NOUN_AFTER = re.compile(rf"\s(?!(?:the|he|she|they|{'|'.join(sorted(ENDS))})\b)[a-z]{{3,}}")
-SMALL_WORD = re.compile(r"\s(?:of|and|the|in|on|for|from|to|a|an|with)\s")
-OWNED = re.compile(r"(?:\w['’]s|\ws['’]|\b(?:of|on))\s$")
-WORKS = either("works")
-NAMED = re.compile(
-    rf"(?i:\b(?:{either('works', 'named')}|(?:{WORKS}),?\s(?:called|named))[,:]?\s*$)"
-)
-TERM = re.compile(rf"(?i:\b(?:{either('terms')})(?:\s(?:the|a|an))?\s*$)")
-WORK_NEAR = re.compile(rf"(?i:\b(?:{WORKS})s?\b)")
-WORK_BEFORE = re.compile(rf"(?i:\b(?:{WORKS})s?,?\s*(?:[—–-]+\s*)?$)")
-WORK_AFTER = re.compile(
-    r"(?i:^,?\s*(?:is|was|became|will be)?\s*(?:a|an|the|his|her|its|their|this|whose)\s"
-    rf"(?:[\w-]+\s){{0,4}}?(?:{WORKS})\b)"
-)
-POLICY = re.compile(rf"(?i:\b(?:{either('documents', 'policy')})\b)")
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-
-CLOSING = re.compile(rf"[^{MASK},;:]{{0,60}}\Z")
-BARE_TAIL = re.compile(rf"(?!\s+(?:that|whether|how)\b)[^{MASK}:]{{0,60}}$")
 
 
 @dataclass(frozen=True)
@@ -79,7 +52,7 @@ class _Page:
     @cached_property
     def policy(self) -> float:
         """Where a policy paper is first named, outside quotations; infinite: nowhere."""
-        found = POLICY.search(self.masked)
+        found = LIKE["policy"].search(self.masked)
         return found.end() if found else float("inf")
 
     def before(self, quote: Quote) -> str:
@@ -165,7 +138,7 @@ def _attributed(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
     opens = not re.search(r"\w", left)  # Orr spoke for an hour: (a paragraph ends)
     if near is None and told.endswith(":" if count < SHORT or not ended else (":", ",")):
         near = page.subjects.get(quote.first - opens)  # Orr sang, “We will be free.”
-    modifies = count <= SHORT and NOUN_AFTER.match(right)  # a “smart” city
+    modifies = count <= SHORT and LIKE["noun_after"].match(right)  # a “smart” city
     term = near and near.kind in ("content", "quoted") and modifies
     if near is None or (term and not immediate):
         clause = count >= SENTENCE_WORDS or not re.search(r"\w", left + right)
@@ -189,14 +162,14 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         near = after.sentence == quote.last or (
             after.sentence == quote.last + 1
             and len(gap) <= 1
-            and bool(BARE_TAIL.match(page.masked, after.end, end))
+            and bool(LIKE["bare_tail"].match(page.masked, after.end, end))
         )
         inverted = after.end - after.start == len(after.cue)
-        ended = inverted or ENDED.search(
+        ended = inverted or LIKE["ended"].search(
             page.text[max(quote.start, quote.end - LOOK_BACK) : quote.end] + gap.rstrip("Tthe ")
         )
         dash = after.kind == "dash" and after.sentence <= quote.last + 1
-        if ONLY_MARKS.match(gap) and (dash or (near and ended)):
+        if LIKE["only_marks"].match(gap) and (dash or (near and ended)):
             return after
     for before in reversed(page.found[max(0, at - 4) : at]):
         if quote.start - before.end > FAR:
@@ -204,7 +177,7 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         gap = page.masked[before.end : quote.start]
         own = before.sentence == quote.first
         colon = before.sentence == quote.first - 1 and gap.rstrip().endswith(":")
-        short = len(gap) <= GAP and SHORT_GAP.match(gap)
+        short = len(gap) <= GAP and LIKE["short_gap"].match(gap)
         if (own or colon) and (before.kind != "quoted" or short):
             return before
     for after in page.found[at : at + 6]:  # A road that “never ends” is no road, Orr said.
@@ -213,7 +186,7 @@ def _nearest(page: _Page, quote: Quote) -> Attribution | None:
         gap = page.masked[quote.end : after.start]
         if after.sentence == quote.last and after.content and gap.rstrip().endswith(","):
             end = page.sentences[after.sentence][1]
-            return after if CLOSING.match(page.masked, after.end, end) else None
+            return after if LIKE["closing"].match(page.masked, after.end, end) else None
     return None
 
 
@@ -240,24 +213,24 @@ def _continued(page: _Page, quotes: list[Quote], quote: Quote) -> Quote:
 
 def _named_use(inner: str, left: str, right: str) -> str:
     """The use of quoted words as it is told by what stands beside them: title, scare or ""."""
-    if NAMED.search(left):
+    if LIKE["named_work"].search(left):
         return "title"
-    if TERM.search(left):
+    if LIKE["term"].search(left):
         return "scare"
     if not inner[:1].isupper():
         return ""
     cased = _is_title_case(inner)
-    if cased and OWNED.search(left):
+    if cased and LIKE["owned"].search(left):
         return "title"  # Velden Radio's “Good Morning”
-    small = bool(WORK_NEAR.search(left) and SMALL_WORD.search(inner))
-    before = WORK_BEFORE.search(left) or small
-    if WORK_AFTER.search(right) or (cased and before):
+    small = bool(LIKE["work_near"].search(left) and LIKE["small_word"].search(inner))
+    before = LIKE["work_before"].search(left) or small
+    if LIKE["work_after"].search(right) or (cased and before):
         return "title"
-    bright = cased and inner[-1].isalnum() and NOUN_AFTER.match(right)
+    bright = cased and inner[-1].isalnum() and LIKE["noun_after"].match(right)
     return "scare" if bright else ""  # a “Bright Road” programme
 
 
 def _is_title_case(inner: str) -> bool:
-    longer = LONG_WORD.findall(inner)
+    longer = LIKE["long_word"].findall(inner)
     capitals = sum(word[0].isupper() for word in longer)
     return bool(longer) and capitals >= TITLE_CAPITALS * len(longer)

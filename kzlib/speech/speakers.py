@@ -9,10 +9,12 @@ from itertools import groupby
 from typing import Any
 
 from kzlib.text.files import read_data
+from kzlib.text.pattern_files import Fragments, Patterns
 
 DOUBT = 2  # sentences that a mention is farther for every doubt whether it is meant
 REMEMBERED = 60  # mentions back; nobody means a person named longer ago by "he"
 CLASSES = ("say", "think", "advise", "judge", "content", "quoted")
+ENDINGS = ("ers", "ors", "ists", "ians", "ants", "ents")  # of nouns of those who may speak
 QUANTIFIERS = ("others", "some", "many", "several", "most", "both")  # speak without a noun
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his"), ("m", ("person", "role"))),
@@ -119,6 +121,20 @@ def base_forms() -> frozenset[str]:
     """The first form of every verb, which follows a plural: Locals say."""
     lines = [line for name in CLASSES for line in words()[name]["words"]]
     return frozenset(line.split()[0] for line in lines if "|" not in line)
+
+
+def _made() -> Fragments:
+    """The alternatives in patterns that no list holds as they stand there."""
+    return {
+        "SAID": sorted({*verb_forms("say"), *verb_forms("gestures")} - base_forms()),
+        "TITLED": either("before_nouns").title(),
+        "QUANTIFIERS": [*QUANTIFIERS],
+        "ROLE_NOUNS": longest_of(role_nouns().keys() - {*QUANTIFIERS}),
+        "ENDINGS": [*ENDINGS],
+    }
+
+
+LIKE = Patterns("speech_patterns", "speech", more=_made)
 
 
 @cache

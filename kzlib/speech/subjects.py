@@ -3,13 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from kzlib.speech.cue_words import GOING_ON, MASK, POSSESSED, UNREAL, WINDOW, Cue
-from kzlib.speech.names import NAME, read_name
+from kzlib.speech.cue_words import MASK, WINDOW, Cue
+from kzlib.speech.names import read_name
 from kzlib.speech.phrases import (
-    NAME_AT_END,
-    NOUN,
-    OWNS,
-    PLACED,
     anybody_at_right,
     apposed,
     at_left,
@@ -19,10 +15,10 @@ from kzlib.speech.phrases import (
     someone,
 )
 from kzlib.speech.speakers import (
+    LIKE,
     Heard,
     Speaker,
     base_forms,
-    either,
     read_noun,
     read_pronoun,
     role_nouns,
@@ -34,43 +30,10 @@ Found = tuple[int, int, Speaker | None]
 Named = Sequence[tuple[int, Speaker]]
 
 
-NOUN_NEXT = re.compile(
-    rf"\s(?:(?!(?:the|an?|his|her|its|to|in|\w+(?:ed|s))\b)[a-z-]+\s){{0,2}}?{NOUN.pattern}"
-)
-# Whoever stands with a verb right after quoted words, whatever the verb: “No,” Orr roared.
-_ROLE = rf"(?:the|his|her|an?|one)\s(?:[a-z-]+\s){{0,2}}?{NOUN.pattern}"
-_NAME = rf"(?:{NAME.pattern}\s(?:[a-z-]+\s){{1,3}}|(?:[a-z-]+\s){{0,4}}){NAME.pattern}"
-BESIDE = re.compile(
-    rf"{MASK}\s(?:{_ROLE}|{_NAME})(?:,\s[^,.;:{MASK}]{{1,60}},)?"  # , a farmer,
-    r"\s(?:\w+ly\s)?(?P<verb>\w+ed\b|[a-z]{3,}(?=[.,;]|\s(?:to|in|at|on|from|with|as|back)\b))"
-)
-# What may stand between a subject and its verb.
-TIMES = either("times")
-BETWEEN = re.compile(rf"(?:\s+(?:{either('between')}|{TIMES}))+,?$")
-JOINED = re.compile(r"(?:,\s*|\s)(?:and|but|or|then)(?:\s+(?:then|also|later|even))?$")
-RELATIVE = re.compile(r",?\s+(?:who|which|that)$")
-CONDITION = re.compile(r"(?:^|,\s|\band\s)(?:if|unless|until|lest)\s[^,]*$", re.IGNORECASE)
-SEEMING = re.compile(  # seemed to agree
-    r"\s+(?:used|(?:seem|appear|tend|continue|like|hasten|happen)(?:s|d|ed)?|went on)\s+to"
-    r"(?:\s+(?:also|all|have|\w+ly))*$"
-)
-LEAD = re.compile(r"[\s,—–―-]*(?:(?!(?:but|and|when|while|as|that|who)\b)[\w.'’-]+,?\s+){0,8}$")
-OPENING = re.compile(r"\W*(?:(?:[Tt]he|[Aa]n?|[A-Z]?[a-z]+ly,|But|And|Yet|Then|So)\s+)*")
-SUBJECT = re.compile(r"(he|she|they|it)\b", re.IGNORECASE)
-SMALL = re.compile(r"(?:[a-z-]+\s){0,3}")  # words before a name
-INTRODUCED = re.compile(
-    r"\W*(?:In|At|On|During|After|Before|While|When|As|For|From|With|By|Since|Asked|To|Among|Under|Despite"
-    r"|[A-Z][a-z]+(?:ing|ed))\s[^,]*,\s"
-)
-BRACKETS = re.compile(r"\([^()]{1,60}\)")  # the Monetary Fund (IMF)
-FROM = re.compile(r"\W*From(?=\s)")  # From the villagers, one learns
-BY = re.compile(r"\s+(?:\w+\s+){0,4}?(?:by|among|from)\s+")
-
-
 def find_beside(sentence: str, cues: Sequence[Cue]) -> list[Cue]:
     """The cues of a sentence, with verbs of no list that stand beside quoted words."""
     found = list(cues)
-    for m in BESIDE.finditer(sentence) if MASK in sentence else ():
+    for m in LIKE["beside_quotation"].finditer(sentence) if MASK in sentence else ():
         known = any(m.start() < cue.start <= m.end() for cue in cues)
         if not (known or m["verb"] in role_nouns()):
             found.append(Cue(*m.span("verb"), m["verb"], "quoted"))
@@ -83,19 +46,19 @@ def subject_of(whole: str, heard: Heard, named: Named | None = None) -> Speaker 
     `named` is what `mentions` gives of it, where that is known already.
     """
     sentence = whole[:WINDOW].split(MASK, maxsplit=1)[0]
-    opened = INTRODUCED.match(sentence)
-    at = next(OPENING.finditer(sentence, opened.end() if opened else 0)).end()
-    if pronoun := SUBJECT.match(sentence, at):
+    opened = LIKE["introduced"].match(sentence)
+    at = next(LIKE["opening"].finditer(sentence, opened.end() if opened else 0)).end()
+    if pronoun := LIKE["subject"].match(sentence, at):
         return read_pronoun(pronoun[1].lower(), heard)
-    for begin in (at, next(SMALL.finditer(sentence, at)).end()):
-        name = NAME.match(sentence, begin)
+    for begin in (at, next(LIKE["small_words"].finditer(sentence, at)).end()):
+        name = LIKE["name"].match(sentence, begin)
         rest = sentence[name.end() :] if name else ""
-        if name and not PLACED.match(name[0]) and not OWNS.match(rest):
-            noun = NOUN_NEXT.match(sentence, name.end())
+        if name and not LIKE["placed"].match(name[0]) and not LIKE["owns"].match(rest):
+            noun = LIKE["noun_next"].match(sentence, name.end())
             if noun:  # the New York businessman
                 return read_noun(noun["noun"], heard, named=True)
             return read_name(name[0], heard, before=sentence[at:begin], after=rest, speaks=True)
-    noun = NOUN_NEXT.match(sentence, max(0, at - 1))
+    noun = LIKE["noun_next"].match(sentence, max(0, at - 1))
     if noun:
         the = "the" in sentence[:at].lower()
         return apposed(sentence, noun, heard) or read_noun(noun["noun"], heard, named=the)
@@ -109,17 +72,18 @@ def find_subject(sentence: str, cue: Cue, *, before: Speaker | None, heard: Hear
     start, end, _, kind = cue
     after = sentence[end : end + WINDOW]
     if kind in ("impersonal", "passive"):
-        source, by = FROM.match(sentence), BY.match(after)
+        source, by = LIKE["from"].match(sentence), LIKE["by"].match(after)
         place = source.end() if source else end + by.end() - 1 if by else 0
         return start, end, at_right(sentence[place : place + WINDOW], heard) if place else None
     if kind == "possessed":
-        found = POSSESSED.match(sentence, start)
+        found = LIKE["possessed"].match(sentence, start)
         who = re.sub(r"['’]s?$", "", found["who"]) if found else ""
         speaker = read_pronoun(who, heard) or at_right(" " + who, heard)
     elif kind in ("according", "inverted", "under"):
         speaker = (anybody_at_right if kind == "according" else at_right)(after, heard)
         lead = sentence[:start].rpartition(MASK)
-        if kind == "inverted" and lead[1] and LEAD.match(lead[2]):  # “No,” Reuters quoted Orr as
+        # “No,” Reuters quoted Orr as
+        if kind == "inverted" and lead[1] and LIKE["lead"].match(lead[2]):
             start -= len(lead[2].lstrip())
         if speaker and kind == "under" and speaker.kind != "document":
             return None
@@ -133,7 +97,7 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
     start, end, _, kind = cue
     left = sentence[max(0, start - WINDOW) : start]
     if "(" in left:
-        left = BRACKETS.sub(lambda m: " " * len(m[0]), left)
+        left = LIKE["brackets"].sub(lambda m: " " * len(m[0]), left)
     cut = max(left.rfind(mark) for mark in (MASK, ";", ":", "—", " – ", "("))
     after_quote = cut >= 0 and left[cut] == MASK
     clause = left[cut + 1 :].rstrip()
@@ -141,7 +105,7 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
     beside = after_quote and not clause.strip(" ,—–-")
     speaker: Speaker | None = None
     if kind != "participles" and cue.words.split()[0].endswith("ing"):
-        clause = GOING_ON.sub("", f"{clause} ").rstrip()
+        clause = LIKE["going_on"].sub("", f"{clause} ").rstrip()
     inverted = clause.endswith(",") and kind in ("say", "content") and not bracketed(clause, heard)
     if (beside or inverted) and cue.words.lower() not in verb_forms("to_somebody"):
         anybody = beside and kind == "say" and cue.words not in base_forms()
@@ -149,21 +113,21 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
         if beside and not speaker and kind != "participles":  # The author of “Snow” said
             speaker = subject_of(sentence, heard)
     if kind == "participles" and not beside:
-        named = NAME_AT_END.search(clause)  # footage of Orr saying
+        named = LIKE["name_at_end"].search(clause)  # footage of Orr saying
         own = read_name(named[0], heard, speaks=True) if named and cue.words.islower() else None
         hangs = clause.endswith((",", " by", " before", " after", " while", " and", " despite"))
         speaker = own or ((before or subject_of(sentence[:start], heard)) if hangs else None)
     if speaker or beside or kind == "participles":
         return (start, end, speaker) if speaker else None
     shorn = _shorn(clause)
-    if shorn is None or CONDITION.search(shorn):
+    if shorn is None or LIKE["condition"].search(shorn):
         return None
-    if JOINED.search(shorn):
+    if LIKE["joined"].search(shorn):
         who = before or subject_of(sentence[:start], heard)
         one = who is None or who.kind != "group"  # holds notes and demand deposits
         return None if one and cue.words in base_forms() else (start, end, who)
     thing = shorn.endswith((" that", " which"))  # a comment that called the plan
-    shorn = RELATIVE.sub("", shorn) if shorn.endswith(("who", "which", "that")) else shorn
+    shorn = LIKE["relative"].sub("", shorn) if shorn.endswith(("who", "which", "that")) else shorn
     quoted = after_quote or bool(re.match(rf"(?:\s\w+)?[,:]?\s*{MASK}", after))
     verb = cue.words.lower()
     found = bracketed(shorn, heard) if shorn.endswith(",") else at_left(shorn, heard, verb=verb)
@@ -175,16 +139,16 @@ def _of_verb(sentence: str, cue: Cue, *, before: Speaker | None, heard: Heard) -
     at, speaker = found
     if speaker.kind == "body" and not quoted and verb in verb_forms("knowing"):
         return None
-    if after_quote and LEAD.match(shorn[:at]):
+    if after_quote and LIKE["lead"].match(shorn[:at]):
         at = len(shorn) - len(shorn.lstrip(" ,—–―-"))
     return start - len(left) + cut + 1 + at, end, speaker
 
 
 def _shorn(clause: str) -> str | None:
     """A clause without what stands between its subject and the verb; None where nobody spoke."""
-    clause = SEEMING.sub("", clause)
-    while not UNREAL.search(clause):
-        skipped = BETWEEN.search(clause)
+    clause = LIKE["seeming"].sub("", clause)
+    while not LIKE["unreal"].search(clause):
+        skipped = LIKE["between"].search(clause)
         if not skipped or not skipped.start():
             return clause
         aside = skipped[0].endswith(",")  # The president, in a speech, promised

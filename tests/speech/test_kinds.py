@@ -13,15 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzlib.speech.cue_words import PHRASES, VERB, VERBS
-from kzlib.speech.phrases import (
-    NOUN_ANYWHERE,
-    NOUN_AT_END,
-    NOUN_LAST,
-    find_nouns,
-    may_be_nouns,
-)
+from kzlib.speech.phrases import find_nouns, may_be_nouns
 from kzlib.speech.quotations import HOW, find_quotations
-from kzlib.speech.speakers import found_at, words_of
+from kzlib.speech.speakers import LIKE, found_at, words_of
 from kzlib.speech.voices import find_voices
 from kzlib.text.corpus import Corpus
 
@@ -107,14 +101,15 @@ def test_looking_where_a_word_begins_finds_what_looking_everywhere_finds() -> No
     hits: Counter[str] = Counter()
     for text in (line for each in TEXTS for line in each.splitlines()):
         spelt = words_of(text)
-        for kind, (phrase, begin) in {**PHRASES, "verb": (VERB, VERBS)}.items():
+        for kind, begin in {**PHRASES, "verb": VERBS}.items():
+            phrase = VERB if kind == "verb" else LIKE[kind]
             places = [at for at, word in spelt.items() if word in begin or not begin]
             everywhere = spans(phrase.finditer(text))
             assert spans(found_at(phrase, text, places)) == everywhere, text
             hits[kind] += len(everywhere)
-        assert spans(find_nouns(text, spelt)) == spans(NOUN_ANYWHERE.finditer(text))
-        last = next(found_at(NOUN_LAST, text, may_be_nouns(spelt)), None)
-        assert bool(last) == bool(NOUN_AT_END.search(text)), text
+        assert spans(find_nouns(text, spelt)) == spans(LIKE["noun_anywhere"].finditer(text))
+        last = next(found_at(LIKE["noun_last"], text, may_be_nouns(spelt)), None)
+        assert bool(last) == bool(LIKE["noun_at_end"].search(text)), text
     assert min(hits[kind] for kind in PHRASES) > 0
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 
+from kzlib.speech.speakers import LIKE
 from kzlib.text.files import read_data
-from kzlib.text.pattern_files import CHARACTERS, FRAGMENT, SPEECH, Patterns
+from kzlib.text.pattern_files import CHARACTERS, FRAGMENT, Patterns, speech_lists
 
-FILES = ("part_patterns", "sentence_patterns", "token_patterns")
+FILES = ("part_patterns", "sentence_patterns", "speech_patterns", "token_patterns")
 
 
 def test_fragments_and_characters_are_put_in() -> None:
@@ -41,5 +42,6 @@ def test_every_fragment_is_known_and_used(name: str) -> None:
         for fragment in FRAGMENT.findall(written if isinstance(written, str) else " ".join(written))
     }
     fragments = {*lists["fragments"]}
-    assert named <= fragments | {*CHARACTERS} | {*SPEECH}
-    assert fragments <= named
+    made = {*LIKE.more()} if name == LIKE.name else set()
+    assert named <= fragments | {*CHARACTERS} | {*speech_lists()} | made
+    assert fragments | made <= named

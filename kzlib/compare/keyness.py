@@ -11,12 +11,12 @@ from kzlib.compare.draws import DEALS, check_deals, deal_orders, drawn_unit
 from kzlib.compare.keyness_intervals import Interval, article_weights, word_intervals
 from kzlib.compare.keyness_verdicts import STATED, word_verdicts
 from kzlib.compare.measures import PER, bic, g2, log_ratio, lrc
-from kzlib.compare.paragraph_counts import ParagraphCounts, count_by_paragraph
+from kzlib.compare.paragraph_counts import ParagraphCounts, count_by_paragraph, words_of_two
 from kzlib.text.arguments import checked
 from kzlib.text.batches import progress
 from kzlib.text.checks import check_table, check_whole, whole_column
 from kzlib.text.corpus import Corpus
-from kzlib.text.groups import Part, split_groups, words_of_two
+from kzlib.text.groups import Part, split_groups
 
 SIDES = ("target", "reference")
 COUNTED = ("count", "articles", "paragraphs")
@@ -127,7 +127,8 @@ def keyness(
     if isinstance(corpus, Corpus) or found.unit == "articles":
         columns["verdict"] = word_verdicts(counts, found, min_count=min_count)
     table = pd.DataFrame(columns).astype({"term": str})
-    return table.sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
+    # They are in the order of their terms already.
+    return table.sort_values("g2", ascending=False, kind="stable", ignore_index=True)
 
 
 Counted: TypeAlias = tuple[ParagraphCounts, dict[str, Any]]
@@ -141,10 +142,8 @@ def _of_corpus(corpus: Corpus, by: str, target: object, reference: object, part:
     for name in ("articles", "paragraphs"):
         for side, group in zip(SIDES, counts.groups, strict=True):
             places[f"{side}_{name}"] = getattr(group, name)
-    terms = words["term"].cat
-    text = np.searchsorted(counts.terms, terms.categories.to_numpy(str))[terms.codes]
-    for side, own in zip(SIDES, (words["target"], ~words["target"]), strict=True):
-        measured, scatter = stretch_dispersion(text[own], counts.terms.size)
+    for side, own in zip(SIDES, (words.target, ~words.target), strict=True):
+        measured, scatter = stretch_dispersion(words.term[own], words.terms.size)
         places |= {f"{side}_dispersion": measured, f"{side}_scatter": scatter}
     return counts, places
 

@@ -93,7 +93,7 @@ def word_intervals(
             f"the groups have {target.size} and {reference.size} articles, and a bootstrap needs "
             f"{ENOUGH} or more in each; give interval='exact'"
         )
-    by_unit = counts.by_article() if unit == "articles" else counts
+    by_unit = counts.of_articles if unit == "articles" else counts
     if interval == "exact" or unit == "paragraphs":
         return _exact(by_unit, counts.groups, unit)
     absent = (target.hits == 0) | (reference.hits == 0)
@@ -117,8 +117,8 @@ def _exact(by_unit: ParagraphCounts, groups: Groups, unit: str) -> Intervals:
     low, high = _exact_ends(target.hits, reference.hits, target.words, reference.words)
     above, off_zero = low > 0, (low > 0) | (high < 0)
     # The same without a unit, for each one that has a term whose interval is off zero.
-    at, term = by_unit.counts.multiply(off_zero).nonzero()
-    count = by_unit.counts[at, term]
+    held = by_unit.counts[:, off_zero].tocoo()
+    at, term, count = held.row, np.flatnonzero(off_zero)[held.col], held.data
     side, words = by_unit.target[at], by_unit.words[at]
     left = [
         target.hits[term] - count * side,

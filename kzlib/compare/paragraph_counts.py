@@ -5,10 +5,31 @@ from functools import cached_property
 from typing import Any, NamedTuple, Self, TypeAlias
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from kzlib.compare.measures import Flags, Ints
+from kzlib.text.coded_tokens import spread
+from kzlib.text.corpus import Corpus
+from kzlib.text.groups import Part, check_words, part_mask, split_groups
+
+
+class Words(NamedTuple):
+    """The words of two groups, one article after another, in the order of their ids.
+
+    `terms` are sorted; of each word `term` is the place of its term there, `article` and
+    `paragraph` are numbers, and `target` says whose it is.
+    """
+
+    terms: NDArray[np.str_]
+    term: Ints
+    article: Ints
+    paragraph: Ints
+    target: Flags
+
+    def but(self, left_out: set[str] | frozenset[str]) -> Self:
+        """The same without some terms; `terms` stay."""
+        keep = ~np.isin(self.terms, [*left_out])[self.term]
+        return self._replace(**{name: getattr(self, name)[keep] for name in self._fields[1:]})
 
 
 class GroupCounts(NamedTuple):
@@ -48,7 +69,7 @@ class ParagraphCounts:
     @cached_property
     def groups(self) -> Groups:
         """The counts of the target and those of the reference."""
-        whole = self.by_article()
+        whole = self.of_articles
         target, reference = (
             _group(self.counts[units], whole.counts[articles], whole.words[articles])
             for units, articles in ((self.target, whole.target), (~self.target, ~whole.target))
@@ -60,7 +81,8 @@ class ParagraphCounts:
         keep = self.counts.sum(axis=0) >= min_count
         return replace(self, terms=self.terms[keep], counts=self.counts[:, keep])
 
-    def by_article(self) -> Self:
+    @cached_property
+    def of_articles(self) -> Self:
         """The same with articles for paragraphs."""
         article, first, place = np.unique(self.article, return_index=True, return_inverse=True)
         holds = _sparse(place, np.arange(place.size), np.ones(place.size, dtype=np.int64))
@@ -80,28 +102,49 @@ class ParagraphCounts:
         return replace(self, target=self.target[first][order][place])
 
 
-def count_by_paragraph(words: pd.DataFrame) -> ParagraphCounts:
-    """The counts of the words that `words_of_two` gives."""
-    (_, article), (terms, term) = _numbered(words["article"]), _numbered(words["term"])
-    place = article * 2**32 + words["paragraph"].to_numpy()
-    _, first, unit = np.unique(place, return_index=True, return_inverse=True)
-    return ParagraphCounts(
+def words_of_two(corpus: Corpus, by: str, target: object, reference: object, part: Part) -> Words:
+    """The words of two groups of articles in some parts.
+
+    Errors: those of `keyness` for what it is given.
+    """
+    articles, sentences, coded = corpus.articles, corpus.sentences, corpus.coded
+    sides = split_groups(articles, by, target, reference)
+    words = coded.words_within(part_mask(sentences, part).to_numpy()[coded.sentence])
+    whose = sentences["article"].cat.codes.to_numpy()[words.place]
+    many = np.bincount(whose, minlength=len(articles))
+    for rows in sides:
+        name = " or ".join(sorted(set(articles.loc[rows, by].astype(str))))
+        check_words([name], [name] if many[rows].any() else [], by, part)
+    # By id, so that the order of the articles table changes no dispersion.
+    order = np.argsort(articles["article"].to_numpy(str))
+    order = order[(sides[0] | sides[1]).to_numpy()[order]]
+    at = spread(np.cumsum(many) - many, many, order)
+    there = np.flatnonzero(np.bincount(words.code[at]))
+    terms, place = np.unique([words.terms[code] for code in there], return_inverse=True)
+    term = np.zeros(len(words.terms), dtype=np.int64)
+    term[there] = place
+    return Words(
         terms=terms,
-        counts=_sparse(unit, term, np.ones(unit.size, dtype=np.int64)),
-        words=np.bincount(unit),
-        article=article[first],
-        target=words["target"].to_numpy()[first],
+        term=term[words.code[at]],
+        article=np.repeat(np.arange(len(order)), many[order]),
+        paragraph=sentences["paragraph"].to_numpy()[words.place[at]],
+        target=np.repeat(sides[0].to_numpy()[order], many[order]),
     )
 
 
-def _numbered(column: "pd.Series[Any]") -> tuple[NDArray[np.str_], Ints]:
-    """The names in a categorical column in their order, and the number of each row's name."""
-    codes = column.cat.codes.to_numpy()
-    there = np.flatnonzero(np.bincount(codes))
-    names, number = np.unique(column.cat.categories[there].to_numpy(str), return_inverse=True)
-    numbers = np.zeros(len(column.cat.categories), dtype=np.int64)
-    numbers[there] = number
-    return names, numbers[codes]
+def count_by_paragraph(words: Words) -> ParagraphCounts:
+    """The counts of the words that `words_of_two` gives."""
+    place = words.article * 2**32 + words.paragraph
+    first = np.flatnonzero(np.diff(place, prepend=-1))
+    sizes = np.diff(first, append=place.size)
+    unit = np.repeat(np.arange(first.size), sizes)
+    return ParagraphCounts(
+        terms=words.terms,
+        counts=_sparse(unit, words.term, np.ones(unit.size, dtype=np.int64)),
+        words=sizes,
+        article=words.article[first],
+        target=words.target[first],
+    )
 
 
 def _group(paragraphs: Any, articles: Any, words: Ints) -> GroupCounts:

@@ -10,11 +10,11 @@ import pandas as pd
 
 from kzlib.compare.draws import DEALS, TAILS, check_deals, deal_orders
 from kzlib.compare.measures import Floats
-from kzlib.compare.paragraph_counts import count_by_paragraph
+from kzlib.compare.paragraph_counts import count_by_paragraph, words_of_two
 from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 from kzlib.text.corpus import Corpus
-from kzlib.text.groups import Part, words_of_two
+from kzlib.text.groups import Part
 from kzlib.text.tokens import function_words
 
 FOUND = ("words", "shared", "jaccard", "cosine")
@@ -62,10 +62,8 @@ def similarity(
     [[3.0, 3.0, 1.0], [3.0, 1.0, 0.33], [3.0, 1.0, 0.33]]
     """
     check_deals(deals, seed)
-    words = words_of_two(corpus, by, target, reference, part)
-    left_out = function_words() | {*without}
-    content = words[~words["term"].astype(str).isin(left_out)]
-    if content.empty:
+    content = words_of_two(corpus, by, target, reference, part).but({*function_words(), *without})
+    if not content.term.size:
         raise ValueError("no content word is left in the two groups; leave out fewer words")
     counts = count_by_paragraph(content)
     table, sides = counts.counts, (counts.target, ~counts.target)

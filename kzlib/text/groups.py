@@ -131,34 +131,6 @@ def _parts_of(table: pd.DataFrame) -> str:
     return f"part {parts.pop()!r}" if len(parts) == 1 else "the table"
 
 
-@checked
-def words_of(corpus: Corpus, by: str | None, part: Part) -> pd.DataFrame:
-    """The words of the parts counted: article, paragraph, term and, as `group`, the group."""
-    tokens = corpus.tokens
-    rows = part_mask(tokens, part) & (tokens["kind"] == "word")
-    words = tokens.loc[rows, ["article", "paragraph", "term"]]
-    # By name, so that the order of the articles table changes no dispersion.
-    words = words.sort_values("article", key=lambda names: names.astype(str), kind="stable")
-    if by is None:
-        return words.assign(group=pd.Categorical([""] * len(words), categories=[""]))
-    return words.assign(group=with_group(corpus, words[["article"]], by=by)[by])
-
-
-def words_of_two(
-    corpus: Corpus, by: str, target: object, reference: object, part: Part
-) -> pd.DataFrame:
-    """The words of two groups as `words_of` has them; the column `target` says whose they are."""
-    words = words_of(corpus, by, part)
-    sides = []
-    for rows in split_groups(corpus.articles, by, target, reference):
-        articles = corpus.articles[rows]
-        found = words["article"].isin(articles["article"])
-        name = " or ".join(sorted(set(articles[by].astype(str))))
-        check_words([name], [name] if found.any() else [], by, part)
-        sides.append(found)
-    return words.assign(target=sides[0])[sides[0] | sides[1]]
-
-
 def check_words(groups: Iterable[str], found: Iterable[str], by: str | None, part: Part) -> None:
     """ValueError for a group that is not found: it has no words in the part."""
     for group in sorted(set(groups) - set(found)):

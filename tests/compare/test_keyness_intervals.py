@@ -13,9 +13,8 @@ from scipy.sparse import csr_array
 from kzlib.compare import keyness_intervals, measures
 from kzlib.compare.keyness import shuffle_keyness
 from kzlib.compare.keyness_intervals import article_weights, word_intervals
-from kzlib.compare.paragraph_counts import ParagraphCounts, count_by_paragraph
+from kzlib.compare.paragraph_counts import ParagraphCounts, count_by_paragraph, words_of_two
 from kzlib.text.corpus import Corpus
-from kzlib.text.groups import words_of_two
 
 
 def bounded(made, interval=None, target="x", **options):

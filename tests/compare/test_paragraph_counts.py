@@ -2,10 +2,10 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 
-from kzlib.compare.paragraph_counts import count_by_paragraph
+from kzlib.compare.paragraph_counts import count_by_paragraph, words_of_two
 from kzlib.text.corpus import Corpus
-from kzlib.text.groups import words_of_two
 
 TEXTS = {
     "north": ("x", "Tea and tea.\nTea costs more."),
@@ -14,10 +14,29 @@ TEXTS = {
 }
 
 
-def counted(order=tuple(TEXTS)):
+def made(order=tuple(TEXTS)):
     rows = [dict(zip(("article", "era", "text"), (n, *TEXTS[n]), strict=True)) for n in order]
-    made = Corpus.from_frame(pd.DataFrame(rows))
-    return count_by_paragraph(words_of_two(made, "era", "x", None, None))
+    return Corpus.from_frame(pd.DataFrame(rows))
+
+
+def counted(order=tuple(TEXTS)):
+    return count_by_paragraph(words_of_two(made(order), "era", "x", None, None))
+
+
+def test_words_are_those_of_two_groups_in_the_order_of_ids():
+    words = words_of_two(made(), "article", "south", "east", None)
+    said = "rain and tea rain and tea milk and milk and milk no tea left"
+    assert " ".join(words.terms[words.term]) == said
+    assert words.terms.tolist() == ["and", "left", "milk", "no", "rain", "tea"]
+    assert words.target.tolist() == [False] * 6 + [True] * 8
+    assert words.paragraph.tolist() == [1] * 6 + [1] * 5 + [2] * 3
+    few = words.but({"and", "milk", "elsewhere"})
+    assert " ".join(few.terms[few.term]) == "rain tea rain tea no tea left"
+    assert few.target.tolist() == [False] * 4 + [True] * 3
+    two = words_of_two(made(), "article", "south", "north", "body")
+    assert two.terms.tolist() == ["and", "costs", "left", "milk", "more", "no", "tea"]
+    with pytest.raises(ValueError, match="no words of article 'north' in part 'bio'; choose anoth"):
+        words_of_two(made(), "article", "north", None, "bio")
 
 
 def of_tea(counts):
@@ -59,7 +78,7 @@ def test_the_counts_of_each_group():
 
 def test_the_same_by_article():
     counts = counted()
-    whole = counts.by_article()
+    whole = counts.of_articles
     assert whole.article.tolist() == [0, 1, 2]
     assert whole.words.tolist() == [6, 6, 8]
     assert whole.target.tolist() == [False, True, False]

@@ -14,7 +14,7 @@ from kzlib.search.coverage import count_within, coverage, inside, mark_sentences
 from kzlib.search.dictionary import lookup, read_dictionary
 from kzlib.text.citations import cite
 from kzlib.text.corpus import Corpus
-from kzlib.text.groups import with_group, with_section, words_of, words_of_two
+from kzlib.text.groups import with_group, with_section
 from kzlib.text.readers import read_batches, read_corpus
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -165,8 +165,6 @@ def test_an_iterator_of_corpora_is_refused_in_one_sentence(seeds, tmp_path):
         lambda corpus: read_checks(tmp_path / "claims.csv", corpus),
         lambda corpus: with_group(corpus, found, by="era"),
         lambda corpus: with_section(corpus, found),
-        lambda corpus: words_of(corpus, "era", "body"),
-        lambda corpus: words_of_two(corpus, "era", "2025", None, "body"),
         lambda corpus: cite(corpus, "ahmad-2014"),
     ):
         with pytest.raises(ValueError, match=r"\A.*; give one corpus at a time.*\Z"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kzlib.text.citations import cite
 from kzlib.text.corpus import Corpus, in_plain_text
-from kzlib.text.groups import with_group, words_of
+from kzlib.text.groups import with_group
 from kzlib.text.plain import plain_text
 from kzlib.text.readers import read_batches, read_corpus
 
@@ -93,7 +93,7 @@ def test_a_sentence_without_words_has_none() -> None:
 )
 def test_what_is_no_corpus(given: object, says: str) -> None:
     with pytest.raises(ValueError, match=says):
-        words_of(given, None, None)  # type: ignore[arg-type]
+        with_group(given, pd.DataFrame(), by="era")  # type: ignore[arg-type]
 
 
 def test_a_corpus_is_described_in_one_short_line() -> None:

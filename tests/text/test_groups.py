@@ -12,8 +12,6 @@ from kzlib.text.groups import (
     split_groups,
     with_group,
     with_section,
-    words_of,
-    words_of_two,
 )
 from kzlib.text.readers import read_corpus
 
@@ -166,24 +164,9 @@ def test_articles_without_a_group_are_in_no_rest(missing: object) -> None:
     assert split_groups(rows, "era", "x", "y")[1].tolist() == [False, True, False]
 
 
-def test_words_are_those_of_the_part_and_of_the_group(headed: Corpus) -> None:
-    words = words_of(headed, "article", "heading")
-    assert words["term"].tolist() == ["the", "first", "road", "a", "bridge", "and", "a", "port"] * 2
-    assert words["group"].tolist() == ["b"] * 8 + ["c"] * 8
-    assert set(words_of(headed, None, None)["group"]) == {""}
-    two = words_of_two(headed, "article", "c", "b", "title")
-    assert two[["article", "target"]].drop_duplicates().to_numpy().tolist() == [
-        ["b", False],
-        ["c", True],
-    ]
-    with pytest.raises(ValueError, match="no words of article 'a' in part 'heading'; choose anoth"):
-        words_of_two(headed, "article", "a", "b", "heading")
+def test_a_group_without_words_is_named() -> None:
+    check_words(["x"], ["x", "y"], "era", "body")
+    with pytest.raises(ValueError, match="no words of era 'x' in part 'body'; choose another"):
+        check_words(["x", "y"], ["y"], "era", "body")
     with pytest.raises(ValueError, match="no words in any part"):
         check_words([""], [], None, None)
-
-
-def test_the_order_of_articles_does_not_matter_for_words() -> None:
-    frame = pd.DataFrame({"article": ["b", "a"], "text": ["One. Two.", "Three."]})
-    assert words_of(Corpus.from_frame(frame), None, None)["term"].tolist() == [
-        *("three", "one", "two"),
-    ]

@@ -24,12 +24,11 @@ MASK = (1 << SHIFT) - 1
 
 
 class Counted(NamedTuple):
-    """Counts of a batch: each group and term, as one number, and its three sums."""
+    """Counts of a batch, in columns: each group and term as one number, and its three sums."""
 
     groups: list[str]
     terms: list[str]
-    key: Whole
-    numbers: Whole
+    columns: list[Whole]
 
 
 RESULT = ("count", "rate", "articles", "paragraphs")
@@ -75,19 +74,20 @@ def count_terms(
         for counted in map_batches(_count, corpus, by, part, executor=executor):
             sums.add(counted)
     groups, terms = ([*each] for each in (sums.groups, sums.terms))
-    key, numbers = sums.added()
+    key, *numbers = sums.added()
     group, term = key >> SHIFT, key & MASK
-    total = np.bincount(group, numbers[:, 0], minlength=len(groups))
+    total = np.bincount(group, numbers[0], minlength=len(groups))
     check_words(groups, [groups[at] for at in np.unique(group)], by, part)
-    order = np.lexsort((_ranks(terms)[term], -numbers[:, 0], _ranks(groups)[group]))
-    group, term, numbers = group[order], term[order], numbers[order]
+    ranks = _ranks(sums.groups), _ranks(sums.terms)
+    order = np.lexsort((ranks[1][term], -numbers[0], ranks[0][group]))
+    group, term, *numbers = (each[order] for each in (group, term, *numbers))
     table = pd.DataFrame(
         {
             "term": pd.Series(terms, dtype="str").array[term],
-            "count": numbers[:, 0],
-            "rate": PER * numbers[:, 0] / total[group],
-            "articles": numbers[:, 1],
-            "paragraphs": numbers[:, 2],
+            "count": numbers[0],
+            "rate": PER * numbers[0] / total[group],
+            "articles": numbers[1],
+            "paragraphs": numbers[2],
         }
     )
     if by is not None:
@@ -95,10 +95,11 @@ def count_terms(
     return table
 
 
-def _ranks(names: list[str]) -> Whole:
-    """The place of each name in the order of the alphabet."""
-    ranks = np.empty(len(names), dtype=np.int64)
-    ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+def _ranks(number: dict[str, int]) -> Whole:
+    """The place of each numbered name in the order of the alphabet."""
+    places = np.fromiter(map(number.__getitem__, sorted(number)), np.int64, len(number))
+    ranks = np.empty_like(places)
+    ranks[places] = np.arange(len(places))
     return ranks
 
 
@@ -108,25 +109,30 @@ class _Sums:
     def __init__(self) -> None:
         self.groups: dict[str, int] = {}
         self.terms: dict[str, int] = {}
-        self._kept: list[tuple[Whole, Whole]] = []
+        self._kept: list[list[Whole]] = []
 
     def add(self, counted: Counted) -> None:
-        """Add a batch; what was added is summed whenever it has doubled."""
+        """Add a batch; what was added is summed whenever it is half as much as the sums."""
         groups, terms = (
             np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
             for known, names in ((self.groups, counted.groups), (self.terms, counted.terms))
         )
-        key = (groups[counted.key >> SHIFT] << SHIFT) + terms[counted.key & MASK]
-        self._kept.append((key, counted.numbers))
-        if sum(len(key) for key, _ in self._kept[1:]) > len(self._kept[0][0]):
+        key, *numbers = counted.columns
+        self._kept.append([(groups[key >> SHIFT] << SHIFT) + terms[key & MASK], *numbers])
+        if 2 * sum(len(key) for key, *_ in self._kept[1:]) > len(self._kept[0][0]):
             self._kept = [self.added()]
 
-    def added(self) -> tuple[Whole, Whole]:
-        """Each group and term, as one number, and its three sums."""
-        key, numbers = (np.concatenate(each) for each in zip(*self._kept, strict=True))
+    def added(self) -> list[Whole]:
+        """Each group and term, as one number, and its three sums, in a column each."""
+        key = np.concatenate([key for key, *_ in self._kept])
         order = np.argsort(key)
-        first = np.flatnonzero(np.diff(key[order], prepend=-1))
-        return key[order][first], np.add.reduceat(numbers[order], first, axis=0)
+        key = key[order]
+        first = np.flatnonzero(np.diff(key, prepend=-1))
+        sums = (
+            np.add.reduceat(np.concatenate([each[at] for each in self._kept])[order], first)
+            for at in (1, 2, 3)
+        )
+        return [key[first], *sums]
 
 
 def _count(corpus: Corpus, by: str | None, part: Part) -> Counted:
@@ -149,9 +155,9 @@ def _count(corpus: Corpus, by: str | None, part: Part) -> Counted:
     new_paragraph = _changes(hits)
     first = np.flatnonzero(_changes(term, whose[article]))
     sums = [np.ones(len(hits), dtype=np.int64), new_article, new_paragraph]
-    numbers = np.stack([np.add.reduceat(each, first, dtype=np.int64) for each in sums], axis=1)
+    numbers = (np.add.reduceat(each, first, dtype=np.int64) for each in sums)
     key = (whose[article[first]] << SHIFT) + term[first]
-    return Counted(groups, words.terms, key, numbers)
+    return Counted(groups, words.terms, [key, *numbers])
 
 
 def _words(corpus: Corpus, part: Part) -> tuple[Whole, CodedWords]:

@@ -88,6 +88,7 @@ def _here(
 ) -> Iterator[Done[R]]:
     for batch in batches:
         result, names, _ = _work(work, batch, args, kwargs)
+        del batch  # before the next is read
         yield names, result
 
 

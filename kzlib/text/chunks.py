@@ -20,7 +20,7 @@ Odd: TypeAlias = tuple[int, int, Chunk]
 
 HALF = 8  # bytes of a number
 LONGEST = 2 * HALF  # bytes of a chunk that two numbers hold
-BLOCK = 1 << 23  # characters worked on at once: some hundred MB of arrays
+BLOCK = 1 << 21  # characters worked on at once: some 50 MB of arrays
 MARK = np.uint64(0xFF << 56)  # no UTF-8 has this byte: the other number counts the odd ones
 MIX = np.uint64(0x9E3779B97F4A7C15)  # the golden ratio: spreads what is nearly alike
 MASKS = np.array([(1 << 8 * size) - 1 for size in range(HALF + 1)], dtype=np.uint64)

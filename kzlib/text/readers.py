@@ -79,7 +79,7 @@ def read_corpus(
 def read_batches(
     source: str | Path | Iterable[Mapping[str, object]],
     *,
-    size: int | None = 1000,
+    size: int | None = 500,
     index: str = "articles.csv",
     text: str = "text",
     duplicates: Duplicates = "warn",
@@ -98,12 +98,12 @@ def read_batches(
     Errors: as those two; ValueError for a `size` below 1, no article at all, an id in two batches.
     """
     check_whole(size=1 if size is None else size)
-    folder, rows = None, source
-    if isinstance(source, (str, Path)):
-        path = Path(source)
-        folder = None if is_file(path) else path
-        rows = _read_folder(path, index) if folder else _read_table(path, text)
-    return Batches(_lots(iter(rows), size, folder, duplicates))  # type: ignore[arg-type]
+    if not isinstance(source, (str, Path)):
+        return Batches(_lots(iter(source), size, None, duplicates))
+    path = Path(source)
+    folder = None if is_file(path) else path
+    rows = _read_folder(path, index) if folder else _read_table(path, text)
+    return Batches(_lots(_drained(rows), size, folder, duplicates))
 
 
 def _read_table(path: Path, text: str) -> list[dict[str, object]]:
@@ -188,6 +188,13 @@ class Batches(Iterator[Corpus]):
         return same
 
 
+def _drained(rows: list[dict[str, object]]) -> Iterator[dict[str, object]]:
+    """The rows of a list that is emptied: of a long index, what is done needs no memory."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
+
+
 def _lots(
     articles: Iterator[Mapping[str, object]],
     size: int | None,
@@ -201,7 +208,7 @@ def _lots(
         yield Lot([*map(dict, batch)], folder, duplicates)
 
 
-def _read_folder(folder: Path, index: str) -> list[dict[str, str]]:
+def _read_folder(folder: Path, index: str) -> list[dict[str, object]]:
     """The rows of a folder's index, or of its files where it has none; with folder and dates."""
     indexed = index != INDEX or not os.path.isdir(folder) or _indexes(folder)
     rows = with_folder(_read_index(folder, index) if indexed else unindexed(folder, index))

@@ -231,7 +231,7 @@ def _meant(chunk: str, hyphen: str) -> tuple[str, Sequence[int]]:
     return "".join([*clean, chunk[at:]]), [*places, *range(at, len(chunk))]
 
 
-_remembered = lru_cache(maxsize=1 << 17)(_split)
+_remembered = lru_cache(maxsize=1 << 16)(_split)
 
 
 def _term(token: str, kind: str, capitals: bool) -> str:

@@ -5,6 +5,7 @@ import sys
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import kzlib as kz
 
@@ -48,33 +49,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     make.add_argument("--dictionary", metavar="FILE", help="your list of themes, a .toml file")
     make.add_argument("--names", metavar="FILE", help="your list of names, a .toml file")
     make.add_argument("--codes", metavar="FILE", help="your codings of tone, a .csv file")
-    make.add_argument("--output", metavar="FILE", default="report.html", help="(report.html)")
-    make.add_argument("--seed", type=int, default=0, metavar="N", help="of all random draws (0)")
     make.add_argument(
-        "--open", dest="shown", action="store_true", help="open the report when it is written"
+        "--output", dest="path", metavar="FILE", default="report.html", help="(report.html)"
     )
-    given = parser.parse_args(arguments)
+    make.add_argument("--seed", type=int, default=0, metavar="N", help="of all random draws (0)")
+    make.add_argument("--open", action="store_true", help="open the report when it is written")
+    asked = vars(parser.parse_args(arguments))
+    del asked["command"]
+    is_opened = asked.pop("open")
     try:
-        place = _report(given)
+        place = _report(**asked)
     except (ValueError, LookupError, OSError) as error:
         print(f"kzlib: {_sentence(error)}", file=sys.stderr)
         return WRONG
     print(f"The report is in {place}")
-    if given.shown:
+    if is_opened:
         webbrowser.open_new_tab(place.resolve().as_uri())
     return 0
 
 
-def _report(given: argparse.Namespace) -> Path:
-    print(f"Reading {given.corpus} ...", file=sys.stderr)
-    corpus = kz.read_corpus(given.corpus)
-    codes = None if given.codes is None else kz.read_codes(given.codes, corpus)
-    print(f"Comparing {len(corpus.text):,} articles by {given.by} ...", file=sys.stderr)
-    lists = {"dictionary": given.dictionary, "names": given.names}
-    sides = {"target": given.target, "reference": given.reference}
-    return kz.report(
-        corpus, by=given.by, codes=codes, path=given.output, seed=given.seed, **sides, **lists
-    )
+def _report(corpus: str, codes: str | None, **asked: Any) -> Path:
+    """The options are called as the arguments of `report` are."""
+    print(f"Reading {corpus} ...", file=sys.stderr)
+    articles = kz.read_corpus(corpus)
+    coded = None if codes is None else kz.read_codes(codes, articles)
+    print(f"Comparing {len(articles.text):,} articles by {asked['by']} ...", file=sys.stderr)
+    return kz.report(articles, codes=coded, **asked)
 
 
 def _sentence(error: Exception) -> str:

@@ -132,6 +132,36 @@
         var at = Number(each);
         lists[data.articles[of[at]][2]].append(line(at, 0, 0));
       });
+      Object.values(lists).forEach(function (list) {
+        var more = Number(list.dataset.more);
+        if (more) list.append(make("li", "and " + more.toLocaleString("en") + " more, which a search finds"));
+      });
+    });
+  }
+
+  // On a narrow screen the style shows a table's rows as blocks: each cell says its column, and
+  // the roles say that it is still a table.
+  var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  document.querySelectorAll("main table").forEach(function (table) {
+    var heads = Array.from(table.querySelectorAll("thead th"), function (head) { return head.textContent; });
+    if (!heads.length) return;
+    table.classList.add("folds");
+    [table].concat(Array.from(table.querySelectorAll("thead, tbody, tr, th, td"))).forEach(function (each) {
+      each.setAttribute("role", roles[each.tagName]);
+      if (each.tagName === "TD" && each.cellIndex) each.dataset.label = heads[each.cellIndex];
+    });
+  });
+  function reach() { // what scrolls sideways can be reached by the keyboard
+    document.querySelectorAll("main figure, main div[style*='overflow-x']").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    });
+  }
+  function unfold(open) { // on paper nothing can be opened
+    document.querySelectorAll("main details:not(.lines)").forEach(function (each) {
+      if (open && !each.open) each.dataset.folded = "yes";
+      if (open) each.open = true;
+      else if (each.dataset.folded) { each.open = false; delete each.dataset.folded; }
     });
   }
 
@@ -145,5 +175,10 @@
   document.querySelectorAll("details.lines").forEach(function (each) {
     each.addEventListener("toggle", function () { if (each.open) listAll(each); });
   });
+  window.addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, true);
+  window.addEventListener("beforeprint", function () { unfold(true); });
+  window.addEventListener("afterprint", function () { unfold(false); });
+  reach();
   if (data.sentences) ready();
 })();

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import warnings
 import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,10 +18,18 @@ examples:
   python -m kzlib report articles.csv --by outlet --target Post --output post.html --open
   python -m kzlib report my_articles --by era --dictionary my_themes.toml
 
-FOLDER holds text files, with a table articles.csv beside them that names each file and has a
-column to group by; or it is one table (.csv, .xlsx, .parquet, .jsonl) with a column "text".
-A folder without a table: python -c 'import kzlib; kzlib.draft_index("my_articles")' drafts one.
+  python -m kzlib report my_articles --by folder
+
+FOLDER holds text files: those of each group in a folder of its own (--by folder), or with a table
+articles.csv beside them that names each file and has a column to group by. Or it is one table
+(.csv, .xlsx, .parquet, .jsonl) with a column "text". To begin such a table:
+  python -c 'import kzlib; kzlib.draft_index("my_articles", path="my_articles/articles.csv")'
 """
+
+GROUPS = (
+    "the articles have no column {by!r}, only {names}; put the files of each group into a folder "
+    "of its own and give --by folder, or name the groups in a table articles.csv (see --help)"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,7 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     del asked["command"]
     is_opened = asked.pop("open")
     try:
-        place = _report(**asked)
+        with warnings.catch_warnings():
+            warnings.showwarning = _warn
+            place = _report(**asked)
     except (ValueError, LookupError, OSError) as error:
         print(f"kzlib: {_sentence(error)}", file=sys.stderr)
         return WRONG
@@ -72,9 +83,16 @@ def _report(corpus: str, codes: str | None, **asked: Any) -> Path:
     """The options are called as the arguments of `report` are."""
     print(f"Reading {corpus} ...", file=sys.stderr)
     articles = kz.read_corpus(corpus)
+    if asked["by"] not in articles.articles:
+        raise LookupError(GROUPS.format(by=asked["by"], names=", ".join(articles.articles)))
     coded = None if codes is None else kz.read_codes(codes, articles)
     print(f"Comparing {len(articles.text):,} articles by {asked['by']} ...", file=sys.stderr)
     return kz.report(articles, codes=coded, **asked)
+
+
+def _warn(message: Warning | str, *_: object) -> None:
+    """A warning as one line, without the line of code that it comes from."""
+    print(f"Caution: {message}", file=sys.stderr)
 
 
 def _sentence(error: Exception) -> str:

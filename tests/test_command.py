@@ -32,6 +32,25 @@ def test_what_is_wrong_is_said_in_one_sentence(
     assert "Traceback" not in said[0]
 
 
+def test_plain_files_need_a_folder_for_each_group(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "A Title\n\n" + "It rained all day and all night, so we left the port of the city. " * 4
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "r.html"
+    assert main(["report", str(tmp_path), "--by", "era", "--output", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "Caution: the same text is there twice" in said
+    assert ".py:" not in said  # no line of code
+    assert "a folder of its own and give --by folder" in said
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        (tmp_path / f"{name}.txt").rename(tmp_path / name / "one.txt")
+    assert main(["report", str(tmp_path), "--by", "folder", "--output", str(path)]) == 0
+    assert path.is_file()
+
+
 @pytest.mark.parametrize("given", [[], ["report"], ["report", SEEDS], ["moon"]])
 def test_a_command_that_is_not_whole_ends_with_2(
     given: list[str], capsys: pytest.CaptureFixture[str]

@@ -30,7 +30,7 @@ def preview(notebook: Path) -> str:
         tag.decompose()
     for tag in soup.find_all(True):
         kept = {k: v for k, v in tag.attrs.items() if k not in KEYS and not k.startswith("on")}
-        tag.attrs = kept
+        tag.attrs = kept | ({"tabindex": "0"} if tag.name == "table" else {})  # the host scrolls it
     return HOST.format(title=notebook.stem, body=soup)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -167,22 +168,21 @@ def _mixes(articles: pd.DataFrame, by: str, columns: Sequence[str]) -> Iterator[
             continue
         column = named_column(articles, candidates)
         values = articles[column].astype(str) if column else pd.Series("", articles.index)
-        codes, known = pd.factorize(values)
+        known = (values != "").to_numpy()
+        yield Aspect(name, column, known, partial(_in_mix, values), partial(_commonest, values))
 
-        def differ(
-            own: Rows, others: Rows, codes: Any = codes, size: int = len(known)
-        ) -> Difference:
-            shares = [
-                np.bincount(codes[each], minlength=size) / each.sum() for each in (own, others)
-            ]
-            return Difference(round(1 - float(np.minimum(*shares).sum()), 12))
 
-        def detail(rows: Rows, values: "pd.Series[str]" = values) -> str:
-            counts = values[rows].value_counts()
-            most = shorten(str(counts.index[0]), NAMED, placeholder=" ...")
-            return most if len(counts) == 1 else f"{most}, {counts.iloc[0]:,} of {rows.sum():,}"
+def _in_mix(values: "pd.Series[str]", own: Rows, others: Rows) -> Difference:
+    """How far sets of articles differ in names: 1 less the shares that they have in common."""
+    one, other = (values[rows].value_counts(normalize=True) for rows in (own, others))
+    common = np.minimum(*one.align(other, fill_value=0)).sum()
+    return Difference(round(1 - float(common), 12))
 
-        yield Aspect(name, column, (values != "").to_numpy(), differ, detail)
+
+def _commonest(values: "pd.Series[str]", rows: Rows) -> str:
+    counts = values[rows].value_counts()
+    most = shorten(str(counts.index[0]), NAMED, placeholder=" ...")
+    return most if len(counts) == 1 else f"{most}, {counts.iloc[0]:,} of {rows.sum():,}"
 
 
 def _columns_of(by: str) -> set[str]:
@@ -219,12 +219,9 @@ def _figures(corpus: Corpus, by: str, names: list[str], part: Part) -> Iterator[
 
 def _time(months: "pd.Series[str]") -> tuple[Callable[..., Difference], Callable[[Rows], str]]:
     """How sets of articles differ in time, and from when to when they are."""
-    low, top = np.full(len(months), np.nan), np.full(len(months), np.nan)
-    for row, written in enumerate(months):
-        if written:
-            year, _, month = written.partition("-")
-            low[row] = int(year) * MONTHS + int(month or 1)
-            top[row] = low[row] + (1 if month else MONTHS)
+    dates = months.str.extract(r"(\d+)(?:-(\d+))?").astype(float)
+    low = (dates[0] * MONTHS + dates[1].fillna(1)).to_numpy()
+    top = low + np.where(dates[1].isna(), MONTHS, 1)
 
     def detail(rows: Rows) -> str:
         return " to ".join(dict.fromkeys([months[rows].min(), months[rows].max()]))

@@ -17,7 +17,6 @@ TWO: Any = {"by": "era", "target": "late"}
 DEALS = 200
 EXACT: Any = TWO | {"interval": "exact"}
 HITS = 1300  # of the word whose concordance is made
-BATCH = 500  # articles sent at once to another process: 3 MB
 
 
 def count(folder: Path, **given: Any) -> Any:
@@ -26,8 +25,7 @@ def count(folder: Path, **given: Any) -> Any:
 
 def count_two(folder: Path) -> Any:
     with ProcessPoolExecutor(2) as pool:
-        batches = kz.read_batches(folder, size=BATCH)
-        return kz.count_terms(batches, by="era", part=None, executor=pool)
+        return count(folder, part=None, executor=pool)
 
 
 def read(folder: Path) -> "kz.Corpus":

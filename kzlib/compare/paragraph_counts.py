@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kzlib.compare.measures import Flags, Ints
+from kzlib.text.checks import check_by
 from kzlib.text.coded_tokens import spread
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, check_words, part_mask, split_groups
@@ -108,6 +109,7 @@ def words_of_two(corpus: Corpus, by: str, target: object, reference: object, par
     Errors: those of `keyness` for what it is given.
     """
     articles, sentences, coded = corpus.articles, corpus.sentences, corpus.coded
+    check_by(articles, by)
     sides = split_groups(articles, by, target, reference)
     words = coded.words_within(part_mask(sentences, part).to_numpy()[coded.sentence])
     whose = sentences["article"].cat.codes.to_numpy()[words.place]

@@ -14,7 +14,7 @@ from kzlib.text.arguments import checked
 from kzlib.text.batches import map_batches
 from kzlib.text.checks import check_reserved
 from kzlib.text.chunks import Whole
-from kzlib.text.coded_tokens import CodedWords, code_words, places_of
+from kzlib.text.coded_tokens import CodedWords, Numbers, code_words, places_of
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import Part, check_words, part_mask, with_group
 
@@ -95,11 +95,10 @@ def count_terms(
     return table
 
 
-def _ranks(number: dict[str, int]) -> Whole:
+def _ranks(names: Numbers) -> Whole:
     """The place of each numbered name in the order of the alphabet."""
-    places = np.fromiter(map(number.__getitem__, sorted(number)), np.int64, len(number))
-    ranks = np.empty_like(places)
-    ranks[places] = np.arange(len(places))
+    ranks = np.empty(len(names), dtype=np.int64)
+    ranks[names.of(sorted(names))] = np.arange(len(names))
     return ranks
 
 
@@ -107,16 +106,12 @@ class _Sums:
     """Counts of batches added up: memory grows with the groups' vocabularies alone."""
 
     def __init__(self) -> None:
-        self.groups: dict[str, int] = {}
-        self.terms: dict[str, int] = {}
+        self.groups, self.terms = Numbers(), Numbers()
         self._kept: list[list[Whole]] = []
 
     def add(self, counted: Counted) -> None:
         """Add a batch; what was added is summed whenever it is half as much as the sums."""
-        groups, terms = (
-            np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
-            for known, names in ((self.groups, counted.groups), (self.terms, counted.terms))
-        )
+        groups, terms = self.groups.of(counted.groups), self.terms.of(counted.terms)
         key, *numbers = counted.columns
         self._kept.append([(groups[key >> SHIFT] << SHIFT) + terms[key & MASK], *numbers])
         if 2 * sum(len(key) for key, *_ in self._kept[1:]) > len(self._kept[0][0]):

@@ -1,6 +1,6 @@
 """The tokens of a corpus in arrays: numbers into the list of distinct ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
@@ -16,12 +16,16 @@ Type: TypeAlias = tuple[str, str, str]
 Short: TypeAlias = NDArray[np.int32]
 
 
-class _Numbers(dict[str, int]):
+class Numbers(dict[str, int]):
     """A number for each name, in the order in which they are asked for."""
 
     def __missing__(self, name: str) -> int:
         self[name] = number = len(self)
         return number
+
+    def of(self, names: Collection[str]) -> Whole:
+        """The numbers of some names."""
+        return np.fromiter(map(self.__getitem__, names), dtype=np.int64, count=len(names))
 
 
 class CodedWords(NamedTuple):
@@ -66,8 +70,8 @@ class CodedTokens(NamedTuple):
         """The words among some of the tokens; their places are rows of the table of sentences."""
         word = np.array([kind == "word" for *_, kind in self.types], dtype=bool)
         rows = tokens & word[self.code]
-        terms: dict[str, int] = {}
-        number = np.array([terms.setdefault(term, len(terms)) for _, term, _ in self.types])
+        terms = Numbers()
+        number = terms.of([term for _, term, _ in self.types])
         return CodedWords([*terms], number[self.code[rows]], self.sentence[rows].astype(np.int64))
 
     def within(self, rows: NDArray[np.bool_]) -> "CodedTokens":
@@ -132,12 +136,12 @@ def code_words(
 
     The same as of `code_tokens`, at a price that is nearer to that of reading.
     """
-    terms = _Numbers()
+    terms = Numbers()
     found: list[tuple[Whole, Whole]] = []
     for rows, starts, ends, chunks, _ in _blocks(texts, paragraphs, places):
         simple, others = word_terms(chunks.distinct)
         flat = [*chain(simple, *others.values())]
-        numbers = np.fromiter(map(terms.__getitem__, flat), dtype=np.int64, count=len(flat))
+        numbers = terms.of(flat)
         own, many = np.arange(len(simple)), np.ones(len(simple), dtype=np.int64)
         for odd, words in others.items():
             many[odd] = len(words)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import kzlib as kz
 from kzlib.text import batches as module
 from kzlib.text.batches import in_batches, join_tables, map_batches, progress
 from kzlib.text.corpus import Corpus
 from kzlib.text.groups import with_group
 from kzlib.text.readers import Lot, read_batches, read_corpus
 
+EXAMPLE = Path(__file__).parents[2] / "seeds/example"
 ROAD = "The road over the pass was opened again on Monday, said Ann Lee."
 
 
@@ -26,6 +28,20 @@ def tokens_of(corpus: Corpus, *, by: str = "era", executor: Executor | None = No
 
 def names_of(corpus: Corpus) -> list[str]:
     return [*corpus.text]
+
+
+def everything_of(corpus: Corpus) -> list[pd.DataFrame]:
+    """All that a comparison needs, from one reading: as benchmarks/README.md shows it."""
+    matches = kz.lookup(corpus, kz.read_dictionary("themes"))
+    return [
+        kz.count_terms(corpus, by="article"),
+        kz.mark_sentences(corpus, matches, by="outlet"),
+        kz.profile(corpus, by="article"),
+        kz.coverage(corpus, matches),
+        kz.find_quotations(corpus),
+        kz.find_voices(corpus),
+        kz.find_acts(corpus),
+    ]
 
 
 @pytest.fixture
@@ -57,6 +73,24 @@ def test_batches_give_the_table_of_the_whole(
     pd.testing.assert_frame_equal(together, join_tables([*map(tokens_of, in_memory)]))
     if executor:
         executor.shutdown()
+
+
+def test_a_whole_comparison_takes_one_reading() -> None:
+    whole, (counts, marked, *tables) = read_corpus(EXAMPLE), everything_of(read_corpus(EXAMPLE))
+    with ThreadPoolExecutor(2) as pool:
+        found = map_batches(everything_of, read_batches(EXAMPLE, size=3), executor=pool)
+        some, *others = (join_tables(each) for each in zip(*found, strict=True))
+    for one, other in zip([marked, *tables], others, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+    by_name = ["article", "count", "term"]
+    given = some.sort_values(by_name, ascending=[True, False, True], ignore_index=True)
+    pd.testing.assert_frame_equal(counts, given)
+    outlets = whole.articles.astype({"article": "str"})[["article", "outlet"]]
+    compared = kz.keyness(some.merge(outlets), by="outlet", target="Post")
+    pd.testing.assert_frame_equal(
+        compared[["term", "g2", "low"]],
+        kz.keyness(whole, by="outlet", target="Post")[["term", "g2", "low"]],
+    )
 
 
 class Counting(Executor):

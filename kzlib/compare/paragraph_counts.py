@@ -99,8 +99,10 @@ class ParagraphCounts:
         """The same paragraphs (or whole articles) in another order, dealt to the same places."""
         if unit == "paragraphs":
             return replace(self, target=self.target[order], article=self.article[order])
-        _, first, place = np.unique(self.article, return_index=True, return_inverse=True)
-        return replace(self, target=self.target[first][order][place])
+        whole = replace(self.of_articles, target=self.of_articles.target[order])
+        made = replace(self, target=whole.target[np.searchsorted(whole.article, self.article)])
+        made.__dict__["of_articles"] = whole  # as cached_property keeps it: the counts stay
+        return made
 
 
 def words_of_two(corpus: Corpus, by: str, target: object, reference: object, part: Part) -> Words:

@@ -32,6 +32,7 @@ def test_what_is_wrong_is_said_in_one_sentence(
     assert "Traceback" not in said[0]
 
 
+@pytest.mark.filterwarnings("default")  # as for a user; in tests a warning is an error
 def test_plain_files_need_a_folder_for_each_group(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

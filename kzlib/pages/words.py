@@ -41,11 +41,13 @@ def _shuffled(given: Given) -> Shown:
     shuffled, usual = given.shuffled_words, given.usual_words
     real = int(shuffled["off_zero"].iloc[0])
     ends = (
-        "So many differ by chance too: **the words do not tell the groups apart.**"
+        "**So many differ by chance too.**"
         if real <= usual
         else "So more words differ than chance gives; which of them differ by chance, this number "
         "does not say."
     )
+    if shuffled["unit"].iloc[0] == "articles":
+        ends += " A word that one group lacks has no range here and is not among them."
     return say(
         "Of {terms:,} words with five hits or more, **{real:,}** are clearly more frequent in one "
         "group. In nine of ten random splits of the same {unit} there are {usual:,} or fewer. "

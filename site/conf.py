@@ -36,6 +36,7 @@ html_static_path = ["static"]
 html_favicon = "static/icon.svg"
 html_css_files = ["reading.css", "site.css"]
 html_copy_source = False
+html_use_index = html_domain_indices = False  # the pages of the library list every name
 html_show_search_summary = False  # it would fetch each page that it lists
 html_show_sphinx = html_show_copyright = False
 html_theme_options = {"top_of_page_buttons": []}

@@ -5,6 +5,7 @@ They are written to `_build/source`, each only where it changed, so that a secon
 
 import inspect
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 from typing import Any
 
 import kzlib as kz
@@ -25,11 +27,9 @@ from kzlib.pages.texts import text_data, text_lots
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 READING = ("reading.css", "reading.js")
-COPIED = (
-    "README.md", "CHANGELOG.md", "SECURITY.md", "CONTRIBUTING.md", "benchmarks/README.md",
-    "LICENSE", "LICENSE-prose.md", "seeds/README.md", "seeds/codes/CODEBOOK.md",
-    "notebooks/company.png",
-    "kzlib/data/themes.toml", "kzlib/data/codebook.toml",
+COPIED = (  # and what these link to, and so on
+    "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "seeds/codes/CODEBOOK.md",
+    "notebooks/company.png", "kzlib/data/themes.toml", "kzlib/data/codebook.toml",
 )  # fmt: skip
 ROOMS = ("text", "search", "compare", "tone", "speech", "codes", "findings", "show", "pages")
 LINKED = (  # in what a notebook shows: its links to others, and the sentences that it names
@@ -67,9 +67,8 @@ def gather(source: Path) -> None:
     """Everything that Sphinx reads, under one folder."""
     for path in HERE.glob("*.md"):
         _write(source / path.name, path.read_bytes())
-    for name in COPIED:
-        if (ROOT / name).exists():
-            _write(source / name, (ROOT / name).read_bytes())
+    for name in _linked():
+        _write(source / name, (ROOT / name).read_bytes())
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
         _write(source / "notebooks" / path.name, _notebook(path).encode())
     for room in ROOMS:
@@ -85,6 +84,19 @@ def _write(path: Path, content: bytes) -> None:
     if not path.exists() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def _linked() -> list[str]:
+    """The files of the project that pages are made of, or that such a page links to."""
+    names = [*COPIED]
+    for name in names:
+        text = (ROOT / name).read_text(encoding="utf-8") if name.endswith(".md") else ""
+        for link in re.findall(r"\]\(([\w./-]+)", text):
+            path = ((ROOT / name).parent / link).resolve()
+            there = path.is_file() and path.is_relative_to(ROOT) and path.suffix != ".ipynb"
+            if there and path.relative_to(ROOT).as_posix() not in names:
+                names.append(path.relative_to(ROOT).as_posix())
+    return names
 
 
 def _notebook(path: Path) -> str:
@@ -182,15 +194,16 @@ def _begin_report(folder: Path) -> "subprocess.Popen[bytes]":
     """The report on the ten invented articles, made beside the pages on another processor."""
     folder.mkdir(parents=True, exist_ok=True)
     made = [sys.executable, "-m", "kzlib", "report", "seeds/example", "--by", "outlet"]
-    return subprocess.Popen(
-        [*made, "--output", str(folder / EXAMPLE)], cwd=ROOT, stdout=subprocess.DEVNULL
-    )
+    quiet = {**os.environ, "TQDM_DISABLE": "1"}
+    place = ["--output", str(folder / EXAMPLE)]
+    return subprocess.Popen([*made, *place], cwd=ROOT, env=quiet, stderr=PIPE, stdout=DEVNULL)
 
 
 def _finish(report: "subprocess.Popen[bytes]", folder: Path) -> None:
     """Waits for the report, and lets no page load or run anything but its own."""
-    if report.wait():
-        raise RuntimeError("the report on seeds/example was not made")
+    _, said = report.communicate()
+    if report.returncode:
+        raise RuntimeError(f"the report on seeds/example was not made: {said.decode()}")
     for path in folder.rglob("*.html"):
         page = path.read_text(encoding="utf-8")
         if "Content-Security-Policy" not in page:

@@ -35,7 +35,7 @@ LABELS = 220.0  # pixels: longer labels go on in a second line
 
 # Two groups on one line
 WIDE, ROOM, OFF = 24.0, 100.0, 10.0  # pixels: of a row; for a dot's numbers; from it to them
-GAP = 16.0  # pixels: between the groups' names
+GAP, MEET = 16.0, 4.0  # pixels: between the groups' names; how far marks that meet are moved
 SIDES = {"reference": ("o", "●", 8.0), "target": ("D", "◆", 7.0)}  # marker, in a line, its size
 PAIRS = [f"{side}_{name}" for side in SIDES for name in ("count", "n")]
 
@@ -316,12 +316,13 @@ def _ticks(axis: Axis) -> Iterator[float]:
 def _draw_pair(canvas: Canvas, axis: Axis, y: float, row: dict[Any, Any]) -> None:
     """One property: the two marks, their numbers outside of them, and a line that joins them."""
     canvas.line([axis.x(row[side]) for side in SIDES], [y, y], colour=GREY, width=2)
-    first = min(SIDES, key=lambda side: row[side])
+    first, last = sorted(SIDES, key=lambda side: row[side])
+    apart = MEET if axis.x(row[last]) - axis.x(row[first]) < 2 * MEET else 0
     for colour, (side, (marker, _, size)) in zip(GROUPS, SIDES.items(), strict=False):
-        x, off, ha = axis.x(row[side]), OFF, "left"
+        x, off, ha, down = axis.x(row[side]), OFF, "left", apart
         if side == first:
-            off, ha = -OFF, "right"
-        canvas.mark(x, y, marker, colour=colour, size=size)
+            off, ha, down = -OFF, "right", -apart
+        canvas.mark(x, y + down, marker, colour=colour, size=size)
         said = f"{percent(row[side])} · {row[f'{side}_count']:,}"
         canvas.text(x + off, y, said, colour=colour, ha=ha)
 

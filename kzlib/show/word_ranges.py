@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from kzlib.show.canvas import MARGIN, Canvas, Column, Font, Picture
+from kzlib.show.canvas import BOLD, MARGIN, Canvas, Column, Font, Picture
 from kzlib.show.colours import GREY, GROUPS
 from kzlib.show.html import WIDTH
 from kzlib.show.numbers import MISSING, ratio
@@ -16,6 +16,7 @@ from kzlib.text.arguments import checked
 from kzlib.text.checks import as_text
 
 ROW, LIMIT = 20.0, 100  # pixels: the pitch of the rows; how many are drawn
+ROOM, OFF = 46.0, 10.0  # pixels: for the counts beside the axis, at least; from it to them
 NEAR, FAR, STEPS = 3.0, 9.0, 6  # doublings: the axis at its shortest and longest; ticks a side
 NOTES = ("← more often", "more often →")
 WORD = Font(9, quote=True)
@@ -56,8 +57,10 @@ def word_ranges(
     every, keyness = keyness, keyness.head(limit)
     canvas = Canvas(title=title, caption=caption)
     end = min(FAR, max(NEAR, keyness["log_ratio"].abs().max())) + 0.5
-    left = MARGIN + canvas.widest(map(str, keyness["term"]), WORD) + 46
-    wide = WIDTH - MARGIN - canvas.widest(map(str, keyness["verdict"])) - 60 - left
+    counts = (f"{count:,}" for count in keyness[COUNTS].to_numpy().flat)
+    room = max(ROOM, canvas.widest(counts, BOLD) + 2 * OFF)
+    left = MARGIN + canvas.widest(map(str, keyness["term"]), WORD) + room
+    wide = WIDTH - MARGIN - canvas.widest(map(str, keyness["verdict"])) - room - OFF - left
     middle = left + wide / 2
     halves = zip((reference_label, target_label), GROUPS, (left - 34, middle + 8), strict=False)
     canvas.headers([Column(*half, wide / 2 + 26) for half in halves], NOTES)
@@ -67,7 +70,7 @@ def word_ranges(
     ticks: dict[float, str] = {at: ratio(at) for at in range(-last, last + 1, step)}
     draw_ticks(canvas, axis, ticks, down=ROW * len(keyness))
     for row in keyness[NEEDS].to_dict("records"):
-        _draw_row(canvas, axis, row)
+        _draw_row(canvas, axis, row, room)
     canvas.rest(MARGIN, len(every), len(keyness))
     what = f"times as often in {target_label} as in {reference_label}"
     lines = canvas.wrap(what, wide)
@@ -80,16 +83,16 @@ def word_ranges(
     return canvas.picture(height=bottom, alt=alt, numbers=numbers)
 
 
-def _draw_row(canvas: Canvas, axis: Axis, row: Mapping[Any, Any]) -> None:
-    """One word: its name, its counts, its ratio with the range, its verdict."""
+def _draw_row(canvas: Canvas, axis: Axis, row: Mapping[Any, Any], room: float) -> None:
+    """One word: its name, its counts in some room, its ratio with the range, its verdict."""
     y, low, high = canvas.y + ROW / 2, row["low"], row["high"]
     colour = GROUPS[1] if low > 0 else GROUPS[0] if high < 0 else GREY
     never = 0 in (row["reference_count"], row["target_count"])
     draw_span(canvas, axis, y, (low, row["log_ratio"], high), colour=colour, hollow=never)
-    canvas.text(axis.left - 46, y, as_text(row["term"]), WORD, ha="right")
-    canvas.count(axis.left - 10, y, row["reference_count"], colour=GROUPS[0], ha="right")
-    canvas.count(axis.right + 10, y, row["target_count"], colour=GROUPS[1])
-    canvas.text(axis.right + 50, y, as_text(row["verdict"]), colour=GREY)
+    canvas.text(axis.left - room, y, as_text(row["term"]), WORD, ha="right")
+    canvas.count(axis.left - OFF, y, row["reference_count"], colour=GROUPS[0], ha="right")
+    canvas.count(axis.right + OFF, y, row["target_count"], colour=GROUPS[1])
+    canvas.text(axis.right + room, y, as_text(row["verdict"]), colour=GREY)
     canvas.y += ROW
 
 

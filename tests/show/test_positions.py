@@ -148,7 +148,7 @@ def test_word_ranges(canvases: list[Canvas]) -> None:
     (canvas,) = canvases
     word = Font(9, quote=True)
     left = 4 + max(canvas.width(row[0], word) for row in rows) + 46
-    wide = 940 - 4 - 60 - canvas.width("cannot tell") - left
+    wide = 940 - 4 - 56 - canvas.width("cannot tell") - left
     middle, one = left + wide / 2, wide / 7  # of a doubling
     half = wide / 2 + 26
     said = [TITLE]
@@ -169,7 +169,7 @@ def test_word_ranges(canvases: list[Canvas]) -> None:
         said += [(row[0], left - 46, y, word, INK, "right")]
         said += [(f"{row[2]}", left - 10, y, *count(row[2], ONE), "right")]
         said += [(f"{row[1]}", left + wide + 10, y, *count(row[1], TWO), "left")]
-        said += [(row[6], left + wide + 50, y, PLAIN, GREY, "left")] if row[6] else []
+        said += [(row[6], left + wide + 46, y, PLAIN, GREY, "left")] if row[6] else []
         if row[0] != "pig":
             ends = (middle + one * max(-3.5, min(3.5, x)) for x in row[4:6])
             drawn += [(*ends, y, y, colour, 2)]

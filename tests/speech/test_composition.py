@@ -172,7 +172,7 @@ def test_many_groups_are_held_against_the_others() -> None:
     row = found(outlets(x="AA", y="AA", z="BB")).loc["outlet"]
     assert (row["group"], row["difference"]) == ("z", 1)
     assert row["says"].endswith(
-        "so what sets them apart may be the outlet. 3 of 3 groups differ from the others by enough "
+        "so what sets them apart may be the outlet. 3 of 3 groups differ from the others enough "
         "to warn."
     )
 

@@ -84,13 +84,15 @@ def _report(corpus: str, codes: str | None, **asked: Any) -> Path:
     print(f"Reading {corpus} ...", file=sys.stderr)
     articles = kz.read_corpus(corpus)
     if asked["by"] not in articles.articles:
-        raise LookupError(GROUPS.format(by=asked["by"], names=", ".join(articles.articles)))
+        raise LookupError(
+            GROUPS.format(by=asked["by"], names=", ".join(map(str, articles.articles)))
+        )
     coded = None if codes is None else kz.read_codes(codes, articles)
     print(f"Comparing {len(articles.text):,} articles by {asked['by']} ...", file=sys.stderr)
     return kz.report(articles, codes=coded, **asked)
 
 
-def _warn(message: Warning | str, *_: object) -> None:
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
     """A warning as one line, without the line of code that it comes from."""
     print(f"Caution: {message}", file=sys.stderr)
 

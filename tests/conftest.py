@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import settings
 
+collect_ignore = ["conftest.py"]  # it holds no doctest, and browser/ has one of the same name
 NIGHTLY, TIMES = 10_000, 10
 settings.register_profile("kzlib", deadline=None)
 settings.register_profile("nightly", deadline=None, max_examples=NIGHTLY, print_blob=True)

@@ -11,7 +11,7 @@ from kzlib.show.numbers import percent, points, ratio, spread, times
 from kzlib.show.recommendations import recommendations
 from kzlib.show.sentence_bars import sentence_bars
 from kzlib.show.sentence_tracks import sentence_tracks
-from kzlib.show.shares import share_dots, share_lines, share_rows
+from kzlib.show.share_pictures import share_dots, share_lines, share_rows
 from kzlib.show.shuffles import shuffles
 from kzlib.show.tables import Table, concordance, table
 from kzlib.show.word_ranges import word_ranges

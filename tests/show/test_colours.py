@@ -108,7 +108,7 @@ def marks_of(canvas: Canvas, colour: str) -> tuple[set[object], list[float], set
     return shapes, xs, ys
 
 
-@pytest.mark.parametrize("draw", map(PICTURES.get, GROUPED), ids=GROUPED)
+@pytest.mark.parametrize("draw", [PICTURES[name] for name in GROUPED], ids=GROUPED)
 def test_place_or_shape_tell_groups_apart_without_colour(
     draw: Callable[[], show.Picture], canvases: list[Canvas]
 ) -> None:

@@ -12,7 +12,7 @@ help:
 	@echo "make html       write the series as web pages into the folder html"
 	@echo "make site       write the website into site/_build/html"
 	@echo "make figures    write every figure and table into the folder figures, as SVG, PNG and CSV"
-	@echo "make report     compare your articles: make report CORPUS=my_articles BY=era"
+	@echo "make report     compare your articles: make report CORPUS=my_articles"
 	@echo "make test       run every test, the notebooks' stored outputs among them"
 	@echo "make check      lint and types"
 	@echo "make notebooks  run the series again, in place (NOTEBOOK=08_mine: that one)"
@@ -37,7 +37,7 @@ figures: $(READY)
 
 # More options of the command: make report CORPUS=my_articles BY=era OPTIONS="--target 2025 --open"
 CORPUS := seeds
-BY := era
+BY := $(if $(filter seeds,$(CORPUS)),era,folder)
 report: $(READY)
 	@$(BIN)/python -m kzlib report "$(CORPUS)" --by "$(BY)" $(OPTIONS)
 

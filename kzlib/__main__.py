@@ -1,4 +1,4 @@
-"""The command: python -m kzlib report FOLDER --by COLUMN."""
+"""The command: python -m kzlib report FOLDER [--by COLUMN]."""
 
 import argparse
 import sys
@@ -14,21 +14,19 @@ WRONG = 2  # how a command ends that got something wrong
 
 EXAMPLES = """\
 examples:
-  python -m kzlib report my_articles --by era
+  python -m kzlib report my_articles
   python -m kzlib report articles.csv --by outlet --target Post --output post.html --open
   python -m kzlib report my_articles --by era --dictionary my_themes.toml
 
-  python -m kzlib report my_articles --by folder
-
-FOLDER holds text files: those of each group in a folder of its own (--by folder), or with a table
-articles.csv beside them that names each file and has a column to group by. Or it is one table
-(.csv, .xlsx, .parquet, .jsonl) with a column "text". To begin such a table:
+FOLDER holds text files: those of each group in a folder of its own, or with a table articles.csv
+beside them that names each file and has a column to group by (--by). Or it is one table (.csv,
+.xlsx, .parquet, .jsonl) with a column "text". To begin such a table:
   python -c 'import kzlib; kzlib.draft_index("my_articles", path="my_articles/articles.csv")'
 """
 
 GROUPS = (
     "the articles have no column {by!r}, only {names}; put the files of each group into a folder "
-    "of its own and give --by folder, or name the groups in a table articles.csv (see --help)"
+    "of its own, or name the groups in a table articles.csv (see --help)"
 )
 
 
@@ -48,7 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     make.add_argument("corpus", metavar="FOLDER", help="a folder of articles, or one table of them")
-    make.add_argument("--by", required=True, metavar="COLUMN", help="the column that groups them")
+    make.add_argument(
+        "--by", default="folder", metavar="COLUMN", help="what groups them (else their folders)"
+    )
     make.add_argument(
         "--target", metavar="GROUP", help="the group compared (else the last by name)"
     )

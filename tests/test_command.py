@@ -44,15 +44,15 @@ def test_plain_files_need_a_folder_for_each_group(
     said = capsys.readouterr().err
     assert "Caution: the same text is there twice" in said
     assert ".py:" not in said  # no line of code
-    assert "a folder of its own and give --by folder" in said
+    assert "put the files of each group into a folder of its own" in said
     for name in "ab":
         (tmp_path / name).mkdir()
         (tmp_path / f"{name}.txt").rename(tmp_path / name / "one.txt")
-    assert main(["report", str(tmp_path), "--by", "folder", "--output", str(path)]) == 0
+    assert main(["report", str(tmp_path), "--output", str(path)]) == 0  # by their folders
     assert path.is_file()
 
 
-@pytest.mark.parametrize("given", [[], ["report"], ["report", SEEDS], ["moon"]])
+@pytest.mark.parametrize("given", [[], ["report"], ["report", SEEDS, "--by"], ["moon"]])
 def test_a_command_that_is_not_whole_ends_with_2(
     given: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,7 +80,7 @@ def compare_shares(
     number from 0 on, rows without article or paragraph, articles without a group where
     `reference` is None, a group compared with itself, and a group without words.
 
-    Source: see `draws.bootstrap`.
+    Source: Efron 1979; Efron & Tibshirani 1993 (how ranges are drawn: `draws.bootstrap`).
 
     >>> rows = [("a", 1, 6, "x", True), ("a", 2, 4, "x", False), ("b", 1, 5, "y", False)]
     >>> table = pd.DataFrame(rows, columns=["article", "paragraph", "words", "era", "trade"])

@@ -29,25 +29,29 @@ def frequent_names(corpus: Corpus, *, most: int = MOST) -> Dictionary | None:
     """The names that most sentences have, each with the ways in which it is written.
 
     A name is a run of words with capitals inside a sentence of the body, not right after a
-    quotation mark or a colon; titles, offices, days, months and function words are none. A hyphen
-    joins two words of which one never stands without the other (*Rolls-Royce*). A last word alone
-    (*Orr*) counts for the longer name that nearly always ends with it (*Ann Orr*), unless it often
-    stands after *in* or *the* (*Africa*); initials (*UN*) for their name. None: no name stands
-    three times.
+    quotation mark or a colon; titles, offices, days, months and function words are none. One of
+    several words that was seen there also counts where it begins a sentence. A hyphen joins two
+    words of which one never stands without the other (*Rolls-Royce*). A last word alone (*Orr*)
+    counts for the longer name that nearly always ends with it (*Ann Orr*), unless it often stands
+    after *in* or *the* (*Africa*); initials (*UN*) for their name. None: no name stands three
+    times.
     """
     counts, placed = _counted(corpus)
-    often = {run: count for run, count in counts.items() if count >= LEAST}
     whole = _surnames(counts, placed)
-    whole |= {("".join(word[0] for word in run),): run for run in often if len(run) > 1}
+    longer = [run for run, count in counts.items() if count >= LEAST and len(run) > 1]
+    whole |= {("".join(word[0] for word in run),): run for run in longer}
     written: dict[Run, list[Run]] = {}
-    for run in sorted(often, key=lambda run: (-often[run], run)):
+    for run in sorted(counts, key=lambda run: (-counts[run], run)):
         plain = tuple(word.replace(".", "") for word in run)
         key = whole.get(run) or whole.get(plain) or run
         forms = written.setdefault(key, [key])
         forms += [run] * (run not in forms)
     total = {key: sum(counts[form] for form in forms) for key, forms in written.items()}
+    often = sorted(
+        (key for key in written if total[key] >= LEAST), key=lambda key: (-total[key], key)
+    )
     content = {}
-    for number, key in enumerate(sorted(written, key=lambda key: (-total[key], key))[:most], 1):
+    for number, key in enumerate(often[:most], 1):
         patterns = [form for form in map(_joined, written[key]) if _is_pattern(form)]
         if patterns:
             content[f"name {number}"] = {"label": _joined(key), "patterns": patterns}
@@ -72,7 +76,8 @@ def _surnames(counts: Counter[Run], placed: Counter[Run]) -> dict[Run, Run]:
 
 def _counted(corpus: Corpus) -> tuple[Counter[Run], Counter[Run]]:
     """How often each name stands inside a sentence, and how often after *in* or *the*."""
-    found = _runs(corpus)
+    runs = _runs(corpus)
+    found = [(run, before) for run, before in runs if before is not None]
     alone = {word for run, _ in found if not any(map(_is_joint, run)) for word in run}
     counts, placed = Counter[Run](), Counter[Run]()
     for run, before in found:
@@ -85,11 +90,17 @@ def _counted(corpus: Corpus) -> tuple[Counter[Run], Counter[Run]]:
             own = (run[first].removeprefix("-"), *run[first + 1 : last])
             counts[own] += 1
             placed[own] += before in ("in", "the")
+    # What stands before a name at the beginning of a sentence may be none of it.
+    for run in (run for run, before in runs if before is None):
+        ends = (run[number:] for number in range(len(run) - 1))
+        known = next((end for end in ends if end in counts), None)
+        if known:
+            counts[known] += 1
     return counts, placed
 
 
-def _runs(corpus: Corpus) -> list[tuple[Run, str]]:
-    """The runs of capitalised words inside the sentences of the body, and the token before each."""
+def _runs(corpus: Corpus) -> list[tuple[Run, str | None]]:
+    """The runs of capitalised words of the body, and the token before each; None: it opens."""
     tokens = corpus.plain.tokens
     tokens = tokens[part_mask(tokens, "body")]
     text, is_word = tokens["token"].astype(str).to_numpy(), (tokens["kind"] == "word").to_numpy()
@@ -97,9 +108,10 @@ def _runs(corpus: Corpus) -> list[tuple[Run, str]]:
     first = np.diff(line, prepend=-1) != 0
     glued = (tokens["start"] == tokens["end"].shift()).to_numpy()
     known = {each: _may_be_name(each) for each in {*text[is_word]}}
-    runs: list[tuple[Run, str]] = []
+    runs: list[tuple[Run, str | None]] = []
     run: list[str] = []
-    before = last = ""
+    before: str | None = None
+    last = ""
     opens = True  # a capital here need not be a name's, nor do those that follow it at once
     for token, word, begins, near in zip(text, is_word, first, glued, strict=True):
         is_name = word and known[token]
@@ -109,8 +121,9 @@ def _runs(corpus: Corpus) -> list[tuple[Run, str]]:
             runs.append((tuple(run), before))
             run = []
         opens |= begins
-        if is_name and not opens:
-            before = before if run else last
+        if is_name:
+            if not run:
+                before = None if opens else last
             run.append(joint + token)
         opens = token in OPENS or (opens and (is_name or not word))
         last = token

@@ -50,8 +50,9 @@ def _whose(given: Given) -> Shown:
 
 
 def _named(given: Given, weighed: pd.DataFrame) -> Shown:
-    """Whom or what the sentences of each theme name, in both groups."""
-    found = count_within(given.corpus, given.found_names, given.found_themes, by=SIDE)
+    """Whom or what the body sentences of each theme name, in both groups."""
+    themed = given.found_themes[given.found_themes["part"] == "body"]
+    found = count_within(given.corpus, given.found_names, themed, by=SIDE)
     labels, rows = given.themes.labels, []
     for key in weighed.loc[weighed["verdict"] != FEW, "property"]:
         row = {"theme": labels[key]}
@@ -64,5 +65,5 @@ def _named(given: Given, weighed: pd.DataFrame) -> Shown:
         rows.append(row)
     if not any(row[side] for row in rows for side in given.sides):
         return stack()
-    caption = "Names in the sentences of each theme, and in how many; titles and headings too."
+    caption = "Names in the body sentences of each theme, and in how many."
     return stack(heading("What their sentences name"), table(pd.DataFrame(rows), caption=caption))

@@ -13,6 +13,7 @@ from kzlib.show import Shown, say, table, word_ranges
 from kzlib.text.tokens import function_words
 
 PHRASES = 8  # phrases listed of each group
+OFTEN, TIMES = 3, 3  # occurrences in its group, and more than so many times those in the other
 SIZES = (2, 3, 4)
 LOOKED_AT = 100  # of the phrases of a group, the most frequent ones
 
@@ -60,7 +61,11 @@ def _picture(given: Given, found: pd.DataFrame, labels: dict[str, str]) -> Shown
     """The words that hold, drawn."""
     holding = found.loc[found["verdict"] == HOLDS, "property"]
     if holding.empty:
-        return say("The difference of no single word holds.")
+        return say(
+            "No difference of a single word holds. With {terms:,} words compared at once, a few "
+            "differ much by chance alone; so one must be very large and steady to hold.",
+            terms=given.shuffled_words["terms"].iloc[0],
+        )
     table = given.keyness.set_index("term").loc[[*holding]]
     table = table.sort_values("log_ratio", ascending=False).reset_index()
     return word_ranges(
@@ -74,9 +79,10 @@ def _picture(given: Given, found: pd.DataFrame, labels: dict[str, str]) -> Shown
 
 def _phrases(given: Given) -> Shown:
     """The phrases of each group that the other has seldom, with their lines."""
-    found = ngrams(given.corpus, by=SIDE, sizes=SIZES, min_count=3)
+    found = ngrams(given.corpus, by=SIDE, sizes=SIZES, min_count=OFTEN)
     if found.empty:
         return say("No phrase is repeated three times in one group.")
+    # The table lacks the phrases that a group has once or twice: they are counted one by one.
     wide = found.pivot(index="phrase", columns=SIDE, values=["count", "articles"]).fillna(0)
     size = found.groupby("phrase")["size"].first()
     rows, pieces, known = [], [], _known(given)
@@ -86,17 +92,23 @@ def _phrases(given: Given) -> Shown:
         own = wide["count"][side]
         others = wide["count"][other] if ("count", other) in wide else own * 0
         several = wide["articles"][side] >= min(2, given.corpus.articles[SIDE].eq(side).sum())
-        rare = several & (own > 3 * others)
+        rare = several & (own > TIMES * others)
         rare &= pd.Series([_is_telling(phrase, known) for phrase in wide.index], index=wide.index)
         typical = pd.DataFrame({"hits": own, "size": size})[rare]
         typical = typical.rename_axis("phrase").reset_index()
         typical = typical.sort_values(["hits", "size", "phrase"], ascending=[False, False, True])
-        for phrase in _outer(typical.head(LOOKED_AT))["phrase"].head(PHRASES):
+        listed = 0
+        for phrase in _outer(typical.head(LOOKED_AT))["phrase"]:
             place = kwic(given.corpus, phrase, window=0, part="body", by=SIDE)
+            counts = place[SIDE].astype(str).value_counts()
+            if counts.get(side, 0) <= TIMES * counts.get(other, 0):
+                continue
             written = " ".join(place["match"].mode().iloc[0].split())
             pieces.append(lines(given, place, f"“{written}”"))
-            counts = place[SIDE].astype(str).value_counts()
             rows.append({"phrase": written} | {each: counts.get(each, 0) for each in given.sides})
+            listed += 1
+            if listed == PHRASES:
+                break
     if not rows:
         return say("No phrase is repeated in several articles of one group and rare in the other.")
     caption = (

@@ -24,6 +24,9 @@ CASES = {
         "Orr": ["Orr"],
     },
     "They work in Africa, in Africa, in Africa and in South Africa.": {"Africa": ["Africa"]},
+    "We met Ann Orr. Then Orr left. Orr wept, and Mr. Orr slept.": {"Ann Orr": ["Ann Orr", "Orr"]},
+    "We met Ann Orr. Ann Orr left. Today Ann Orr slept.": {"Ann Orr": ["Ann Orr"]},
+    "Ann Orr met us. Ann Orr left. Ann Orr slept.": {},  # "Trade Winds blew" would look alike
     "We want Medicare, our Medicare, and then they cried Medicare Medicare.": {
         "Medicare": ["Medicare"]
     },

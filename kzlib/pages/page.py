@@ -19,7 +19,7 @@ from kzlib.text.batches import progress
 from kzlib.text.files import read_text, write_file
 
 HERE = files("kzlib") / "pages"
-MARK = "kzlib report"  # by which a report is known, so that it may be written anew
+MARK = 'content="kzlib report">'  # by which a report is known, so that it may be written anew
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {scripts}; "
     "base-uri 'none'; form-action 'none'"

@@ -109,7 +109,7 @@ def test_only_a_report_is_replaced(tmp_path: Path) -> None:
     before = path.read_bytes()
     kz.report(ONE, by="group", path=str(path))
     assert path.read_bytes() == before  # the same input, the same bytes
-    path.write_text("my notes", encoding="utf-8")
+    path.write_text("Made with `python -m kzlib report`: my notes", encoding="utf-8")
     with pytest.raises(FileExistsError, match="is no report"):
         kz.report(ONE, by="group", path=path)
     with pytest.raises(FileNotFoundError, match="no folder"):

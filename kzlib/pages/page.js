@@ -22,8 +22,8 @@
       for (var i = 0; i < article[4]; i++) of.push(number);
     });
   }
-  function plain(text) {
-    return text.toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d\u00ab\u00bb]/g, '"');
+  function plain(text) { // as long as the text: of all letters, only \u0130 has a longer small one
+    return text.replace(/\u0130/g, "i").toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d\u00ab\u00bb]/g, '"');
   }
   function whole(then) { // reads what stands in files beside the page, once, then goes on
     var left = lots.slice();

@@ -48,7 +48,9 @@ window.kzReading = (function () {
       function () { said.textContent = "This browser does not allow it."; });
   });
   function follow() {
-    var span = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var name = location.hash.slice(1), span;
+    try { name = decodeURIComponent(name); } catch { return; } // such as "#100%"
+    span = document.getElementById(name);
     if (span && span.matches(".reading .s")) choose(span);
   }
   window.addEventListener("hashchange", follow);

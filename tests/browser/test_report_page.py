@@ -135,6 +135,29 @@ def test_a_word_is_found_from_its_beginning(report: Path, opened: Windows) -> No
     assert "part" not in text.replace("partner", "") or " art" in text
 
 
+def test_a_mark_is_the_word_also_behind_a_letter_whose_small_one_is_longer(
+    tmp_path: Path, opened: Windows
+) -> None:
+    rows = [
+        {"article": name, "side": name, "text": "İİ Istanbul left İstanbul for the port."}
+        for name in "ab"
+    ]
+    corpus = kz.Corpus.from_frame(pd.DataFrame(rows), duplicates="keep")
+    page = opened(kz.report(corpus, by="side", path=tmp_path / "r.html"))
+    for asked, marked in (("port", "port"), ("istanbul left İ", "Istanbul left İ")):
+        page.fill("#search", asked)
+        assert page.locator("#hits mark").all_inner_texts() == [marked, marked]
+
+
+@pytest.mark.parametrize("place", ["100%", "%E0%A4%A", "no-such-1", "%00"])
+def test_an_address_that_leads_nowhere_breaks_nothing(
+    report: Path, opened: Windows, place: str
+) -> None:
+    page = opened(f"{report.as_uri()}#{place}")
+    page.fill("#search", "port")
+    assert page.locator("#hits button").count()
+
+
 def test_search_is_quick_with_two_hundred_articles(tmp_path: Path, opened: Windows) -> None:
     frame = EXAMPLE.articles[["article", "outlet"]].astype(str)
     frame["text"] = [*EXAMPLE.text.values()]

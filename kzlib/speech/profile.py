@@ -80,7 +80,7 @@ def profile(corpus: Corpus, *, by: str, part: Part = "body", window: int = 100) 
 
 def named_column(articles: pd.DataFrame, names: Sequence[str]) -> str:
     """The first of some columns that says anything of an article; "" where none does."""
-    return next((name for name in names if name in articles and articles[name].any()), "")
+    return next((name for name in names if name in articles and (articles[name] != "").any()), "")
 
 
 def published(articles: pd.DataFrame) -> "pd.Series[str]":

@@ -189,6 +189,10 @@ def test_further_columns_and_other_names_of_columns() -> None:
     assert "genre" not in found(rows, by="genre").index
 
 
+def test_a_further_column_may_be_that_of_the_ids() -> None:
+    assert found(outlets(x="AB", y="A"), columns=["article"]).loc["article", "difference"] == 1
+
+
 def test_the_order_of_the_articles_changes_no_number() -> None:
     rows = outlets(x="AABC", y="ABBD", z="CCA")
     one, two = found(rows), found(rows[::-1])

@@ -66,6 +66,21 @@ def test_what_was_written_before_is_replaced_and_nothing_else(tmp_path: Path) ->
         write(two, tmp_path)
 
 
+def test_no_two_have_one_name_and_none_leaves_the_folder(tmp_path: Path) -> None:
+    captions = ["One two", "One/two!", "One: two 2", "../../etc", "жук", "…", "x" * 99]
+    with caught() as made:
+        for caption in captions:
+            show.table(FRAME.assign(of=caption), caption=caption)
+    found = [Piece(each, "", "00", "Words", "S") for each in made]
+    names = ["one-two", "one-two-2", "one-two-2-2", "etc"]
+    wanted = [*(f"00-{each}.csv" for each in names), "00.csv", "00-2.csv", "00-3.csv"]
+    for _ in range(2):
+        assert write(found, tmp_path / "figures")["file"].to_list() == wanted
+        texts = [(tmp_path / "figures" / name).read_text(encoding="utf-8") for name in wanted]
+        assert all(each in text for each, text in zip(captions, texts, strict=True))
+    assert [path.name for path in tmp_path.iterdir()] == ["figures"]
+
+
 def test_a_figure_that_cannot_be_written_is_said() -> None:
     with caught() as made:
         shown = show.table(FRAME, caption="One.")

@@ -11,10 +11,10 @@ import os
 import re
 import sys
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +155,7 @@ def pieces(path: Path) -> list[Piece]:
 
 def file_names(found: Sequence[Piece]) -> list[str]:
     """A name for each without its ending: the notebook and the title, numbered if needed."""
-    names, seen = [], Counter[str]()
+    names: list[str] = []
     for piece in found:
         plain = (
             unicodedata.normalize("NFKD", piece.title or piece.first_line)
@@ -166,8 +166,8 @@ def file_names(found: Sequence[Piece]) -> list[str]:
         while len("-".join(words)) > LONGEST:
             words.pop()
         name = "-".join([piece.notebook, *words])
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+        numbered = (f"{name}-{number}" for number in count(2))
+        names.append(next(each for each in chain([name], numbered) if each not in names))
     return names
 
 

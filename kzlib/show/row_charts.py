@@ -44,7 +44,7 @@ def draw_rows(
     """
     for number, lines in enumerate(labels):
         more = LINE * (len(lines) - 1)
-        if canvas.y > END:
+        if canvas.y > END or (number and canvas.y + more > END):
             return
         canvas.band(number, pitch + more)
         canvas.lines(right, canvas.y + pitch / 2, lines, pitch=LINE, ha="right")

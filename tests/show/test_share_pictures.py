@@ -122,6 +122,20 @@ def test_a_picture_ends_where_it_may_be_no_higher(canvases: list[Canvas]) -> Non
     assert len(picture.numbers) == 2_000
 
 
+def test_labels_of_many_lines_end_where_a_picture_may_be_no_higher(
+    canvases: list[Canvas],
+) -> None:
+    one, words = shared()[:1], "word " * 60
+    many = pd.concat([one.assign(property=f"{words}{number}") for number in range(90)])
+    picture = draw_shares(many)
+    drawn = picture.alt.count("31 (")
+    assert 40 < drawn < 90
+    assert f"and {90 - drawn} more: .to_csv(path)" in written(canvases[0])
+    assert high(canvases[0]) <= HIGHEST
+    with pytest.raises(ValueError, match="more than 8,000 pixels high"):
+        draw_shares(one.assign(property=words * 200))
+
+
 @pytest.mark.parametrize("draw", [draw_rows, draw_lines])
 @pytest.mark.parametrize("groups", [2, 10, 189, 2_000])
 def test_no_label_meets_another_with_any_number_of_groups(

@@ -1,6 +1,8 @@
 """Whole paragraphs or articles drawn anew, or dealt anew to two groups: how far a number moves."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from math import comb
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -103,8 +105,20 @@ def deal_orders(units: int, deals: int, seed: int) -> Iterator[Ints]:
 
 
 def deal_anew(real: Flags, deals: int, seed: int) -> Flags:
-    """Which units are the target's: in the first row really, then in each of the deals."""
-    return np.stack([real[order] for order in deal_orders(real.size, deals, seed)])
+    """Which units are the target's: in the first row really, then in each of the deals.
+
+    Where there are no more ways to deal than deals, each way comes up as often as all others, so
+    that no chance is left in what is counted.
+
+    >>> deal_anew(np.array([True, False]), 2, 0).tolist()
+    [[True, False], [True, False], [False, True]]
+    """
+    size = int(real.sum())
+    if (ways := comb(real.size, size)) > deals:
+        return np.stack([real[order] for order in deal_orders(real.size, deals, seed)])
+    every = np.zeros((ways, real.size), dtype=bool)
+    every[np.arange(ways)[:, None], [*combinations(range(real.size), size)]] = True
+    return np.vstack([real, np.tile(every, (deals // ways, 1))])
 
 
 def drawn_unit(smallest: int) -> str:

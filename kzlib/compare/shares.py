@@ -142,9 +142,10 @@ def shuffle_shares(
     - `deals`: how many there are, and `unit`: what is dealt, paragraphs or articles.
 
     How it deals: in each deal the same paragraphs (from 5 articles in each group on, the same
-    articles) go at random to two groups of as many units. It is a comparison, not a test:
-    paragraphs are not exchangeable between articles, so no p-value follows. A deal that leaves a
-    group without words has no share of words.
+    articles) go at random to two groups of as many units; where there are no more ways to do so
+    than `deals`, each way comes up as often. It is a comparison, not a test: paragraphs are not
+    exchangeable between articles, so no p-value follows. A deal that leaves a group without words
+    has no share of words.
 
     Errors: as `compare_shares`; ValueError for fewer than 1 deal or too many.
 
@@ -172,7 +173,7 @@ def shuffle_shares(
             "shuffled_low": low.ravel(),
             "shuffled_high": high.ravel(),
             "as_far": as_far.ravel(),
-            "deals": deals,
+            "deals": len(shuffled),
             "unit": drawn_unit(smallest),
         }
     )
@@ -208,13 +209,13 @@ def shuffle_exclusive(
     occurs in two units.
 
     Three paragraphs, of which two have trade: in the real groups only x has it, and so it is in one
-    of three deals, when the third paragraph falls to y.
+    of the three ways to deal them, when the third paragraph falls to y.
 
     >>> rows = [("a", 1, 5, "x", True), ("a", 2, 5, "x", True), ("b", 1, 5, "y", False)]
     >>> table = pd.DataFrame(rows, columns=["article", "paragraph", "words", "era", "trade"])
     >>> shuffled = shuffle_exclusive(table, by="era", target="x")
     >>> print(shuffled["exclusive"][0], shuffled["exclusive"][1:].mean().round(2))
-    1 0.34
+    1 0.33
     """
     check_deals(deals, seed)
     _, counts, smallest = count_properties(sentences, by, target, reference, properties)
@@ -231,8 +232,8 @@ def shuffle_exclusive(
     found = dealt.astype(float) @ has
     return pd.DataFrame(
         {
-            "deal": np.arange(deals + 1),
-            "observed": np.arange(deals + 1) == 0,
+            "deal": np.arange(len(dealt)),
+            "observed": np.arange(len(dealt)) == 0,
             "exclusive": ((found == 0) | (found == has.sum(axis=0))).sum(axis=1),
             "properties": has.shape[1],
             "unit": unit,

@@ -98,13 +98,20 @@ def test_deals_begin_with_the_real_groups_and_keep_their_sizes():
     assert len(orders) == 3001
     assert all(sorted(order) == [0, 1, 2, 3] for order in orders)
     real = np.array([True, True, False, False])
-    dealt = deal_anew(real, 3000, seed=1)
+    dealt = deal_anew(real, 3001, seed=1)
     assert dealt[0].tolist() == real.tolist()
     assert set(dealt.sum(axis=1)) == {2}
-    # Two of four: six deals, each as often.
+    # Two of four: six ways, each as often; with fewer deals than ways, at random.
     _, often = np.unique(dealt[1:], axis=0, return_counts=True)
-    np.testing.assert_allclose(often / 3000, np.full(6, 1 / 6), atol=0.03)
-    np.testing.assert_array_equal(dealt[7], real[orders[7]])
+    assert often.tolist() == [500] * 6
+    np.testing.assert_array_equal(deal_anew(real, 5, seed=1), [real[each] for each in orders[:6]])
+
+
+def test_deals_at_random_come_up_as_often_as_they_should():
+    real = np.array([True] * 6 + [False] * 6)  # 924 ways
+    dealt = deal_anew(real, 900, seed=1)
+    np.testing.assert_allclose(dealt[1:].mean(axis=0), 0.5, atol=0.06)
+    assert len(np.unique(dealt[1:], axis=0)) < 900
 
 
 def test_articles_are_units_from_five_on():

@@ -132,6 +132,7 @@ def share_rows(
 
     What is drawn: an axis from 0 to the largest share or end of a range; the range as a line, none
     where it is not known; at the right the share, the range, the count of how many, the articles.
+    What the ranges are over (`range` of `count_shares`) is added to the caption.
 
     Errors: ValueError for no rows, a column that is missing or without numbers, a row without a
     label, rows of several properties or measures, and a limit below 1.
@@ -143,7 +144,7 @@ def share_rows(
     """
     limit = drawable(limit, ROW)
     rows, of = _read_shares(shares, by, group)
-    canvas = Canvas(title=title, caption=caption)
+    canvas = Canvas(title=title, caption=_with_kinds(caption, shares))
     parts = _parts_of(rows, group)
     shown = pd.concat([part.head(limit) for _, part in parts]).head(drawable(len(rows), ROW))
     left = MARGIN + 8 + canvas.widest(x for name in shown[by] for x in canvas.wrap(name, LABELS))
@@ -215,7 +216,7 @@ def share_lines(
         raise ValueError(
             f"A {by} stands twice; draw rows of one group, or name the column `group`."
         )
-    canvas = Canvas(title=title, caption=caption)
+    canvas = Canvas(title=title, caption=_with_kinds(caption, shares))
     parts = [(name, part.sort_values("at")) for name, part in _parts_of(rows, group)]
     first, last = rows["at"].min(), rows["at"].max()
     counts = f"{of}, up to", f"{rows['n'].max():,}"
@@ -282,6 +283,13 @@ def _read_shares(shares: pd.DataFrame, by: str, group: str | None) -> tuple[pd.D
         if not (rows[name].between(0, 1) | (rows[name].isna() & (name != "share"))).all():
             raise ValueError(f"A {name} is missing or not from 0 to 1; give rows of count_shares.")
     return rows[[*labels, "property", "of", *NUMBERS]], of
+
+
+def _with_kinds(caption: str, shares: pd.DataFrame) -> str:
+    """The caption, and after it what the ranges are, where `count_shares` says it."""
+    kinds = dict.fromkeys(map(as_text, shares.get("range", ())))
+    named = "; ".join(kind for kind in kinds if kind != "none")
+    return f"{caption} Range: {named}." if caption and named else caption
 
 
 def _read_times(values: "pd.Series[str]", by: str) -> tuple[list[int], int]:

@@ -89,6 +89,18 @@ def test_numbers_say_share_range_and_count() -> None:
     ]
 
 
+@pytest.mark.parametrize("draw", [draw_rows, draw_lines])
+def test_the_caption_says_what_the_ranges_are_over(draw: Callable[..., show.Picture]) -> None:
+    """Few articles are drawn by their paragraphs, five or more as wholes: rows may have both."""
+    table = each_share(1, 3)
+    assert "Range" not in draw(table).caption  # it does not say
+    kinds = ["none", "stability range over paragraphs", "interval over articles"]
+    assert draw(table.assign(range=kinds)).caption.endswith(
+        " Range: stability range over paragraphs; interval over articles."
+    )
+    assert "Range" not in draw(table.assign(range="none")).caption
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

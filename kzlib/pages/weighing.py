@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import comb
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from kzlib.compare.shares import compare_shares, shuffle_shares
 
 LEAST = 5  # sentences of both groups together; of fewer nothing is said
 MOST = 0.75  # of the settings in which a difference that holds is found, at the least
-RARE = 0.05  # of all random splits, shared out among the comparisons
+RARE = 0.05  # of all random splits, shared out among the properties compared
 SHORT = (
     6  # words of a sentence: shorter ones (questions, outcries) are not counted in every setting
 )
@@ -67,7 +68,7 @@ def weigh_shares(
     - `too few`: fewer than five sentences of both groups together;
     - `holds`: the range excludes zero; without any one article (or paragraph) the sign stays; in
       three of four settings or more the range excludes zero; and so large a difference is rare in
-      random splits (5 %, shared out among the comparisons);
+      random splits (5 %, shared out among the properties that are not too few);
     - `cannot tell`: all else.
     """
     # No property's own name may be that of a column of the sentences.
@@ -94,8 +95,22 @@ def weigh_shares(
             each = shares[shares["of"] == measure].loc[[*rule]].set_axis([*rule.values()])
             found.loc[each.index, "held"] += _off_zero(each, found.loc[each.index, "difference"])
             found.loc[each.index, "settings"] += 1
-    found["verdict"] = [_verdict(row, len(found)) for row in found.to_dict("records")]
+    enough = found["target_count"] + found["reference_count"] >= LEAST
+    found["verdict"] = [_verdict(row, int(enough.sum())) for row in found.to_dict("records")]
     return found.rename(index=names).reset_index()
+
+
+def most_rows(target: int, reference: int) -> int:
+    """How many rows a table may have so that one can hold, by the units of the two groups.
+
+    No difference is rarer in random splits than the real one, which is one of them. Five and five
+    articles can be split in 126 ways, as it is all one which group is called the target:
+
+    >>> most_rows(5, 5), most_rows(5, 6)
+    (6, 23)
+    """
+    ways = comb(target + reference, target) // (2 if target == reference else 1)
+    return int(RARE * ways)
 
 
 def _without_article(

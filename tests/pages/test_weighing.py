@@ -1,5 +1,7 @@
 """What holds must hold, and where nothing tells two groups apart, nothing may."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ from page_cases import labelled
 
 import kzlib as kz
 from kzlib.pages.given import SIDE, Given, give
-from kzlib.pages.weighing import FEW, HOLDS, UNSURE, settings, weigh_shares
+from kzlib.pages.weighing import FEW, HOLDS, UNSURE, most_rows, settings, weigh_shares
 
 WET, DRY, RARE = "The port was wet and cold.", "The road was dry and long.", "A bear came by."
 
@@ -138,3 +140,23 @@ def test_where_no_more_words_differ_than_in_random_splits_none_holds() -> None:
     usual = give(labelled({"x": texts(10), "y": texts(1)}), by="group", target="x")
     usual.__dict__["shuffled_words"] = given.shuffled_words.assign(off_zero=5)
     assert not (usual.weighed_words["verdict"] == HOLDS).any()
+
+
+@pytest.mark.parametrize(("rows", "verdict"), [(6, HOLDS), (7, UNSURE)])
+def test_five_and_five_articles_show_something_in_six_rows_but_not_in_seven(
+    rows: int, verdict: str
+) -> None:
+    """The real split and its mirror are 2 of the 252; what has too few sentences takes no share."""
+    assert 0.05 / 6 > 2 / math.comb(10, 5) > 0.05 / 7
+    given = give(labelled({"x": texts(8, 5), "y": texts(2, 5)}), by="group", target="x")
+    text = given.sentences["text"]
+    marks = pd.DataFrame({"wet": text.str.contains("wet")})
+    for number in range(1, rows):
+        marks[f"every {number + 1}th"] = marks.index % (number + 1) == 0
+    for number in range(10):
+        marks[f"only {number}"] = marks.index == number
+    table = weigh_shares(given.sentences, marks, given.compared, seed=0).set_index("property")
+    assert table.loc["wet", "as_far"] == pytest.approx(2 / 252)
+    assert table.loc["wet", "verdict"] == verdict
+    assert (table["verdict"] == FEW).sum() == 10
+    assert (rows <= most_rows(5, 5)) == (verdict == HOLDS)

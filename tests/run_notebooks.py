@@ -32,6 +32,9 @@ def run(path: Path) -> None:
     )
     client.execute()
     notebook.metadata = nbformat.from_dict(METADATA)
+    for cell in notebook.cells:  # of what editors write there, only whether its code is folded
+        folded = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+        cell.metadata = nbformat.from_dict({"jupyter": {"source_hidden": True}} if folded else {})
     nbformat.write(notebook, path)
 
 

@@ -283,7 +283,8 @@ def said(result: object) -> str:
 
 def test_no_public_name_is_left_out() -> None:
     names = {*kz.__all__, *(f"show.{name}" for name in show.__all__)}
-    assert {key.partition(" ")[0] for key in READ} == names
+    called = {key.partition(" ")[0] for key in READ}
+    assert called == names, f"READ in this file needs a call of each of {names - called}"
 
 
 @pytest.mark.parametrize("name", READ)

@@ -68,6 +68,7 @@ def test_imports_go_down_the_stair(path: Path) -> None:
     here = room_of(name_of(path))
     for module in imported(path):
         there = room_of(module)
+        assert {here, there} <= {*FLOOR}, f"STAIR in this file needs {here} and {there}"
         assert there == here or FLOOR[there] < FLOOR[here], f"{name_of(path)} imports {module}"
 
 
@@ -78,7 +79,7 @@ def test_no_import_runs_in_a_circle() -> None:
 def test_every_room_stands_on_one_floor_and_says_what_it_is_for() -> None:
     rooms = {path.parent.name for path in MODULES if path.parent != ROOT}
     alone = {path.stem for path in ROOT.glob("*.py")} - {"__init__"}
-    assert rooms | alone | {"kzlib"} == set(FLOOR)
+    assert rooms | alone | {"kzlib"} == set(FLOOR), "STAIR in this file lists what is in kzlib/"
     for room in rooms:
         tree = ast.parse((ROOT / room / "__init__.py").read_text(encoding="utf-8"))
         assert ast.get_docstring(tree)
@@ -88,19 +89,24 @@ def test_every_room_stands_on_one_floor_and_says_what_it_is_for() -> None:
 def test_no_room_is_called_like_a_public_function() -> None:
     public = {name for name in kz.__all__ if callable(getattr(kz, name))}
     assert not public & {*FLOOR, "data"}
-    assert len(kz.__all__) <= MOST_NAMES
+    assert len(kz.__all__) <= MOST_NAMES, (
+        f"{len(kz.__all__)} public names, more than {MOST_NAMES}: can one that is there take a "
+        "parameter instead? If not, raise MOST_NAMES, and say why in the commit"
+    )
     assert set(dir(kz)) == {*kz.__all__, "__version__"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_modules_and_functions_are_short(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= LONGEST_MODULE
+    length = len(source.splitlines())
+    assert length <= LONGEST_MODULE, f"{length} lines, more than {LONGEST_MODULE}: split it"
     lines = code_lines(source)
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef):
             last = node.end_lineno or node.lineno
-            assert len(lines & set(range(node.lineno, last + 1))) <= LONGEST_FUNCTION, node.name
+            length = len(lines & set(range(node.lineno, last + 1)))
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines of code"
 
 
 OF_THE_ROOM = {
@@ -125,4 +131,7 @@ def test_every_module_has_its_tests_in_the_same_room() -> None:
         assert tests[room], room
         modules = {path.stem for path in (ROOT / room).glob("*.py")}
         strangers = tests[room] - modules - OF_THE_ROOM
-        assert not strangers, (room, strangers)
+        assert not strangers, (
+            f"tests/{room}: {strangers} are named after no module of the room; if they look at "
+            "several, list them in OF_THE_ROOM"
+        )

@@ -545,8 +545,9 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", PUBLIC)
 def test_a_wrong_argument_gets_one_sentence(name: str, right: dict[str, Call]) -> None:
+    assert name in right, f"calls() in this file needs a right call of {name}"
     function, given = right[name]
-    assert trouble(function, given) == ""
+    assert trouble(function, given) == "", f"the call of {name} in calls() is not right"
     function(**given)  # the right call is right
     said = [
         f"{argument}={kind}: {found}"

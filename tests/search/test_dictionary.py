@@ -291,9 +291,14 @@ def test_every_entry_finds_its_words_and_each_has_a_case(name: str) -> None:
         Dictionary.from_mapping(content | {"keys": keys}),
     )
     named = found["key"].astype(str).replace("left out", IGNORE)
-    assert list(zip(named, found["text"], strict=True)) == cases
+    got = list(zip(named, found["text"], strict=True))
+    lost = {*cases} - {*got}
+    assert not lost, f"{name} finds no such words: {lost} of tests/cases/word_lists.toml"
+    assert got == cases
     patterns = read_dictionary(name).table["pattern"]
-    assert sorted(found["pattern"]) == sorted(patterns)
+    bare = {*patterns} - {*found["pattern"]}
+    assert not bare, f"tests/cases/word_lists.toml needs words for these patterns of {name}: {bare}"
+    assert sorted(found["pattern"]) == sorted(patterns), "one case a pattern"
 
 
 @pytest.mark.parametrize("name", [name for name in LISTS if IGNORE in LISTS[name]])

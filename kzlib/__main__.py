@@ -20,14 +20,23 @@ examples:
 
 FOLDER holds text files: those of each group in a folder of its own, or with a table articles.csv
 beside them that names each file and has a column to group by (--by). Or it is one table (.csv,
-.xlsx, .parquet, .jsonl) with a column "text". To begin such a table:
+.xlsx, .parquet, .jsonl) with a column "text". To begin articles.csv, which also says when and
+where each article appeared (published, source, kind):
   python -c 'import kzlib; kzlib.draft_index("my_articles", path="my_articles/articles.csv")'
+
+A list of themes is a text file like this one; * stands for any letters:
+  [keys.health]
+  patterns = ["health", "hospital*", "doctor*"]
+  [keys.money]
+  patterns = ["cost*", "price*", "tax", "taxes"]
 """
 
 GROUPS = (
-    "the articles have no column {by!r}, only {names}; put the files of each group into a folder "
-    "of its own, or name the groups in a table articles.csv (see --help)"
+    "the articles have no column {by!r}; {names}, or put the files of each group into a folder of "
+    "its own"
 )
+COLUMNS = "group them by one of these: {names} (--by {first}; with make BY={first})"
+TABLE = "name the groups in a table articles.csv (see --help)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,12 +93,20 @@ def _report(corpus: str, codes: str | None, **asked: Any) -> Path:
     print(f"Reading {corpus} ...", file=sys.stderr)
     articles = kz.read_corpus(corpus)
     if asked["by"] not in articles.articles:
-        raise LookupError(
-            GROUPS.format(by=asked["by"], names=", ".join(map(str, articles.articles)))
-        )
+        raise LookupError(GROUPS.format(by=asked["by"], names=_columns(articles)))
     coded = None if codes is None else kz.read_codes(codes, articles)
     print(f"Comparing {len(articles.text):,} articles by {asked['by']} ...", file=sys.stderr)
     return kz.report(articles, codes=coded, **asked)
+
+
+def _columns(articles: kz.Corpus) -> str:
+    """The columns that can group the articles, with the option; else how to add one."""
+    values = articles.articles.nunique()
+    names = values.index[(values > 1) & (values < len(articles.articles))]
+    if names.empty:
+        return TABLE
+    first = "source" if "source" in names else names[0]
+    return COLUMNS.format(names=", ".join(names), first=first)
 
 
 def _warn(message: Warning | str, *_: object, **__: object) -> None:

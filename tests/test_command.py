@@ -52,6 +52,17 @@ def test_plain_files_need_a_folder_for_each_group(
     assert path.is_file()
 
 
+def test_a_table_without_groups_told_is_answered_with_its_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "table.csv"
+    rows = [f"a{number},Post {number % 2},It rained {number} days." for number in range(4)]
+    path.write_text("\n".join(["article,source,text", *rows]), encoding="utf-8")
+    assert main(["report", str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "no column 'folder'; group them by one of these: source (--by source;" in said
+
+
 @pytest.mark.parametrize("given", [[], ["report"], ["report", SEEDS, "--by"], ["moon"]])
 def test_a_command_that_is_not_whole_ends_with_2(
     given: list[str], capsys: pytest.CaptureFixture[str]

@@ -242,7 +242,7 @@ def share_lines(
         canvas.uprights(map(times.x, part["at"]), feet, tops, width=wide)
         for y, words in zip((canvas.y - 17, canvas.y - 6), counts, strict=True):
             canvas.text(left - 8, y, words, SMALL, colour=GREY, ha="right")
-        _draw_times(canvas, times)
+        _draw_times(canvas, times, pitch)
         said.append(_line_in_words(name, part, by))
     canvas.rest(MARGIN, len(parts), len(said))
     cells = pd.concat([part for _, part in parts], ignore_index=True)
@@ -353,10 +353,10 @@ def _draw_line(
         canvas.mark(*places, "o", colour=colour, size=5, hollow=empty)
 
 
-def _draw_times(canvas: Canvas, times: Axis) -> None:
-    """The years, or the months where there is room for them, under a panel."""
+def _draw_times(canvas: Canvas, times: Axis, pitch: int) -> None:
+    """The years, or the months where months are drawn and there is room, under a panel."""
     one = (times.right - times.left) / (times.high - times.low)
-    step = next((step for step in TIMES if step * one >= TICK), TIMES[-1])
+    step = next((step for step in TIMES if step >= pitch and step * one >= TICK), TIMES[-1])
     canvas.line([times.left - INSET, WIDTH - MARGIN], [canvas.y, canvas.y], colour=RULE)
     for at in range(-(-int(times.low) // step) * step, int(times.high) + 1, step):
         x, year, month = times.x(at), at // YEAR, at % YEAR + 1

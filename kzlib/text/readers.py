@@ -224,7 +224,7 @@ def _indexes(folder: Path) -> list[str]:
 def _read_index(folder: Path, index: str) -> list[dict[str, str]]:
     """The rows of the index, checked against the files of the folder."""
     if not os.path.isdir(folder):
-        raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with an {index}")
+        raise FileNotFoundError(f"there is no folder {str(folder)!r}; give one with articles")
     if not index or PureWindowsPath(index).name != index or not index.isprintable():
         raise ValueError(f"index is {index!r}; give the name of a file in the folder")
     path = path_inside(folder, index, "the index is")

@@ -188,6 +188,15 @@ def test_a_long_time_has_years_under_it_and_a_short_one_months(canvases: list[Ca
     assert {"2019-01", "2019-02", "2019-03"} <= {*written(canvases[1])}
 
 
+def test_years_have_years_under_them_however_few(canvases: list[Canvas]) -> None:
+    show.share_lines(
+        each_share(1, 2).rename(columns={"month": "year"}).assign(year=["2023", "2024"]),
+        by="year", title="t", caption="c.",
+    )  # fmt: skip
+    times = [words for words in written(canvases[0]) if words.startswith("202")]
+    assert times == ["2023", "2024"]
+
+
 def test_the_alternative_says_first_last_lowest_and_highest() -> None:
     alt = draw_lines(each_share(1, 3)).alt
     said = "3 in order, first 0 % in 2019-01, last 30 % in 2019-03, lowest 0 % in 2019-01, highest"

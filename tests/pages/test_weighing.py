@@ -9,7 +9,7 @@ from page_cases import labelled
 
 import kzlib as kz
 from kzlib.pages.given import SIDE, Given, give
-from kzlib.pages.weighing import FEW, HOLDS, UNSURE, most_rows, settings, weigh_shares
+from kzlib.pages.weighing import FEW, HOLDS, UNSURE, _verdict, most_rows, settings, weigh_shares
 
 WET, DRY, RARE = "The port was wet and cold.", "The road was dry and long.", "A bear came by."
 
@@ -45,6 +45,39 @@ def test_what_one_article_does_alone_does_not_hold() -> None:
 def test_of_too_few_sentences_nothing_is_said() -> None:
     x = [f"{text}\n{RARE}" if number < 4 else text for number, text in enumerate(texts(5))]
     assert weighed(x, texts(5), "bear")["verdict"] == FEW
+
+
+SURE = {
+    "target_count": 5, "reference_count": 0, "difference_low": 0.1, "difference_high": 0.2,
+    "without_one_low": 0.1, "without_one_high": 0.2, "as_far": 0.005, "held": 6, "settings": 8,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "verdict"),
+    [
+        ({}, HOLDS),  # each at its limit: 5 sentences, 6 of 8 settings, 5 % of ten comparisons
+        ({"target_count": 2, "reference_count": 2}, FEW),
+        ({"target_count": 2, "reference_count": 3}, HOLDS),
+        ({"held": 5}, UNSURE),
+        ({"as_far": 0.0051}, UNSURE),
+        ({"difference_low": 0.0}, UNSURE),
+        ({"without_one_low": 0.0}, UNSURE),
+        ({"difference_low": -0.2, "difference_high": -0.1}, HOLDS),
+        ({"difference_low": -0.2, "difference_high": 0.0}, UNSURE),
+        ({"without_one_low": -0.2, "without_one_high": -0.1}, HOLDS),
+        ({"without_one_low": -0.2, "without_one_high": 0.0}, UNSURE),
+    ],
+)
+def test_a_verdict_at_the_limits_of_its_rules(change: dict[str, float], verdict: str) -> None:
+    assert _verdict(SURE | change, 10) == verdict
+
+
+def test_a_sentence_is_short_that_has_fewer_than_six_words() -> None:
+    texts_of = {"x": ["It rained all day long. It rained all day and night."], "y": ["No. " + DRY]}
+    given = give(labelled(texts_of), by="group")
+    ways = [[*rows["words"]] for rows in settings(given.sentences, SIDE)]
+    assert ways == [[5, 6, 1, 6], [6, 6]]
 
 
 def test_what_is_only_said_in_quotations_does_not_hold() -> None:

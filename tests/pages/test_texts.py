@@ -42,6 +42,14 @@ def test_many_articles_come_in_lots(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(map(len, lots)) == len(EXAMPLE.sentences)
 
 
+def test_as_many_articles_as_one_page_takes_are_one_lot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of these the page has the first lot only: a second would be lost."""
+    monkeypatch.setattr(texts, "APART", 10)
+    monkeypatch.setattr(texts, "LOT", 4)
+    (rows,) = text_lots(example())
+    assert len(rows) == len(EXAMPLE.sentences)
+
+
 def test_hostile_texts_are_kept_as_texts() -> None:
     (rows,) = text_lots(give(hostile(), by="side"))
     whole = " ".join(row[0] for row in rows)

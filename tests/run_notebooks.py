@@ -28,6 +28,7 @@ def run(path: Path) -> None:
         timeout=120,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=["--log-level=ERROR"],  # no warning, once a kernel, of its local port
         resources={"metadata": {"path": str(path.parent)}},
     )
     client.execute()

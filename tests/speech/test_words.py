@@ -102,4 +102,7 @@ def test_every_word_has_a_case() -> None:
         *OF_TEXT,
     }
     for name in lists.keys() - patterns - {*OF_TEXT, "as_object.after"}:
-        assert lists[name] == {word.lower() for word in cases[name]}, name
+        cased = {word.lower() for word in cases[name]}
+        bare = lists[name] - cased
+        assert not bare, f"tests/cases/speech_words.toml needs a case for these of {name}: {bare}"
+        assert lists[name] == cased, f"words of tests/cases/speech_words.toml are not in {name}"

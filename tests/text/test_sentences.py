@@ -128,9 +128,9 @@ def test_every_word_of_a_list(case: dict[str, Any]) -> None:
 
 def test_every_abbreviation_has_a_case() -> None:
     cased = {word.lower() for case in WORDS for word in case["words"]}
-    assert {
-        word for words in abbreviations().values() for word in words if word.lower() not in cased
-    } == set()
+    words = {word for words in abbreviations().values() for word in words}
+    bare = {word for word in words if word.lower() not in cased}
+    assert not bare, f"tests/cases/sentence_words.toml needs a case for {bare}"
 
 
 def test_every_class_of_abbreviations_is_there() -> None:

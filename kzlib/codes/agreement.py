@@ -9,7 +9,6 @@ import pandas as pd
 from kzlib.codes.alpha import (
     LEAST_ALPHA,
     Alpha,
-    alpha_of,
     alpha_range,
     alphas,
     coincidences,
@@ -373,7 +372,8 @@ def shuffle_agreement(
         orders = deal_orders(len(real), deals, seed)  # the real one first
         pairs = [np.stack([coded, real[order]], axis=1) for order in orders]
         right = [int(np.sum(pair[:, 0] == pair[:, 1])) for pair in pairs]
-        values = [alpha_of(pair, len(some.codes), some.level) for pair in pairs]
+        met = [coincidences(pair, len(some.codes)).sum(axis=0) for pair in pairs]
+        values = alphas(np.array(met), some.level)
         ends = np.quantile(values[1:], TAILS)
         means = (np.mean(right[1:]), np.mean(values[1:]))
         rows.append((name, len(real), right[0], values[0], *means, *ends, deals))

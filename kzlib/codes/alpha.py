@@ -32,13 +32,14 @@ class Alpha(NamedTuple):
 def alpha_range(ratings: Ratings, *, seed: int) -> Alpha:
     """Alpha of some ratings with its range, by the rules that `coder_agreement` states."""
     size, level = len(ratings.codes), ratings.level
-    value = alpha_of(ratings.coded, size, level)
+    cells = coincidences(ratings.coded, size)
+    whole = cells.sum(axis=0)
+    (value,) = alphas(whole[None], level).tolist()
     if np.isnan(value):
         return Alpha(value, np.nan, np.nan, 0, NONE)
-    cells = coincidences(ratings.coded, size)
     units = ratings.sums(cells)
     if value == 1 and min(map(len, units)) > 1:
-        counts = cells.sum(axis=0).reshape(size, -1).sum(axis=0)
+        counts = whole.reshape(size, -1).sum(axis=0)
         counts = counts[counts > 0]
         apart = _distances(counts[None], level)[0]
         expected = counts @ apart @ counts / (counts.sum() * (counts.sum() - 1))
@@ -68,20 +69,34 @@ def range_over_units(
 
 
 def coincidences(coded: Ints, size: int) -> Floats:
-    """Of each unit how often a code meets another, a row of size x size; 0 under two codes."""
-    counts = _code_counts(coded, size).astype(float)
+    """Of each unit how often a code meets another, a row of size x size; 0 under two codes.
+
+    `coded` has a row a unit and a column a coder: the numbers of codes, from 0 to `size` - 1 in
+    their order, and -1 where there is none.
+    """
+    counts = np.sum(coded[:, :, None] == np.arange(size), axis=1).astype(float)
     pairs = counts[:, :, None] * (counts[:, None, :] - np.eye(size))
     each: Floats = pairs / np.maximum(counts.sum(axis=1) - 1, 1)[:, None, None]
-    return each.reshape(-1, size**2)
+    return each.reshape(len(coded), size**2)
 
 
 def alphas(sums: Floats, level: Level) -> Floats:
-    """Alpha of each row of summed coincidences; nan where fewer than two codes are left.
+    """Krippendorff's alpha of each row of summed coincidences, thousands at once.
 
-    The package's values, thousands at once.
+    1 is full agreement, 0 that of chance, below 0 less than chance. When there are few: undefined,
+    and so nan, where no unit has two codes, and where all codes are one and the same: 1 would
+    praise what was never put to the test.
+
+    Source: Krippendorff 2004, 2018.
+
+    By hand: two coders, three units, of which one differs; three codes are a, three are b.
+    Disagreement observed 1/3, expected 2*3*3/(6*5) = 3/5, alpha 1 - (1/3)/(3/5).
+
+    >>> alphas(np.array([[2.0, 1, 1, 2]]), "nominal").round(3).tolist()
+    [0.444]
     """
     size = round(sums.shape[1] ** 0.5)
-    met = sums.reshape(-1, size, size)
+    met = sums.reshape(len(sums), size, size)
     counts = met.sum(axis=2)
     apart = _distances(counts, level)
     expected = (counts[:, :, None] * counts[:, None, :] * apart).sum(axis=(1, 2))
@@ -90,38 +105,6 @@ def alphas(sums: Floats, level: Level) -> Floats:
         observed, expected, out=np.full(len(sums), np.nan), where=expected > 0
     )
     return values
-
-
-def alpha_of(coded: Ints, size: int, level: Level) -> float:
-    """Krippendorff's alpha: 1 full agreement, 0 that of chance, below 0 less than chance.
-
-    `coded` has a row a unit and a column a coder: the numbers of codes, from 0 to `size` - 1 in
-    their order, and -1 where there is none. Units with one code are left out. By the package
-    krippendorff.
-
-    When there are few: undefined, and so nan, where no unit has two codes, and where all codes are
-    one and the same: 1 would praise what was never put to the test.
-
-    Source: Krippendorff 2004, 2018.
-
-    By hand: two coders, three units, of which one differs; three codes are a, three are b.
-    Disagreement observed 1/3, expected 2*3*3/(6*5) = 3/5, alpha 1 - (1/3)/(3/5).
-
-    >>> round(alpha_of(np.array([[0, 0], [1, 1], [0, 1]]), 2, "nominal"), 3)
-    0.444
-    """
-    counts = _code_counts(coded, size)
-    counts = counts[counts.sum(axis=1) > 1]
-    occurring = counts.sum(axis=0) > 0
-    if occurring.sum() <= 1:
-        return np.nan
-    from krippendorff import alpha as package_alpha  # noqa: PLC0415  (rarely needed)
-
-    domain = np.flatnonzero(occurring)
-    value = package_alpha(
-        value_counts=counts[:, occurring], value_domain=domain, level_of_measurement=level
-    )
-    return float(value)
 
 
 def _distances(counts: Floats, level: Level) -> Floats:
@@ -135,8 +118,3 @@ def _distances(counts: Floats, level: Level) -> Floats:
     middle = counts.cumsum(axis=1) - counts / 2
     apart: Floats = (middle[:, :, None] - middle[:, None, :]) ** 2
     return apart
-
-
-def _code_counts(coded: Ints, size: int) -> Ints:
-    counts: Ints = np.sum(coded[:, :, None] == np.arange(size), axis=1)
-    return counts

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pandas as pd
 
-from kzlib.codes.alpha import alpha_of
+from kzlib.codes.alpha import alphas, coincidences
 
 
 def table(*themes: str, **more: object) -> pd.DataFrame:
@@ -42,7 +42,8 @@ def alpha(units: Iterable[Sequence[object]], level: str = "nominal") -> float:
     """Alpha of a row a unit and a column a coder; None, nan and "" are missing."""
     rows = pd.DataFrame([*units], dtype=object).replace({"": None})
     numbers, codes = pd.factorize(rows.to_numpy().ravel(), sort=True)  # -1 for a missing one
-    return alpha_of(numbers.reshape(rows.shape), len(codes), level)
+    sums = coincidences(numbers.reshape(rows.shape), len(codes)).sum(axis=0)
+    return float(alphas(sums[None], level)[0])
 
 
 def defined(units: list[list[int | None]], level: str) -> Fraction | None:

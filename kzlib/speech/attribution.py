@@ -8,8 +8,7 @@ from kzlib.speech.names import first_hearing, read_name
 from kzlib.speech.phrases import at_right, mentions
 from kzlib.speech.speakers import LIKE, Heard, Speaker, hear, is_shown, read_pronoun, words_of
 from kzlib.speech.subjects import find_beside, find_subject, subject_of
-
-Span = tuple[int, int]
+from kzlib.text.sentences import Span
 
 LAST_WORDS = 20  # characters
 LONGEST = 1000  # characters read at once: twice the longest of 12,000 sentences of news

@@ -220,9 +220,9 @@ def _office_or_body(
     short = len(pieces) - of <= OFFICE_OF or kinds[-1] == "body"
     if (role == len(pieces) - 1 and not person) or (of and 0 <= role < of and short):
         return read_noun(pieces[role].lower(), heard, named=False)
-    body = kinds[-1] == "body" or kinds[0] == "group" or whole in _listed(person=False)
+    body = kinds[-1] == "body" or kinds[0] == "group" or is_place(whole)
     initials = len(pieces) == 1 and whole.isupper() and heard.nouns and len(whole) <= INITIALS
-    shown = "body" in kinds or speaks or whole in _listed(person=False)
+    shown = "body" in kinds or speaks or is_place(whole)
     if (of and role < 0 and shown) or (not of and not person and (body or initials)):
         heads = [piece.lower() for piece, kind in zip(pieces, kinds, strict=True) if kind == "body"]
         head = (heads[0] if of else heads[-1]) if heads else ""

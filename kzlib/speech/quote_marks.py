@@ -11,8 +11,7 @@ from html.entities import html5
 from itertools import pairwise
 
 from kzlib.speech.speakers import LIKE
-
-Span = tuple[int, int]
+from kzlib.text.sentences import Span
 
 # Shapes of one family close each other, so “…" is a pair.
 SHAPES = {

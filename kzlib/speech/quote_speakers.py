@@ -9,8 +9,7 @@ from functools import cached_property
 from kzlib.speech.attribution import Attribution, find_attributions, is_nickname, mask
 from kzlib.speech.quote_marks import MARK, quoted_spans
 from kzlib.speech.speakers import LIKE
-
-Span = tuple[int, int]
+from kzlib.text.sentences import Span
 
 WRITERS = ("experts", "authors", "analysts", "scholars", "researchers")
 BESIDE = 160  # characters looked at on each side of a quotation

@@ -24,7 +24,7 @@ PRONOUNS = {
 }
 """Whom a pronoun may mean: a gender, and the kinds of speakers."""
 WORD = re.compile(r"\w+")
-PLURAL_ENDING = re.compile(r"[a-z]{2,}(?:ers|ors|ists|ians|ants|ents|men|women|people)")
+PLURAL_ENDING = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(ENDINGS)}|men|women|people)")
 
 
 Turn = tuple[str, str, str]  # voice, speaker, cue
@@ -85,11 +85,6 @@ def first_words(listed: Iterable[str]) -> frozenset[str]:
     return frozenset(found[0] for each in listed if (found := WORD.match(each)))
 
 
-def either(name: str, field: str = "words") -> str:
-    """The words of a list as alternatives of a regular expression; they may be patterns."""
-    return "|".join(words()[name][field])
-
-
 def longest_of(listed: Iterable[str]) -> str:
     """Plain words as alternatives, the longest that fits first; quick, by their first letter."""
     found = groupby(sorted(listed, key=lambda word: (word[0], -len(word))), lambda word: word[0])
@@ -127,7 +122,7 @@ def _made() -> Fragments:
     """The alternatives in patterns that no list holds as they stand there."""
     return {
         "SAID": sorted({*verb_forms("say"), *verb_forms("gestures")} - base_forms()),
-        "TITLED": either("before_nouns").title(),
+        "TITLED": "|".join(words()["before_nouns"]["words"]).title(),
         "QUANTIFIERS": [*QUANTIFIERS],
         "ROLE_NOUNS": longest_of(role_nouns().keys() - {*QUANTIFIERS}),
         "ENDINGS": [*ENDINGS],

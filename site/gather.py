@@ -21,8 +21,8 @@ import kzlib as kz
 from kzlib import show
 from kzlib.compare.draws import bootstrap
 from kzlib.pages.given import give
-from kzlib.pages.reading import article_html, layers
-from kzlib.pages.texts import text_data, text_lots
+from kzlib.pages.reading import articles_html, layers
+from kzlib.pages.texts import text_data
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -47,7 +47,6 @@ MENDED = (
     ("furo_navigation_tree", 'role="heading"', 'role="heading" aria-level="2"'),
     ("body", ' aria-label="Toggle hidden content"', ""),  # the words within say what opens
     ("body", "<pre>", '<pre tabindex="0">'),  # what can be scrolled can be reached
-    ("body", '<div style="overflow-x:auto">', '<div style="overflow-x:auto" tabindex="0">'),
     ("body", '<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
     ("body", "<figure", '<figure tabindex="0"'),
 )
@@ -177,16 +176,13 @@ def _articles() -> str:
     corpus = kz.read_corpus(ROOT / "seeds")
     codes = kz.read_codes(ROOT / "seeds" / "codes" / "codes.csv", corpus, by="era")
     given = give(corpus, by="era", codes=codes)
-    data, rows = text_data(given), [row for lot in text_lots(given) for row in lot]
-    shown, at = layers(data), 0
-    for article in data["articles"]:
-        name, title, group, _, count, _ = article
+    data = text_data(given)
+    shown = layers(data)
+    for (name, title, group, *_), made in zip(
+        data["articles"], articles_html(given, data), strict=True
+    ):
         heading = f"<h2>{escape(title)} ({data['groups'][group]})</h2>"
-        shown += f'<section id="{name}">{heading}' + article_html(
-            article, rows[at : at + count], data
-        )
-        shown += "</section>"
-        at += count
+        shown += f'<section id="{name}">{heading}{made}</section>'
     return f'<div class="reading">{shown}</div><script src="_static/reading.js" defer></script>'
 
 

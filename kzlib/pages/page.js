@@ -83,7 +83,7 @@
     id("found").textContent = total.toLocaleString("en") + " sentences";
   }
 
-  function open(at) { // the whole article, as texts.py makes it for a page without this script
+  function open(at) { // the whole article, as reading.py makes it for a page without this script
     whole(function () {
       var article = data.articles[of[at]], box = id("article"), made = make("article");
       made.dataset.article = article[0];

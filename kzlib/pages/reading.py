@@ -4,13 +4,14 @@ The report's script makes the same elements of the same data when a reader opens
 `reading.css` and `reading.js` are the layers and the copying of both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import Any
 from urllib.parse import quote
 
-from kzlib.pages.texts import HEADING
+from kzlib.pages.given import Given
+from kzlib.pages.texts import HEADING, text_lots
 
 
 def layers(data: Mapping[str, Any]) -> str:
@@ -22,13 +23,15 @@ def layers(data: Mapping[str, Any]) -> str:
     return f"<fieldset><legend>Show in the text</legend>{boxes}</fieldset>"
 
 
-def article_html(
-    article: Sequence[Any], sentences: Sequence[Sequence[Any]], data: Mapping[str, Any]
-) -> str:
-    """An article to read, each sentence with its address and its marks.
+def articles_html(given: Given, data: Mapping[str, Any]) -> Iterator[str]:
+    """The articles of `text_data` to read, each sentence with its address and its marks."""
+    sentences = chain.from_iterable(text_lots(given))
+    return (_article_html(each, islice(sentences, each[4]), data) for each in data["articles"])
 
-    All three are as `text_data` and `text_lots` give them.
-    """
+
+def _article_html(
+    article: Sequence[Any], sentences: Iterable[Sequence[Any]], data: Mapping[str, Any]
+) -> str:
     name, _, _, reference, _, caveat = article
     marks = {"article": name, "reference": reference, "caveat": caveat}
     shown = f'<p class="source">{escape(". ".join(filter(None, (reference, caveat))))}</p>'

@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 
 from kzlib.pages.given import PLACE, SIDE, Given
-from kzlib.search.coverage import mark_sentences
+from kzlib.speech.voices import VOICES
 from kzlib.text.citations import references
 from kzlib.text.plain import harmless
 
-VOICES = ("author", "direct", "reported")
 LAYERS = ("themes", "voice", "tone")
 HEADING = 2  # the number of a title or a heading among the parts
 APART = 1000  # articles from which on the texts stand in files beside the page
@@ -51,32 +50,26 @@ def text_lots(given: Given) -> Iterator[list[list[Any]]]:
     all but texts as numbers, without the last where nothing is coded; a part is 1 for the body, 2
     for a title or heading, else 0.
     """
-    marked = mark_sentences(given.corpus, given.found_themes, by=SIDE, part=None)
-    marks = marked[[*given.themes.labels]].to_numpy()
-    tone, voices = given.tone["tone"].to_numpy(), given.sentences["voice"].astype(str)
-    coded = _codings(given)
-    columns = [
-        given.sentences[name] for name in ("text", "paragraph", "part", "speaker", "sentence")
-    ]
+    names = ["text", "paragraph", "part", "voice", "tone", "speaker", "sentence"]
+    columns = (given.tone[name].tolist() for name in names)
+    marks = given.theme_marks.to_numpy()
     rows = (
         [
-            harmless(" ".join(str(text).split())),
-            int(paragraph),
+            harmless(" ".join(text.split())),
+            paragraph,
             1 if part == "body" else HEADING if part in ("title", "heading") else 0,
             VOICES.index(voice),
-            int(sign),
+            sign,
             np.flatnonzero(own).tolist(),
-            harmless(str(speaker)),
-            int(number),
+            harmless(speaker),
+            number,
             *codes,
         ]
-        for text, paragraph, part, speaker, number, voice, sign, own, codes in zip(
-            *columns, voices, tone, marks, coded, strict=True
+        for text, paragraph, part, voice, sign, speaker, number, own, codes in zip(
+            *columns, marks, _codings(given), strict=True
         )
     )
-    sizes = (
-        given.corpus.sentences["article"].value_counts(sort=False)[[*given.corpus.text]].tolist()
-    )
+    sizes = given.sentences.groupby("article", observed=False).size().tolist()
     lot = LOT if len(sizes) > APART else len(sizes)
     for first in range(0, len(sizes), lot):
         yield [*islice(rows, sum(sizes[first : first + lot]))]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_cases import EXAMPLE
 from playwright.sync_api import Browser
 from windows import CHROMIUM, Windows, chromium
 
 import kzlib as kz
-
-ROOT = Path(__file__).parents[2]
 
 
 # Not of the whole session: while Playwright is on, its event loop runs in this thread, and
@@ -37,5 +36,4 @@ def opened(browser: Browser) -> Iterator[Windows]:
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report of the ten invented articles."""
-    corpus = kz.read_corpus(ROOT / "seeds" / "example")
-    return kz.report(corpus, by="outlet", path=tmp_path_factory.mktemp("report") / "report.html")
+    return kz.report(EXAMPLE, by="outlet", path=tmp_path_factory.mktemp("report") / "report.html")

@@ -4,19 +4,14 @@ import pandas as pd
 from page_cases import EXAMPLE, example, hostile
 
 import kzlib as kz
-from kzlib.pages.given import give
-from kzlib.pages.reading import article_html, layers
-from kzlib.pages.texts import text_data, text_lots
+from kzlib.pages.given import Given, give
+from kzlib.pages.reading import articles_html, layers
+from kzlib.pages.texts import text_data
 
 
-def articles(given: object) -> list[str]:
+def articles(given: Given) -> list[str]:
     """Each article as it is read."""
-    data, rows = text_data(given), [row for lot in text_lots(given) for row in lot]
-    made = []
-    for article in data["articles"]:
-        made.append(article_html(article, rows[: article[4]], data))
-        del rows[: article[4]]
-    return made
+    return [*articles_html(given, text_data(given))]
 
 
 def test_each_sentence_has_its_address_and_a_number_that_leads_to_it() -> None:

@@ -6,6 +6,7 @@ from page_cases import EXAMPLE, HOSTILE, example, hostile
 from kzlib.pages import texts
 from kzlib.pages.given import give
 from kzlib.pages.texts import as_json, text_data, text_lots
+from kzlib.speech.voices import VOICES
 
 
 def test_data_in_a_script_cannot_leave_it() -> None:
@@ -27,7 +28,7 @@ def test_every_sentence_is_there_once_in_order() -> None:
 def test_marks_are_those_of_the_tables() -> None:
     given = example()
     (rows,) = text_lots(given)
-    direct = [row[7] for row in rows if row[3] == texts.VOICES.index("direct")]
+    direct = [row[7] for row in rows if row[3] == VOICES.index("direct")]
     assert direct == given.sentences.query("voice == 'direct'")["sentence"].tolist()
     assert sum(len(row[5]) for row in rows) == len(
         given.found_themes.drop_duplicates(["article", "sentence", "key"])

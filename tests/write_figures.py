@@ -180,7 +180,8 @@ def write(found: Sequence[Piece], folder: Path) -> pd.DataFrame:
     index = folder / "index.csv"
     old = {row["file"] for row in read_rows(index, ["file"])} if index.exists() else set()
     rows = []
-    for name, piece in zip(file_names(found), found, strict=True):
+    named = [*zip(file_names(found), found, strict=True)]
+    for name, piece in named:
         said = piece.notebook, piece.section, piece.title, piece.caption, piece.source
         drawn = isinstance(piece.shown, Picture)
         for ending in (".svg", ".png", ".csv") if drawn else (".csv",):
@@ -191,7 +192,7 @@ def write(found: Sequence[Piece], folder: Path) -> pd.DataFrame:
                 sourced(piece).save(path, overwrite=path.name in old)
             rows.append((path.name, *said))
     table = pd.DataFrame(rows, columns=[*INDEX])
-    page = PAGE.format(count=len(found), version=kz.__version__, body=_body(found))
+    page = PAGE.format(count=len(found), version=kz.__version__, body=_body(named))
     write_file(folder / "index.html", page.encode(), overwrite=bool(old))
     write_rows(index, table, overwrite=True)
     for name in old - {*table["file"]}:
@@ -206,10 +207,10 @@ def sourced(piece: Piece) -> Picture:
     return replace(piece.shown, caption=caption)
 
 
-def _body(found: Sequence[Piece]) -> str:
-    """The pieces as a page shows them, under their notebooks."""
+def _body(named: Sequence[tuple[str, Piece]]) -> str:
+    """The pieces, by the names of their files, as a page shows them, under their notebooks."""
     parts, notebook = [], ""
-    for name, piece in zip(file_names(found), found, strict=True):
+    for name, piece in named:
         if piece.notebook != notebook:
             notebook = piece.notebook
             parts.append(f"<h2>{escape(notebook)}</h2>")

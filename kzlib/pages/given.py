@@ -283,29 +283,26 @@ def give(
     if codes is not None:
         check_table(codes, CODED, "the table of codings", "give what read_codes gives")
     values = corpus.articles[by].astype(str)
-    there = sorted({*values} - {""})
-    if target is None:
-        target = there[-1] if there else ""
-    check_group(corpus.articles, by, target)
-    is_target, is_reference = split_groups(corpus.articles, by, target, reference)
+    name = values.max() if target is None else as_text(target)
+    check_group(corpus.articles, by, name)
+    is_target, is_reference = split_groups(corpus.articles, by, name, reference)
     groups = tuple(sorted({*values[is_reference]}))
-    sides = pd.Series(OTHERS if len(groups) > 1 else groups[0], index=values.index, dtype="str")
-    sides[is_target] = as_text(target)
-    compared = corpus
-    if not (is_target | is_reference).all():
-        compared = corpus.select(**{by: [as_text(target), *groups]})
-        sides = sides[is_target | is_reference].reset_index(drop=True)
-    compared = compared._with_column(**{SIDE: sides})
-    body = with_group(compared, compared.sentences.query("part == 'body'"), by=SIDE)
+    rest = OTHERS if len(groups) > 1 else groups[0]
+    compared = is_target | is_reference
+    sides = is_target[compared].reset_index(drop=True).map({True: name, False: rest})
+    if not compared.all():
+        corpus = corpus.select(**{by: [name, *groups]})
+    corpus = corpus._with_column(**{SIDE: sides})
+    body = with_group(corpus, corpus.sentences.query("part == 'body'"), by=SIDE)
     words = body.groupby(SIDE, observed=False)["words"].sum()
     for side in words.index[words == 0]:
-        name = "of all others" if side == OTHERS else f"of {by} {side!r}"
-        raise ValueError(f"the articles {name} have no words of their own; choose another group")
+        whose = "of all others" if side == OTHERS else f"of {by} {side!r}"
+        raise ValueError(f"the articles {whose} have no words of their own; choose another group")
     return Given(
-        corpus=compared,
+        corpus=corpus,
         by=by,
-        target=as_text(target),
-        reference=OTHERS if len(groups) > 1 else groups[0],
+        target=name,
+        reference=rest,
         groups=groups,
         themes=_dictionary("themes" if dictionary is None else dictionary),
         own_themes=dictionary is not None,

@@ -38,20 +38,28 @@ def _most_frequent(weighed: pd.DataFrame, number: int) -> list[str]:
     return weighed.assign(total=total).nlargest(number, "total")["property"].tolist()
 
 
+def _lists(given: Given) -> list[tuple[str, pd.DataFrame, dict[str, str], pd.DataFrame]]:
+    """What is looked at: its name, its marks, its labels, and how far it can be trusted."""
+    return [
+        ("theme", given.theme_marks, given.themes.labels, given.weighed_themes),
+        ("name", given.name_marks, given.name_labels, given.weighed_names),
+    ]
+
+
+def _by_year(given: Given, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of articles whose year is known, with it."""
+    rows = with_group(given.corpus, rows, by="year")
+    return rows[rows["year"].astype(str) != ""]
+
+
 def _picture(given: Given) -> Shown:
     """The most frequent name, else theme, by year in both groups."""
-    sources = [
-        ("name", given.name_marks, given.name_labels, given.weighed_names),
-        ("theme", given.theme_marks, given.themes.labels, given.weighed_themes),
-    ]
-    for what, marks, labels, weighed in sources:
+    for what, marks, labels, weighed in reversed(_lists(given)):
         enough = weighed[weighed["verdict"] != FEW]
         if enough.empty:
             continue
         key = _most_frequent(enough, 1)[0]
-        rows = given.body.assign(**{FOUND: marks[key]})
-        rows = with_group(given.corpus, rows, by="year")
-        rows = rows[rows["year"].astype(str) != ""]
+        rows = _by_year(given, given.body.assign(**{FOUND: marks[key]}))
         asked: Any = {"by": ["year", SIDE], "properties": [FOUND], "seed": given.seed}
         shares = count_shares(rows, **asked).query("of == 'sentences'")
         return share_lines(
@@ -68,17 +76,13 @@ def _table(given: Given) -> Shown:
     """Of each year and group the shares of sentences with the most frequent themes and names."""
     marked = [given.body]
     heads: dict[str, str] = {}
-    sources = [
-        (given.theme_marks, given.themes.labels, given.weighed_themes),
-        (given.name_marks, given.name_labels, given.weighed_names),
-    ]
-    for marks, labels, weighed in sources:
+    for _, marks, labels, weighed in _lists(given):
         if not weighed.empty:
             top = _most_frequent(weighed, SHOWN)
             marked.append(marks[top].add_prefix(FOUND))
             heads |= {f"{FOUND}{key}": labels[key] for key in top}
-    rows = with_group(given.corpus, pd.concat(marked, axis="columns", join="inner"), by="year")
-    groups = rows[rows["year"].astype(str) != ""].groupby(["year", SIDE], observed=True)
+    rows = _by_year(given, pd.concat(marked, axis="columns", join="inner"))
+    groups = rows.groupby(["year", SIDE], observed=True)
     means = pd.DataFrame(groups[[*heads]].mean())
     means.insert(0, "articles", groups["article"].nunique())
     means = means.reset_index().sort_values(["year", SIDE]).astype({"year": str})

@@ -20,11 +20,8 @@ NOTHING = Shown("", "")
 
 def stack(*pieces: Shown) -> Shown:
     """Some pieces under one another; empty ones take no room."""
-    whole = NOTHING
-    for piece in pieces:
-        if piece.html:
-            whole = whole + piece if whole.html else piece
-    return whole
+    there = [piece for piece in pieces if piece.html]
+    return sum(there[1:], there[0]) if there else NOTHING
 
 
 def heading(words: str) -> Shown:
@@ -40,11 +37,11 @@ def lines(given: Given, rows: pd.DataFrame, summary: str) -> Shown:
     """
     found = given.sentences.iloc[np.unique(given.places(rows))]
     shown, texts, places = "", [summary], []
-    for side in given.sides:
+    for group, side in enumerate(given.sides):
         own = found[found[SIDE].astype(str) == side]
         turn = own.groupby("article", observed=True).cumcount()
         own = own.iloc[turn.argsort(kind="stable")]
-        places += given.places(own.head(MOST)).tolist()
+        places += own.head(MOST).index.tolist()
         texts.append(f"{side}: {len(own)}")
         items = ""
         for text, place in own[["text", "id"]].head(FIRST).itertuples(index=False):
@@ -55,10 +52,8 @@ def lines(given: Given, rows: pd.DataFrame, summary: str) -> Shown:
         note = f'<li class="more">and {more:,} more</li>' if more > 0 else ""
         if len(own):
             head = f"<strong>{escape(side)}</strong> · {len(own):,}"
-            group = given.sides.index(side)
-            left = max(0, len(own) - MOST)
-            places_in = f'<ul data-group="{group}" data-more="{left}">'
-            shown += f"<div>{head}{places_in}{items}{note}</ul></div>"
+            opened = f'<ul data-group="{group}" data-more="{max(0, len(own) - MOST)}">'
+            shown += f"<div>{head}{opened}{items}{note}</ul></div>"
     listed = " ".join(map(str, places))
     head = f"<summary>{escape(summary)}</summary>"
     return Shown(

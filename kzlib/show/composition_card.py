@@ -51,10 +51,7 @@ def composition_card(
         parts.append(_listed("Beside these:" if warnings else "", others, by))
     if duplicates is not None:
         parts.append(_reprints(duplicates, int(groups["articles"].sum())))
-    whole = parts[0]
-    for part in parts[1:]:
-        whole += part
-    return whole
+    return sum(parts[1:], parts[0])
 
 
 def _listed(head: str, sentences: Sequence[str], by: str) -> Shown:

@@ -4,11 +4,11 @@ import re
 import shutil
 import sys
 import time
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from page_cases import EXAMPLE, ROOT, hostile, labelled
 
 import kzlib as kz
@@ -19,19 +19,8 @@ OURS = re.compile(r"Kazakh|Astana|Jackson|\b2025\b")
 ONE = labelled({"x": ["It rained. We left the port."], "y": ["It snowed. We left the road."]})
 
 
-class Page(HTMLParser):
-    """The tags of a page with their attributes, and the ids of its sections."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.tags if name == tag]
+def parsed(text: str) -> BeautifulSoup:
+    return BeautifulSoup(text, "html.parser")
 
 
 @pytest.fixture(scope="module")
@@ -41,18 +30,18 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_it_has_every_section_and_stands_alone(page: str) -> None:
-    found = Page(page)
-    names = [each["id"] for each in found.all("section")]
+    found = parsed(page)
+    names = [each["id"] for each in found.find_all("section")]
     assert names == [*(each.name for each in SECTIONS), "read"]
-    assert not [each for each in found.all("script") if each.get("src")]
-    assert not found.all("link")
-    assert all(str(each["href"]).startswith("#") for each in found.all("a"))
-    assert all(str(each["src"]).startswith("data:image/png") for each in found.all("img"))
+    assert not [each for each in found.find_all("script") if each.get("src")]
+    assert not found.find_all("link")
+    assert all(str(each["href"]).startswith("#") for each in found.find_all("a"))
+    assert all(str(each["src"]).startswith("data:image/png") for each in found.find_all("img"))
     assert not re.findall(r"https?://", re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL))
 
 
 def test_every_figure_has_its_alternative_text_and_its_numbers(page: str) -> None:
-    images = Page(page).all("img")
+    images = parsed(page).find_all("img")
     assert images
     assert all(len(str(each["alt"])) > 100 for each in images)
     assert page.count("<figcaption") == len(images)
@@ -120,12 +109,12 @@ def test_only_a_report_is_replaced(tmp_path: Path) -> None:
 
 def test_hostile_texts_become_no_markup(tmp_path: Path) -> None:
     path = kz.report(hostile(), by="side", path=tmp_path / "r.html")
-    found = Page(path.read_text(encoding="utf-8"))
-    assert len(found.all("script")) == 2
-    assert not found.all("svg")
-    assert all(str(each["src"]).startswith("data:image/png;") for each in found.all("img"))
-    assert not any(name.startswith("on") for _, each in found.tags for name in each)
-    assert all(str(each["href"]).startswith("#") for each in found.all("a"))
+    found = parsed(path.read_text(encoding="utf-8"))
+    assert len(found.find_all("script")) == 2
+    assert not found.find_all("svg")
+    assert all(str(each["src"]).startswith("data:image/png;") for each in found.find_all("img"))
+    assert not any(name.startswith("on") for each in found.find_all(True) for name in each.attrs)
+    assert all(str(each["href"]).startswith("#") for each in found.find_all("a"))
 
 
 def test_the_convention_speeches_in_a_minute_and_a_gigabyte(tmp_path: Path) -> None:

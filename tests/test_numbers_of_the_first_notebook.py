@@ -134,8 +134,9 @@ def test_the_cast(body: pd.DataFrame, page: str, label: str) -> None:
     mask = holds(body, SEARCHES[label])
     assert f" {label} {numbered(body, mask)} " in page
     if label in ("Kazakhstan", "United States"):
-        share = [n / total for n, total in zip(both(body, mask), (31, 55), strict=True)]
-        joint = {"Kazakhstan": "{:.0%} and then {:.0%}", "United States": "from {:.0%} to {:.0%}"}
+        share = [100 * n / total for n, total in zip(both(body, mask), (31, 55), strict=True)]
+        joint = {"Kazakhstan": "{:.0f} % and then {:.0f} %"}
+        joint["United States"] = "from {:.0f} % to {:.0f} %"
         assert joint[label].format(*share) in page
 
 

@@ -160,6 +160,16 @@ def test_terms_are_bootstrapped_chunk_by_chunk(monkeypatch):
         np.testing.assert_array_equal(one, other)
 
 
+def test_counts_that_single_precision_would_round_stay_whole():
+    hits = np.array([[2**24 + 1], [1], [1]])  # which 32 bits would hold as 2**24
+    target = np.array([True, False, False])
+    counts = ParagraphCounts(
+        np.array(["tea"]), csr_array(hits), hits[:, 0] + 1, np.arange(3), target
+    )
+    drawn = keyness_intervals._draw(counts, np.arange(1), partial(article_weights, seed=0))
+    assert drawn.counts()[0].tolist() == [[2**24 + 1] * 2000]
+
+
 def test_an_article_that_every_draw_has_cannot_be_left_out(monkeypatch):
     # One draw in all: the articles that it has cannot be left out, so nothing lasts.
     monkeypatch.setattr("kzlib.compare.draws.DRAWS", 1)

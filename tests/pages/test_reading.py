@@ -33,6 +33,15 @@ def test_marks_are_those_of_the_tables() -> None:
     assert "codings" not in layers(text_data(given))
 
 
+def test_only_what_is_not_the_articles_own_text_is_set_aside() -> None:
+    whole = "".join(articles(example()))
+    first = EXAMPLE.sentences.drop_duplicates(["article", "paragraph"])["part"]
+    aside = ~first.isin(["body", "title", "heading"])
+    found = re.findall(r'<p( class="aside")?><(?:span|strong)', whole)
+    assert [bool(each) for each in found] == aside.tolist()
+    assert 0 < aside.sum() < len(aside)
+
+
 def test_hostile_texts_stay_texts() -> None:
     whole = "".join(articles(give(hostile(), by="side")))
     assert {*re.findall(r"<(\w+)", whole)} == {"article", "p", "span", "strong", "a"}

@@ -97,6 +97,10 @@ def correct_mean(
     - where all are coded, the corrected mean is the coded one, and the interval that one value;
     - where a variance of 0 gives an interval without width although not all are coded.
 
+    With few codes the interval is too narrow where most predictions are right, as some ten codes
+    may meet no error: tried on made sentences, 86 of 100 held the mean with 10 of 100 coded, 92
+    with 30 of 60.
+
     Errors: ValueError for lengths that differ, fewer than 2 codes (in a stratum that is not
     coded in full), predictions that are not finite, codes that are infinite, a bad level.
 

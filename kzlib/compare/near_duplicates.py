@@ -19,7 +19,7 @@ LEAST = 20
 """Different runs of the shortest article that is looked at; a note of ten words may be anywhere."""
 
 BANDS, ROWS = 64, 2
-"""Of the MinHash index: of two articles as long that share 3 runs in 10, it looks at 88 %."""
+"""Of the MinHash index: of two articles as long that share 3 runs in 10, it looks at 87 %."""
 
 OTHER = {"article": "other", "start": "other_start", "end": "other_end"}
 COLUMNS = [*SPAN, *OTHER.values(), "shared", "words", "text"]

@@ -5,9 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from kzlib.pages.given import Given
+from kzlib.compare.draws import ENOUGH
+from kzlib.pages.given import SIDE, Given
+from kzlib.pages.given import WORDS as WEIGHED
 from kzlib.pages.pieces import MANY, in_points, left_out, often, rule, stack
-from kzlib.pages.weighing import FEW, HOLDS, LEAST
+from kzlib.pages.weighing import FEW, HOLDS, LEAST, most_rows
 from kzlib.show import Shown, say
 
 TWO = 2  # shares that are named, before the words and the count of what was compared
@@ -27,9 +29,10 @@ def answer(given: Given) -> Shown:
         sentences.append(_words(given, typical))
     end = say(
         "Differences that hold: **{holding}** of {shares} in themes, names, their company and "
-        "voices, and **{words}** of {terms} words with {least} hits or more.{else_}",
+        "voices, and **{words}** of {terms} words with {least} hits or more.{else_}{small}",
         shares=len(found), holding=len(holding) or "none", words=len(typical) or "none",
         terms=f"{_frequent(given):,}", least=LEAST, else_=_else(given) if sentences else "",
+        small=_small(given, any_holds=bool(sentences)),
     )  # fmt: skip
     if not sentences:
         return stack(say("**No difference that these articles could show.**"), end, rule(given))
@@ -73,6 +76,23 @@ def _else(given: Given) -> str:
     return f" The groups also differ in {', '.join(aspects)}: that may be the reason."
 
 
+def _small(given: Given, *, any_holds: bool) -> str:
+    """What so few articles cannot show."""
+    if given.smallest < ENOUGH:
+        return (
+            f" With fewer than {ENOUGH} articles in a group that is said of these articles, not of "
+            "the groups: groups as small, made at random, differ so in more than half of all cases."
+        ) * any_holds
+    first, second = given.corpus.articles[SIDE].value_counts()
+    rows = most_rows(first, second)
+    if rows >= 2 * WEIGHED:  # no table of a report is longer
+        return ""
+    return (
+        f" {first} and {second} articles can be split in so few ways that in a table of more than "
+        f"{rows} rows nothing can hold, however different they are."
+    )
+
+
 def _sentence(given: Given, row: Mapping[str, Any]) -> Shown:
     """Where it is more frequent, with the counts of both groups."""
     sides = [
@@ -85,8 +105,8 @@ def _sentence(given: Given, row: Mapping[str, Any]) -> Shown:
     return say(
         row["begins"] + " more often in **{more}** ({a:,} of {n:,} sentences, {p} %) than in "
         "**{less}** ({b:,} of {m:,}, {q} %). Without any one {unit} the gap is still {gap} points "
-        "or more, in {often} of 100 random splits it is as large, and it holds in {held} of "
-        "{settings} ways of counting.",
+        "or more, in {often} of 100 random splits it is as large, and its range excludes zero in "
+        "{held} of {settings} ways of counting.",
         more=more, less=less, a=a, n=n, p=in_points(a / n, digits), b=b, m=m,
         q=in_points(b / m, digits), label=row["label"], beside=row["beside"],
         unit=left_out(given, row["unit"]), gap=in_points(min(ends), digits),

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from kzlib.compare.draws import drawn_unit
+from kzlib.compare.draws import ENOUGH, drawn_unit
 from kzlib.compare.shares import NONE, ONE_SIDED
 from kzlib.pages.given import SIDE, Given
 from kzlib.pages.weighing import FEW, HOLDS, LEAST, SHORT, UNSURE
@@ -158,17 +158,21 @@ def rule(given: Given) -> Shown:
         "- **settings**: in how many ways of counting the range excludes zero: the body or all "
         "parts; with or without direct speech; with or without sentences of fewer than {short} "
         "words; {repeated}in sentences or in words. Themes are also counted without the most "
-        "frequent word of each, and VADER’s tone also where it is strong\n"
-        "- **{holds}**: the range excludes zero, without any one {one} the sign stays, three of "
-        "four settings agree, and so large a difference is rare in random splits (5 of 100, "
+        "frequent word of each, and VADER’s tone also where it is strong. All count mostly the "
+        "same sentences: they show what a difference hangs on, and are not that many proofs\n"
+        "- **{holds}**: the range excludes zero, without any one {one} the sign stays, at least "
+        "three of four settings agree, and so large a difference is rare in random splits (5 of 100, "
         "divided by the rows of the table). A word must also differ per 1,000 words, corrected for "
-        "testing many, and more words must differ than in random splits\n"
+        "testing many, and more words must differ than in random splits. Each table may so err in "
+        "5 of 100 cases, and a report has several: when articles of one source were split at "
+        "random into groups of 5 to 20, some 15 of 100 reports named a difference{small}\n"
         "- **{unsure}**: all else, and the usual answer. Under {least} sentences in both groups "
         "together nothing is compared",
         holds=HOLDS, unsure=UNSURE, least=LEAST, unit=unit, one=left_out(given, unit), short=SHORT,
         target=given.target, reference=given.reference,
         few="; where few articles have such sentences, paragraphs are drawn, and the caption says "
         "so" if unit == "articles" else "",
+        small="" if given.smallest >= ENOUGH else "; in smaller groups more than half of them did",
         repeated="" if given.near_duplicates.empty else "with or without repeated articles; ",
     )  # fmt: skip
     return fold(said, f"How to read the tables, and what “{HOLDS}” means")

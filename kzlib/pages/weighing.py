@@ -70,6 +70,13 @@ def weigh_shares(
       three of four settings or more the range excludes zero; and so large a difference is rare in
       random splits (5 %, shared out among the properties that are not too few);
     - `cannot tell`: all else.
+
+    The rareness is shared out within one table. Tried on 112 real speeches of one party, split at
+    random: something held in themes, names, their company or voices in 14 of 100 splits into
+    groups of 5, 15 of groups of 10 and 14 of groups of 20, and in 58 to 68 of groups of 1 to 3,
+    where paragraphs are dealt. A theme put into three sentences of some articles of one group was
+    found to hold in more than half of the cases if these were 7 of 10, or 7 of 20; with 5 articles
+    a group in 1 of 8, even if it was in all.
     """
     # No property's own name may be that of a column of the sentences.
     names = {f"property {number:04}": name for number, name in enumerate(marks)}

@@ -44,11 +44,13 @@ def _shuffled(given: Given) -> Shown:
     ends = (
         "**So many differ by chance too.**"
         if real <= usual
-        else "So more words differ than chance gives; which of them differ by chance, this number "
-        "does not say."
+        else "So more words differ than in nine of ten random splits; which of them differ by "
+        "chance, this number does not say."
     )
     if shuffled["unit"].iloc[0] == "articles":
-        ends += " A word that one group lacks has no range here and is not among them."
+        ends += (
+            " A word that one group lacks is among them if enough articles of the other have it."
+        )
     return say(
         "Of {terms:,} words with five hits or more, **{real:,}** are clearly more frequent in one "
         "group. In nine of ten random splits of the same {unit} there are {usual:,} or fewer. "

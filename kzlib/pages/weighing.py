@@ -73,7 +73,7 @@ def weigh_shares(
 
     The rareness is shared out within one table. Tried on 112 real speeches of one party, split at
     random: something held in themes, names, their company or voices in 14 of 100 splits into
-    groups of 5, 15 of groups of 10 and 14 of groups of 20, and in 58 to 68 of groups of 1 to 3,
+    groups of 5, 15 of groups of 10 and 14 of groups of 20, and in 58 to 72 of groups of 1 to 4,
     where paragraphs are dealt. A theme put into three sentences of some articles of one group was
     found to hold in more than half of the cases if these were 7 of 10, or 7 of 20; with 5 articles
     a group in 1 of 8, even if it was in all.

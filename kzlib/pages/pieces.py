@@ -162,10 +162,11 @@ def rule(given: Given) -> Shown:
         "same sentences: they show what a difference hangs on, and are not that many proofs\n"
         "- **{holds}**: the range excludes zero, without any one {one} the sign stays, at least "
         "three of four settings agree, and so large a difference is rare in random splits (5 of "
-        "100, divided by the rows of the table). A word must also differ per 1,000 words, corrected for "
-        "testing many, and more words must differ than in random splits. Each table may so err in "
-        "5 of 100 cases, and a report has several: when articles of one source were split at "
-        "random into groups of 5 to 20, some 15 of 100 reports named a difference{small}\n"
+        "100, divided by the rows of the table). A word must also differ per 1,000 words, "
+        "corrected for testing many, and more words must differ than in random splits. Each table "
+        "may so err in 5 of 100 cases, and a report has several: when articles of one source were "
+        "split at random into groups of 5 to 20, some 15 of 100 reports named a "
+        "difference{small}\n"
         "- **{unsure}**: all else, and the usual answer. Under {least} sentences in both groups "
         "together nothing is compared",
         holds=HOLDS, unsure=UNSURE, least=LEAST, unit=unit, one=left_out(given, unit), short=SHORT,

@@ -64,7 +64,7 @@ def test_every_measure_has_two_values_with_their_source():
     own = {name for name in functions if getattr(measures, name).__module__ == measures.__name__}
     for measure in {*BY_OTHERS} | {name for name in own if not name.startswith("_")}:
         rows = [row for row in CASES if row["measure"] == measure and row["kind"] == "positive"]
-        assert len(rows) >= 2, f"{CASES_FILE.name} needs two values of {measure}, not from our code"
+        assert len(rows) >= 2, f"tests/cases/measures.csv needs two values of {measure}"
         assert all(row["source"] for row in rows), measure
 
 

@@ -89,10 +89,10 @@ def test_a_normal_form_is_that_of_unicode(text: str, form: Literal["NFC", "NFKC"
 
 def test_thousands_of_marks_on_a_letter_take_linear_time() -> None:
     text = "a" + "\u0301" * 80_000 + "\u0316" * 80_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(plain_text(text)) == len(text) - 1
     assert len(places_in(text)) == len(text)
-    assert time.perf_counter() - start < 5  # 0.2 s; Unicode's own order of marks, 15 s
+    assert time.process_time() - start < 5  # 0.2 s; Unicode's own order of marks, 15 s
 
 
 TRICKY = "a1 \u00e9\u201c\u00ad\u200b\u200d\ufe0f\u0301\u1100\u1161\u11a8\u2126\ufb01\u0958\n"

@@ -105,17 +105,17 @@ def test_pronoun_and_state_never_meet() -> None:
 )
 def test_a_very_long_chunk_takes_linear_time(piece: str) -> None:
     text = (piece * 200_000)[:200_000] + "a"
-    start = time.perf_counter()
+    start = time.process_time()
     found = tokenize(text)
-    assert time.perf_counter() - start < 20  # about 1 s; quadratic would be an hour
+    assert time.process_time() - start < 20  # about 1 s; quadratic would be an hour
     assert "".join("".join(t.token for t in found).split()) == "".join(text.split())
 
 
 def test_thousands_of_marks_on_a_letter_take_linear_time() -> None:
     text = "a" + "\u0301" * 80_000 + "\u0316" * 80_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert [t.kind for t in tokenize(text)] == ["word"]
-    assert time.perf_counter() - start < 5  # 0.1 s; Unicode's own order of marks, 15 s
+    assert time.process_time() - start < 5  # 0.1 s; Unicode's own order of marks, 15 s
 
 
 def test_an_empty_text_has_no_tokens() -> None:
@@ -176,6 +176,6 @@ def test_nothing_is_lost_in_wrapped_text(text: str) -> None:
 )
 def test_a_very_long_wrapped_text_takes_linear_time(piece: str) -> None:
     text = (piece * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     tokenize(text, wrapped=[(0, len(text))])
-    assert time.perf_counter() - start < 20  # about 1 s; quadratic would be an hour
+    assert time.process_time() - start < 20  # about 1 s; quadratic would be an hour

@@ -37,11 +37,9 @@ def _who(given: Given, spoken: pd.DataFrame) -> list[Shown]:
     for side in given.sides:
         own = named[named[SIDE].astype(str) == side]
         counts = own.groupby("speaker").agg(
-            sentences=("sentence", "size"), articles=("article", lambda column: column.nunique())
+            sentences=("sentence", "size"), articles=("article", "nunique")
         )
-        counts = counts.reset_index().sort_values(
-            ["sentences", "speaker"], ascending=[False, True], kind="stable"
-        )
+        counts = counts.reset_index().sort_values(["sentences", "speaker"], ascending=[False, True])
         for row in counts[counts["sentences"] > 1].head(MOST).itertuples():
             rows.append((side, row.speaker, row.sentences, row.articles))
             place = own[own["speaker"] == row.speaker]

@@ -37,6 +37,11 @@ LINKED = (  # in what a notebook shows: its links to others, and the sentences t
     (r">(ahmad-2014|asb-2025):(\d+)<", r'><a href="../articles.html#\1-\2">\1:\2</a><'),
 )
 TABLE = (".. autosummary::", "   :nosignatures:", "")
+INTRODUCED = (
+    "Everything here is called as `kz.NAME`, after `import kzlib as kz`; what `show` has as "
+    "`show.NAME`, after `from kzlib import show`. A corpus goes in, and tables of pandas come "
+    "out; [Your own articles](../yours.md) says which question asks for which.\n"
+)
 EXAMPLE = "example_report.html"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 POLICY = (  # "file:" lets the pages be opened without a server too
@@ -137,7 +142,7 @@ def _room(room: str) -> str:
 
 def _rooms() -> str:
     """The page that lists all public names with what each is for."""
-    parts = ["# The library\n"]
+    parts = ["# The library\n", INTRODUCED]
     for room in ROOMS:
         names = [f"   ~{name}" for name in _public(room)]
         parts += [f"## [{room}]({room}.md)\n", _rst([*TABLE, *names])]

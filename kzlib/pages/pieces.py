@@ -166,7 +166,7 @@ def rule(given: Given) -> Shown:
         "corrected for testing many, and more words must differ than in random splits. Each table "
         "may so err in 5 of 100 cases, and a report has several: when articles of one source were "
         "split at random into groups of 5 to 20, some 15 of 100 reports named a "
-        "difference{small}\n"
+        "difference in themes, names or voices{small}\n"
         "- **{unsure}**: all else, and the usual answer. Under {least} sentences in both groups "
         "together nothing is compared",
         holds=HOLDS, unsure=UNSURE, least=LEAST, unit=unit, one=left_out(given, unit), short=SHORT,

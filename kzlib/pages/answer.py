@@ -81,7 +81,8 @@ def _small(given: Given, *, any_holds: bool) -> str:
     if given.smallest < ENOUGH:
         return (
             f" With fewer than {ENOUGH} articles in a group that is said of these articles, not of "
-            "the groups: groups as small, made at random, differed so in more than half of all trials."
+            "the groups: groups as small, made at random, differed so in more than half of the "
+            "trials."
         ) * any_holds
     first, second = given.corpus.articles[SIDE].value_counts()
     rows = most_rows(first, second)

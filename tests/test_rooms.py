@@ -112,9 +112,9 @@ def test_modules_and_functions_are_short(path: Path) -> None:
 OF_THE_ROOM = {
     "pictures",
     "positions",
-    "themes",
+    "theme_list",
     "kinds",
-    "words",
+    "word_lists",
     "hostile",
     "bad_input",
     "independence",

@@ -65,6 +65,15 @@ def wait_for(address: str) -> None:
             time.sleep(0.1)
 
 
+def still(page: Page) -> list[str]:
+    """The outputs once they change no more: a tall window's cells are drawn one after another."""
+    seen, now = [""], page.evaluate(OUTPUTS)
+    while seen != now:
+        page.wait_for_timeout(1000)
+        seen, now = now, page.evaluate(OUTPUTS)
+    return now
+
+
 def settled(page: Page, wanted: list[str]) -> list[str]:
     """The outputs once they are as wanted: the last may appear a moment after the kernel's end."""
     for _ in range(50):
@@ -102,7 +111,7 @@ def test_a_person_runs_a_notebook(
         assert box["y"] + box["height"] < HEIGHT
     page.set_viewport_size({"width": DESK, "height": TALL})
     page.locator(IDLE).wait_for()
-    stored = page.evaluate(OUTPUTS)
+    stored = still(page)
     command(page, "Edit", "Clear Outputs of All Cells")
     page.locator(".jp-OutputArea-output").first.wait_for(state="detached")
     command(page, "Run", "Run All Cells")

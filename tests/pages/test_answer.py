@@ -32,7 +32,7 @@ def test_the_group_that_has_more_comes_first_whichever_is_the_target(target: str
     assert (
         "The theme “wet” is found more often in y (48 of 63 sentences, 76 %) than in x (12 of 63, "
         "19 %). Without any one article the gap is still 56 points or more, in under 1 of 100 "
-        "random splits it is as large, and it holds in 2 of 2 ways of counting."
+        "random splits it is as large, and its range excludes zero in 2 of 2 ways of counting."
     ) in text.replace("**", "")
     assert "groups also differ" not in text
     words = {"x": "x: “dry”, “long”, “road”", "y": "y: “cold”, “port”, “wet”"}

@@ -97,7 +97,7 @@ class Given:
         articles = self.corpus.articles.astype(str)
         same = {name for name in articles if articles[name].equals(articles[self.by])}
         found = composition.composition(self.corpus, by=SIDE)
-        found = found[~found["column"].isin(same)]
+        found = found[~found["column"].isin(same) & (found["aspect"] != self.by)]
         return found[(found["aspect"] != "time") | (not self.are_times)]
 
     @cached_property

@@ -92,13 +92,13 @@ def share_table(given: Given, weighed: pd.DataFrame, labels: dict[str, str], wha
             for count, total in counts
         ]
     rows["points"] = [in_points(value, digits) for value in weighed["difference"]]
+    rows["verdict"] = weighed["verdict"]  # before what it rests on: a phone shows the first
     rows["range"] = _ranges(weighed, "difference", digits)
     rows["without one"] = _ranges(weighed, "without_one", digits)
     rows["random splits"] = [often(value) for value in weighed["as_far"]]
     rows["settings"] = [
         f"{held} of {asked}" for held, asked in weighed[["held", "settings"]].to_numpy()
     ]
-    rows["verdict"] = weighed["verdict"]
     kinds = [kind.removesuffix(ONE_SIDED) for kind in weighed["difference_range"]]
     kind = next((each for each in kinds if each != NONE), kinds[0])
     shown = table(

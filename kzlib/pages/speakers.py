@@ -21,11 +21,11 @@ def speakers(given: Given) -> Shown:
     ]
     spoken = body[body["voice"] != "author"]
     nobody = (spoken["speaker"] == "").mean()
-    note = say(
-        "Who speaks is told by rules. In {nobody} of the quoted and reported sentences they name "
-        "nobody: no name is better than a wrong one.",
-        nobody=percent(nobody),
+    unnamed = (
+        " In {nobody} of the quoted and reported sentences they name nobody: no name is better "
+        "than a wrong one."
     )
+    note = say(f"Who speaks is told by rules.{unnamed * bool(nobody)}", nobody=percent(nobody))
     numbers = share_table(given, weighed, VOICES, "voice")
     return stack(numbers, behind(evidence), note, *_who(given, spoken))
 

@@ -32,7 +32,7 @@ def themes(given: Given) -> Shown:
         drawn, target_label=given.target, reference_label=given.reference,
         title=f"Themes: {holds} of {len(drawn)} differences hold",
         caption="Share of body sentences in which the list of words finds the theme, and how many; "
-        "the largest difference first. A sentence may have several themes.",
+        f"what {given.target} has more of first. A sentence may have several themes.",
     )  # fmt: skip
     keys = given.found_themes[given.found_themes["part"] == "body"]
     evidence = [lines(given, keys[keys["key"] == key], labels[key]) for key in enough["property"]]

@@ -1,5 +1,6 @@
 """JupyterLab as a person uses it: opens a notebook, runs all of it, and reads what appears."""
 
+import json
 import os
 import shutil
 import signal
@@ -65,8 +66,11 @@ def wait_for(address: str) -> None:
             time.sleep(0.1)
 
 
-def still(page: Page) -> list[str]:
-    """The outputs once they change no more: a tall window's cells are drawn one after another."""
+def drawn(page: Page, path: Path) -> list[str]:
+    """The outputs that a notebook holds: JupyterLab draws a tall window's cells by and by."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    many = sum(len(cell.get("outputs", [])) for cell in cells)
+    page.wait_for_function(f"({OUTPUTS})().length === {many}")
     seen, now = [""], page.evaluate(OUTPUTS)
     while seen != now:
         page.wait_for_timeout(1000)
@@ -76,7 +80,7 @@ def still(page: Page) -> list[str]:
 
 def settled(page: Page, wanted: list[str]) -> list[str]:
     """The outputs once they are as wanted: the last may appear a moment after the kernel's end."""
-    for _ in range(50):
+    for _ in range(SLOW // 200):
         if page.evaluate(OUTPUTS) == wanted:
             break
         page.wait_for_timeout(200)
@@ -111,7 +115,7 @@ def test_a_person_runs_a_notebook(
         assert box["y"] + box["height"] < HEIGHT
     page.set_viewport_size({"width": DESK, "height": TALL})
     page.locator(IDLE).wait_for()
-    stored = still(page)
+    stored = drawn(page, ROOT / "notebooks" / f"{name}.ipynb")
     command(page, "Edit", "Clear Outputs of All Cells")
     page.locator(".jp-OutputArea-output").first.wait_for(state="detached")
     command(page, "Run", "Run All Cells")

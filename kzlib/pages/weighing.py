@@ -117,7 +117,7 @@ def most_rows(target: int, reference: int) -> int:
     (6, 23)
     """
     ways = comb(target + reference, target) // (2 if target == reference else 1)
-    return int(RARE * ways)
+    return ways // round(1 / RARE)  # in whole numbers: a float cannot hold those of 2,000 articles
 
 
 def _without_article(

@@ -227,3 +227,7 @@ def test_the_answer_says_what_few_articles_cannot_show(
     text = answer(give(labelled(groups), by="group", target="x")).text
     assert said in text
     assert unsaid not in text
+
+
+def test_thousands_of_articles_can_be_split_in_more_ways_than_a_float_holds() -> None:
+    assert most_rows(1000, 1000) > 10**500
